@@ -1,0 +1,149 @@
+package io.zhijing.detection.assess;
+
+import io.zhijing.detection.assess.Decision.Reason;
+import io.zhijing.detection.model.Dimension;
+import io.zhijing.detection.model.Finding;
+import io.zhijing.detection.model.Lattice;
+import io.zhijing.detection.model.RiskLevel;
+import io.zhijing.detection.model.Scope;
+import io.zhijing.detection.model.Signal;
+import io.zhijing.detection.model.Signal.Kind;
+import io.zhijing.detection.model.Stratum;
+import io.zhijing.detection.rules.RuleSet;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Turns the signals of one day into assessments. The same reports raise many strata at once; this
+ * decides which one is warned of. The most specific stratum that explains a rise leads; a parent
+ * that is back to normal without it is inhibited by it, and so is a neighbour whose only common
+ * cause with it is explained by it. Open warnings are carried on rather than raised anew. Pure: the
+ * same signals and open subjects give the same decisions in the same order.
+ */
+public final class Assessor {
+  private final Explanation explanation;
+  private final Lattice lattice;
+  private final RuleSet rules;
+
+  /** An assessor of strata of the lattice under the rules. */
+  public Assessor(Lattice lattice, RuleSet rules) {
+    this.lattice = lattice;
+    this.rules = rules;
+    this.explanation = new Explanation(lattice);
+  }
+
+  /**
+   * A day's judgement.
+   *
+   * @param assessments one per subject with evidence, by subject key
+   * @param decisions one per signal, by stratum key
+   */
+  public record Outcome(List<Assessment> assessments, List<Decision> decisions) {}
+
+  /**
+   * Judges one day.
+   *
+   * @param day the day, epoch day
+   * @param signals all signals of the day, in any order, at most one per stratum
+   * @param open subjects of the warnings open on that day
+   */
+  public Outcome assess(int day, Collection<Signal> signals, Collection<Stratum> open) {
+    List<Signal> ordered = new ArrayList<>(signals);
+    ordered.sort(Comparator.comparing(signal -> signal.stratum().key()));
+    Map<Stratum, Decision> decisions = explanation.decide(ordered);
+    Map<Stratum, Signal> leading = new LinkedHashMap<>();
+    for (Signal signal : ordered) {
+      if (decisions.get(signal.stratum()).reason() == Reason.LEADS) {
+        settle(signal, ordered, open, decisions, leading);
+      }
+    }
+    List<Assessment> assessments = new ArrayList<>();
+    leading.forEach(
+        (subject, evidence) ->
+            assessments.add(assessment(subject, day, evidence, decisions.values())));
+    assessments.sort(Comparator.comparing(assessment -> assessment.subject().key()));
+    return new Outcome(assessments, new ArrayList<>(decisions.values()));
+  }
+
+  /** Gives a leading signal to an open warning over the same reports, or lets it lead its own. */
+  private void settle(
+      Signal signal,
+      List<Signal> signals,
+      Collection<Stratum> open,
+      Map<Stratum, Decision> decisions,
+      Map<Stratum, Signal> leading) {
+    Optional<Stratum> carried =
+        open.stream()
+            .filter(subject -> lattice.comparable(subject, signal.stratum()))
+            .filter(subject -> isSignalled(subject, signals))
+            .min(
+                Comparator.comparing((Stratum subject) -> !subject.equals(signal.stratum()))
+                    .thenComparing(subject -> -lattice.depth(subject))
+                    .thenComparing(Stratum::key));
+    if (carried.isPresent()) {
+      if (!carried.get().equals(signal.stratum())) {
+        decisions.put(signal.stratum(), new Decision(signal, Reason.SUPPORTS, carried));
+      }
+      leading.merge(carried.get(), signal, Assessor::stronger);
+    } else if (level(signal, signals) == RiskLevel.NONE) {
+      decisions.put(
+          signal.stratum(), new Decision(signal, Reason.BELOW_LOWEST_LEVEL, Optional.empty()));
+    } else {
+      leading.merge(signal.stratum(), signal, Assessor::stronger);
+    }
+  }
+
+  private static boolean isSignalled(Stratum subject, List<Signal> signals) {
+    return signals.stream().anyMatch(signal -> signal.stratum().equals(subject));
+  }
+
+  private static Signal stronger(Signal one, Signal other) {
+    return one.finding().score() >= other.finding().score() ? one : other;
+  }
+
+  private Assessment assessment(
+      Stratum subject, int day, Signal evidence, Collection<Decision> decisions) {
+    List<Stratum> explained = new ArrayList<>();
+    for (Decision decision : decisions) {
+      boolean bySubject = decision.by().filter(subject::equals).isPresent();
+      boolean byEvidence = decision.by().filter(evidence.stratum()::equals).isPresent();
+      if (bySubject || byEvidence) {
+        explained.add(decision.signal().stratum());
+      }
+    }
+    List<Signal> signals = decisions.stream().map(Decision::signal).toList();
+    return new Assessment(
+        subject, day, level(evidence, signals), scope(evidence.stratum()), evidence, explained);
+  }
+
+  private RiskLevel level(Signal signal, List<Signal> signals) {
+    Finding finding = signal.finding();
+    RiskLevel level = rules.levelOf(finding.score(), finding.excess());
+    return isNewToTheStream(signal, signals) ? level.max(RiskLevel.BLUE) : level;
+  }
+
+  /** Whether the hazard of a first-ever signal was never seen anywhere, not only not here. */
+  private static boolean isNewToTheStream(Signal signal, List<Signal> signals) {
+    if (signal.kind() != Kind.FIRST_EVER) {
+      return false;
+    }
+    Stratum anywhere =
+        new Stratum(
+            signal.stratum().stream(),
+            Map.of(Dimension.HAZARD, signal.stratum().node(Dimension.HAZARD)));
+    return signals.stream()
+        .anyMatch(other -> other.kind() == Kind.FIRST_EVER && other.stratum().equals(anywhere));
+  }
+
+  private static Scope scope(Stratum stratum) {
+    if (!stratum.node(Dimension.REGION).isEmpty() || !stratum.node(Dimension.PRODUCER).isEmpty()) {
+      return Scope.REGIONAL;
+    }
+    return stratum.node(Dimension.SECTOR).isEmpty() ? Scope.SYSTEMIC : Scope.SECTORAL;
+  }
+}

@@ -1,0 +1,132 @@
+package io.zhijing.detection.assess;
+
+import io.zhijing.detection.assess.Decision.Reason;
+import io.zhijing.detection.model.Finding;
+import io.zhijing.detection.model.Lattice;
+import io.zhijing.detection.model.Signal;
+import io.zhijing.detection.model.Signal.Kind;
+import io.zhijing.detection.model.Stratum;
+import io.zhijing.detection.stats.NegativeBinomial;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which signals of a day are explained by which. A wider stratum is explained by a narrower one if,
+ * with the narrower one's reports taken away, what remains is not unlikely.
+ */
+final class Explanation {
+  /** What remains must be at least this likely to call a rise explained. */
+  private static final double REMAINDER_LIKELY = 1e-3;
+
+  /** A part of at least this share of a rise stands for it. */
+  private static final double MAIN_PART = 0.5;
+
+  private final Lattice lattice;
+
+  Explanation(Lattice lattice) {
+    this.lattice = lattice;
+  }
+
+  /** A decision for each signal; {@code LEADS} for those that nothing explains. */
+  Map<Stratum, Decision> decide(List<Signal> signals) {
+    Map<Stratum, Signal> explainedBy = new LinkedHashMap<>();
+    for (Signal wide : signals) {
+      explainer(wide, signals).ifPresent(narrow -> explainedBy.put(wide.stratum(), narrow));
+    }
+    List<Signal> unexplained = new ArrayList<>();
+    for (Signal signal : signals) {
+      if (!explainedBy.containsKey(signal.stratum())) {
+        unexplained.add(signal);
+      }
+    }
+    Map<Stratum, Decision> decisions = new LinkedHashMap<>();
+    for (Signal signal : signals) {
+      Signal narrow = explainedBy.get(signal.stratum());
+      Decision decision =
+          narrow != null
+              ? new Decision(signal, Reason.EXPLAINED_BY_CHILD, Optional.of(narrow.stratum()))
+              : decideUnexplained(signal, signals, unexplained, explainedBy);
+      decisions.put(signal.stratum(), decision);
+    }
+    return decisions;
+  }
+
+  private Decision decideUnexplained(
+      Signal signal,
+      List<Signal> signals,
+      List<Signal> unexplained,
+      Map<Stratum, Signal> explainedBy) {
+    for (Signal other : unexplained) {
+      boolean isMain = other.finding().excess() >= signal.finding().excess() * MAIN_PART;
+      if (isInside(other, signal) && isMain) {
+        return new Decision(signal, Reason.EXPLAINED_BY_CHILD, Optional.of(other.stratum()));
+      }
+      boolean isMinor = signal.finding().excess() < other.finding().excess() * MAIN_PART;
+      if (isInside(signal, other) && isMinor) {
+        return new Decision(signal, Reason.PART_OF_WIDER_RISE, Optional.of(other.stratum()));
+      }
+    }
+    for (Signal wide : signals) {
+      Signal narrow = explainedBy.get(wide.stratum());
+      if (narrow != null
+          && isInside(signal, wide)
+          && !lattice.comparable(signal.stratum(), narrow.stratum())
+          && ranksBefore(narrow, signal)) {
+        return new Decision(signal, Reason.EXPLAINED_ELSEWHERE, Optional.of(narrow.stratum()));
+      }
+    }
+    return new Decision(signal, Reason.LEADS, Optional.empty());
+  }
+
+  private static boolean ranksBefore(Signal narrow, Signal signal) {
+    return Comparator.comparingDouble((Signal each) -> each.finding().excess())
+            .thenComparing(each -> each.stratum().key())
+            .compare(narrow, signal)
+        > 0;
+  }
+
+  /** The most specific narrower signal without which the wide one is not unlikely. */
+  private Optional<Signal> explainer(Signal wide, List<Signal> signals) {
+    return signals.stream()
+        .filter(narrow -> isInside(narrow, wide))
+        .filter(narrow -> isExplained(wide, narrow))
+        .max(
+            Comparator.comparingInt((Signal each) -> lattice.depth(each.stratum()))
+                .thenComparingDouble(each -> each.finding().score())
+                .thenComparing(each -> each.stratum().key()));
+  }
+
+  private boolean isInside(Signal narrow, Signal wide) {
+    return !narrow.stratum().equals(wide.stratum())
+        && lattice.contains(wide.stratum(), narrow.stratum());
+  }
+
+  private static boolean isExplained(Signal wide, Signal narrow) {
+    Finding whole = wide.finding();
+    Finding part = narrow.finding();
+    if (wide.kind() == Kind.FIRST_EVER) {
+      return part.observed() >= whole.observed();
+    }
+    if (part.windowDays() != whole.windowDays()) {
+      return part.excess() >= whole.excess() * MAIN_PART;
+    }
+    long observed = Math.max(0, whole.observed() - part.observed());
+    double expected = Math.max(whole.expected() - part.expected(), whole.expected() * 0.05);
+    if (!(expected > 0)) {
+      return true;
+    }
+    double variance = expected * Math.max(1, spread(whole));
+    double tail = NegativeBinomial.ofMeanAndVariance(expected, variance).upperTail(observed);
+    return tail > REMAINDER_LIKELY;
+  }
+
+  /** Variance to mean that the upper bound implies, roughly: bounds lie about four sigmas up. */
+  private static double spread(Finding finding) {
+    double distance = (finding.upperBound() - finding.expected()) / 4;
+    return finding.expected() > 0 ? distance * distance / finding.expected() : 1;
+  }
+}

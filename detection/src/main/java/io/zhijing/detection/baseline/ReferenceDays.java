@@ -1,0 +1,69 @@
+package io.zhijing.detection.baseline;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Which earlier windows an expectation may rest on: windows of the same length, back to back,
+ * ending on the day before the judged window, no further back than the stream was watched or the
+ * reference length allows. Windows that touch a left-out day (a past signal) are skipped, at most
+ * {@code maxLeftOutDays} of them, so that a lasting change is learnt in the end.
+ *
+ * @param windowDays length of each window in days, at least 1
+ * @param referenceDays how far back windows may begin, in days
+ * @param maxLeftOutDays days that past signals may keep out
+ */
+public record ReferenceDays(int windowDays, int referenceDays, int maxLeftOutDays) {
+
+  /**
+   * One selected window.
+   *
+   * @param from first epoch day
+   * @param to last epoch day
+   */
+  public record Window(int from, int to) {}
+
+  /**
+   * The windows chosen, the latest first, and how many days were left out.
+   *
+   * @param windows latest first
+   * @param leftOutDays days in windows skipped because of past signals
+   */
+  public record Selection(List<Window> windows, int leftOutDays) {
+    /** Days covered by the windows. */
+    public int days() {
+      return windows.isEmpty()
+          ? 0
+          : windows.size() * (windows.get(0).to() - windows.get(0).from() + 1);
+    }
+  }
+
+  /**
+   * The windows for the judged window that ends on {@code day}.
+   *
+   * @param day last day of the judged window
+   * @param since first day on which the stream was watched
+   * @param leftOut ascending days of past signals
+   */
+  public Selection select(int day, int since, int[] leftOut) {
+    List<Window> windows = new ArrayList<>();
+    int leftOutDays = 0;
+    int earliest = Math.max(since, day - windowDays + 1 - referenceDays);
+    for (int to = day - windowDays; to - windowDays + 1 >= earliest; to -= windowDays) {
+      int from = to - windowDays + 1;
+      if (leftOutDays + windowDays <= maxLeftOutDays && touches(leftOut, from, to)) {
+        leftOutDays += windowDays;
+      } else {
+        windows.add(new Window(from, to));
+      }
+    }
+    return new Selection(windows, leftOutDays);
+  }
+
+  private static boolean touches(int[] days, int from, int to) {
+    int at = Arrays.binarySearch(days, from);
+    int next = at >= 0 ? at : -at - 1;
+    return next < days.length && days[next] <= to;
+  }
+}

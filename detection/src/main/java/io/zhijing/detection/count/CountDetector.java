@@ -1,0 +1,79 @@
+package io.zhijing.detection.count;
+
+import io.zhijing.detection.baseline.Baseline;
+import io.zhijing.detection.baseline.CountBaseline;
+import io.zhijing.detection.baseline.ReferenceDays;
+import io.zhijing.detection.model.CountSeries;
+import io.zhijing.detection.model.Finding;
+import io.zhijing.detection.stats.NegativeBinomial;
+
+/**
+ * Judges a count without denominator over one or more rolling windows that end on the same day.
+ * Each window's tail probability under the negative binomial prediction of {@link CountBaseline} is
+ * multiplied by the number of windows (Bonferroni) and the smallest is reported, so that looking
+ * twice does not raise the error rate. Pure; never keeps state.
+ */
+public final class CountDetector {
+  /** Name in documents. */
+  public static final String METHOD = "count-window/1";
+
+  private final int[] windows;
+  private final int referenceDays;
+  private final int maxLeftOutDays;
+  private final int minHistoryDays;
+
+  /**
+   * A detector with the settings.
+   *
+   * @param windows window lengths in days, each at least 1
+   * @param referenceDays how far back the reference reaches
+   * @param maxLeftOutDays days that past signals may keep out
+   * @param minHistoryDays history below which nothing is judged
+   */
+  public CountDetector(int[] windows, int referenceDays, int maxLeftOutDays, int minHistoryDays) {
+    this.windows = windows.clone();
+    this.referenceDays = referenceDays;
+    this.maxLeftOutDays = maxLeftOutDays;
+    this.minHistoryDays = minHistoryDays;
+  }
+
+  /**
+   * The finding of the most unlikely window ending on {@code day}; insufficient ones say why.
+   *
+   * @param series counts of the stratum, the judged day included
+   * @param day last day of the windows
+   * @param since first day on which the stream was watched
+   * @param leftOut ascending days of past signals
+   * @param alpha error rate that the upper bound is drawn at, in (0, 1)
+   */
+  public Finding judge(CountSeries series, int day, int since, int[] leftOut, double alpha) {
+    Finding best = null;
+    for (int window : windows) {
+      Finding finding = judgeWindow(series, day, new Context(since, leftOut, alpha), window);
+      if (best == null
+          || (finding.isEstimated() && (!best.isEstimated() || finding.pValue() < best.pValue()))) {
+        best = finding;
+      }
+    }
+    return best;
+  }
+
+  private record Context(int since, int[] leftOut, double alpha) {}
+
+  private Finding judgeWindow(CountSeries series, int day, Context context, int window) {
+    long observed = series.observed(day - window + 1, day);
+    int minWindows = Math.max(2, minHistoryDays / window);
+    Baseline baseline =
+        new CountBaseline(new ReferenceDays(window, referenceDays, maxLeftOutDays), minWindows)
+            .estimate(series, day, context.since(), context.leftOut());
+    if (baseline instanceof Baseline.EstimatedCount estimated) {
+      NegativeBinomial predicted =
+          NegativeBinomial.ofMeanAndVariance(estimated.mean(), estimated.variance());
+      double pValue = Math.min(1, predicted.upperTail(observed) * windows.length);
+      double bound = predicted.upperBound(context.alpha() / windows.length);
+      return new Finding(
+          window, observed, 0, estimated.mean(), bound, pValue, METHOD, estimated.state());
+    }
+    return new Finding(window, observed, 0, 0, 0, 1, METHOD, baseline.state());
+  }
+}

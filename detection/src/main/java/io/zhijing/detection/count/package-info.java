@@ -1,0 +1,2 @@
+/** Detectors on counts without a denominator. */
+package io.zhijing.detection.count;

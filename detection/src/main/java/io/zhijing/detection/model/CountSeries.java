@@ -1,0 +1,149 @@
+package io.zhijing.detection.model;
+
+import java.util.Arrays;
+
+/**
+ * Daily counts of one stratum, sparse and ascending by day. A day that is absent had no report,
+ * which is an observed zero from the day on which the stream began to be watched; before that day
+ * nothing is known. Values are never negative. Mutable, owned by one caller.
+ */
+public final class CountSeries {
+  private static final int INITIAL = 8;
+
+  private int[] days;
+  private long[] trials;
+  private long[] observed;
+  private int size;
+
+  /** An empty series. */
+  public CountSeries() {
+    this(new int[INITIAL], new long[INITIAL], new long[INITIAL], 0);
+  }
+
+  private CountSeries(int[] days, long[] trials, long[] observed, int size) {
+    this.days = days;
+    this.trials = trials;
+    this.observed = observed;
+    this.size = size;
+  }
+
+  /**
+   * The series of equally long arrays, {@code days} strictly ascending (epoch days). The arrays are
+   * copied.
+   *
+   * @throws IllegalArgumentException if lengths differ or days do not ascend
+   */
+  public static CountSeries of(int[] days, long[] trials, long[] observed) {
+    if (days.length != trials.length || days.length != observed.length) {
+      throw new IllegalArgumentException("days, trials and observed must be equally long");
+    }
+    for (int i = 1; i < days.length; i++) {
+      if (days[i] <= days[i - 1]) {
+        throw new IllegalArgumentException("days must ascend");
+      }
+    }
+    return new CountSeries(days.clone(), trials.clone(), observed.clone(), days.length);
+  }
+
+  /** Sets the counts of a day; zero trials and zero observed removes the day. */
+  public void put(int day, long dayTrials, long dayObserved) {
+    int at = Arrays.binarySearch(days, 0, size, day);
+    if (dayTrials == 0 && dayObserved == 0) {
+      if (at >= 0) {
+        removeAt(at);
+      }
+      return;
+    }
+    if (at < 0) {
+      at = -at - 1;
+      insertAt(at, day);
+    }
+    trials[at] = dayTrials;
+    observed[at] = dayObserved;
+  }
+
+  private void insertAt(int at, int day) {
+    if (size == days.length) {
+      int capacity = Math.max(INITIAL, size * 2);
+      days = Arrays.copyOf(days, capacity);
+      trials = Arrays.copyOf(trials, capacity);
+      observed = Arrays.copyOf(observed, capacity);
+    }
+    System.arraycopy(days, at, days, at + 1, size - at);
+    System.arraycopy(trials, at, trials, at + 1, size - at);
+    System.arraycopy(observed, at, observed, at + 1, size - at);
+    days[at] = day;
+    size++;
+  }
+
+  private void removeAt(int at) {
+    System.arraycopy(days, at + 1, days, at, size - at - 1);
+    System.arraycopy(trials, at + 1, trials, at, size - at - 1);
+    System.arraycopy(observed, at + 1, observed, at, size - at - 1);
+    size--;
+  }
+
+  /** Forgets all days before the given one. */
+  public void forgetBefore(int day) {
+    int keep = firstAtOrAfter(day);
+    days = Arrays.copyOfRange(days, keep, Math.max(size, keep + 1));
+    trials = Arrays.copyOfRange(trials, keep, Math.max(size, keep + 1));
+    observed = Arrays.copyOfRange(observed, keep, Math.max(size, keep + 1));
+    size -= keep;
+  }
+
+  /** Failures, or plain counts, of the days {@code from..to}, both included. */
+  public long observed(int from, int to) {
+    return sum(observed, from, to);
+  }
+
+  /** Trials of the days {@code from..to}, both included. */
+  public long trials(int from, int to) {
+    return sum(trials, from, to);
+  }
+
+  private long sum(long[] values, int from, int to) {
+    long sum = 0;
+    for (int i = firstAtOrAfter(from); i < size && days[i] <= to; i++) {
+      sum += values[i];
+    }
+    return sum;
+  }
+
+  private int firstAtOrAfter(int day) {
+    int at = Arrays.binarySearch(days, 0, size, day);
+    return at >= 0 ? at : -at - 1;
+  }
+
+  /** Whether no day has a count. */
+  public boolean isEmpty() {
+    return size == 0;
+  }
+
+  /**
+   * The last day with a count.
+   *
+   * @throws IllegalStateException if the series is empty
+   */
+  public int lastDay() {
+    if (size == 0) {
+      throw new IllegalStateException("the series is empty");
+    }
+    return days[size - 1];
+  }
+
+  /** The days with a count, ascending (a copy). */
+  public int[] days() {
+    return Arrays.copyOf(days, size);
+  }
+
+  /** Trials of {@link #days()} (a copy). */
+  public long[] trials() {
+    return Arrays.copyOf(trials, size);
+  }
+
+  /** Observed counts of {@link #days()} (a copy). */
+  public long[] observed() {
+    return Arrays.copyOf(observed, size);
+  }
+}

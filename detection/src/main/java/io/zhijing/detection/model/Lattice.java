@@ -1,0 +1,122 @@
+package io.zhijing.detection.model;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How strata contain one another, given the tree of each dimension: a stratum is wider than another
+ * if on every dimension it fixes either nothing or an ancestor. Owns the expansion of a report into
+ * all the strata that count it.
+ */
+public final class Lattice {
+  private final Map<Dimension, Taxonomy> taxonomies;
+  private final List<Facet> facets;
+
+  /** The lattice of the facets over the taxonomies; each dimension of a facet has a taxonomy. */
+  public Lattice(Map<Dimension, Taxonomy> taxonomies, List<Facet> facets) {
+    this.taxonomies = new EnumMap<>(taxonomies);
+    this.facets = List.copyOf(facets);
+  }
+
+  /**
+   * Every stratum that counts a report: for each facet, each combination of the report's nodes and
+   * their ancestors. A node is counted once however many of the report's nodes lie under it.
+   *
+   * @param stream the report's stream
+   * @param nodes the report's nodes by dimension; a dimension without node is "any" only
+   * @return distinct strata, in a stable order
+   */
+  public Set<Stratum> strata(ReportStream stream, Map<Dimension, List<String>> nodes) {
+    Set<Stratum> strata = new LinkedHashSet<>();
+    for (Facet facet : facets) {
+      List<Stratum> partial = List.of(new Stratum(stream, Map.of()));
+      for (Dimension dimension : facet.dimensions()) {
+        partial = extend(partial, dimension, nodes.getOrDefault(dimension, List.of()));
+      }
+      strata.addAll(partial);
+    }
+    return strata;
+  }
+
+  private List<Stratum> extend(List<Stratum> strata, Dimension dimension, List<String> nodes) {
+    Set<String> levels = new LinkedHashSet<>();
+    nodes.forEach(node -> levels.addAll(taxonomies.get(dimension).lineage(node)));
+    List<Stratum> extended = new ArrayList<>(strata);
+    for (Stratum stratum : strata) {
+      levels.forEach(node -> extended.add(stratum.with(dimension, node)));
+    }
+    return extended;
+  }
+
+  /** Whether {@code wide} contains {@code narrow}; a stratum contains itself. */
+  public boolean contains(Stratum wide, Stratum narrow) {
+    if (wide.stream() != narrow.stream()) {
+      return false;
+    }
+    for (Map.Entry<Dimension, String> fixed : wide.nodes().entrySet()) {
+      String node = narrow.node(fixed.getKey());
+      if (node.isEmpty()
+          || !(node.equals(fixed.getValue())
+              || taxonomies.get(fixed.getKey()).lineage(node).contains(fixed.getValue()))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether one of the two contains the other. */
+  public boolean comparable(Stratum one, Stratum other) {
+    return contains(one, other) || contains(other, one);
+  }
+
+  /**
+   * Steps below the stratum of the whole stream: the sum of the depths of all nodes. The greater,
+   * the more specific.
+   */
+  public int depth(Stratum stratum) {
+    int depth = 0;
+    for (Map.Entry<Dimension, String> fixed : stratum.nodes().entrySet()) {
+      depth += taxonomies.get(fixed.getKey()).lineage(fixed.getValue()).size();
+    }
+    return depth;
+  }
+
+  /**
+   * The stratum that lends strength to this one: the same, one level up on the first dimension that
+   * is fixed (a banner borrows from its league, a league from the region). Empty for the whole
+   * stream.
+   */
+  public Optional<Stratum> lender(Stratum stratum) {
+    for (Dimension dimension : Dimension.values()) {
+      String node = stratum.node(dimension);
+      if (!node.isEmpty()) {
+        return Optional.of(
+            stratum.with(dimension, taxonomies.get(dimension).parent(node).orElse("")));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The names of a stratum's nodes in one language, joined; "" for the whole stream. */
+  public String label(Stratum stratum, Collection<Dimension> dimensions, boolean chinese) {
+    List<String> names = new ArrayList<>();
+    for (Map.Entry<Dimension, String> fixed : stratum.nodes().entrySet()) {
+      if (dimensions.contains(fixed.getKey())) {
+        Taxonomy taxonomy = taxonomies.get(fixed.getKey());
+        names.add(chinese ? taxonomy.nameZh(fixed.getValue()) : taxonomy.nameEn(fixed.getValue()));
+      }
+    }
+    return String.join(" · ", names);
+  }
+
+  /** The taxonomy of a dimension. */
+  public Taxonomy taxonomy(Dimension dimension) {
+    return taxonomies.get(dimension);
+  }
+}

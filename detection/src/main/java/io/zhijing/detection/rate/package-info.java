@@ -1,0 +1,2 @@
+/** Detectors on failures of trials. */
+package io.zhijing.detection.rate;

@@ -1,0 +1,151 @@
+package io.zhijing.detection.rules;
+
+import io.zhijing.detection.model.RiskLevel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One immutable set of rules. Thresholds are settings, since the law fixes colours only.
+ *
+ * @param id name of the rule set
+ * @param version counts up with each change
+ * @param detection what the detectors look at
+ * @param levels what each level needs
+ * @param life how long quiet lasts
+ */
+public record RuleSet(
+    String id, int version, Detection detection, Map<RiskLevel, Threshold> levels, Life life) {
+
+  /**
+   * What the detectors look at.
+   *
+   * @param countWindows window lengths for counts, in days
+   * @param rateWindow window length for rates, in days
+   * @param referenceDays how far back a baseline reaches
+   * @param minHistoryDays history below which nothing is judged
+   * @param maxLeftOutDays days that past signals may keep out of a baseline
+   * @param alpha p-value up to which a finding is a signal
+   * @param minObserved observed count below which nothing is a signal
+   * @param minRelativeExcess observed must reach expected times (1 + this)
+   * @param firstEver when a never-seen hazard stands out
+   */
+  public record Detection(
+      List<Integer> countWindows,
+      int rateWindow,
+      int referenceDays,
+      int minHistoryDays,
+      int maxLeftOutDays,
+      double alpha,
+      int minObserved,
+      double minRelativeExcess,
+      FirstEver firstEver) {}
+
+  /**
+   * When a hazard that was never seen before stands out.
+   *
+   * @param minHistoryDays days watched without the hazard
+   * @param reports reports needed within the window
+   * @param windowDays window in days
+   */
+  public record FirstEver(int minHistoryDays, int reports, int windowDays) {}
+
+  /**
+   * What a level needs, all of it.
+   *
+   * @param score minus the decimal logarithm of the p-value
+   * @param excess observed minus expected
+   */
+  public record Threshold(double score, double excess) {}
+
+  /**
+   * How long quiet lasts, in days.
+   *
+   * @param downgradeAfterDays days without evidence for the level before it goes down
+   * @param closeAfterDays days without any evidence before the warning is closed
+   */
+  public record Life(int downgradeAfterDays, int closeAfterDays) {}
+
+  /** The rules when nobody configured anything. */
+  public static RuleSet standard() {
+    return new RuleSet(
+        "standard",
+        1,
+        new Detection(List.of(7, 28), 28, 364, 56, 56, 1e-4, 3, 0.5, new FirstEver(180, 2, 28)),
+        Map.of(
+            RiskLevel.BLUE, new Threshold(6, 4),
+            RiskLevel.YELLOW, new Threshold(8, 6),
+            RiskLevel.ORANGE, new Threshold(11, 10),
+            RiskLevel.RED, new Threshold(16, 25)),
+        new Life(7, 14));
+  }
+
+  /** The highest level whose needs are met. */
+  public RiskLevel levelOf(double score, double excess) {
+    RiskLevel reached = RiskLevel.NONE;
+    for (Map.Entry<RiskLevel, Threshold> entry : levels.entrySet()) {
+      Threshold needs = entry.getValue();
+      if (score >= needs.score() && excess >= needs.excess()) {
+        reached = reached.max(entry.getKey());
+      }
+    }
+    return reached;
+  }
+
+  /** Everything wrong with the rule set, all at once; empty if it can be used. */
+  public List<String> faults() {
+    List<String> faults = new ArrayList<>();
+    if (id.isBlank()) {
+      faults.add("id is blank");
+    }
+    faultsOfDetection(faults);
+    Threshold below = null;
+    for (RiskLevel level :
+        List.of(RiskLevel.BLUE, RiskLevel.YELLOW, RiskLevel.ORANGE, RiskLevel.RED)) {
+      Threshold needs = levels.get(level);
+      if (needs == null) {
+        faults.add("levels." + level.code() + " is missing");
+      } else {
+        if (below != null && (needs.score() < below.score() || needs.excess() < below.excess())) {
+          faults.add("levels." + level.code() + " needs less than the level below it");
+        }
+        below = needs;
+      }
+    }
+    if (life.downgradeAfterDays() < 1) {
+      faults.add("life.downgrade_after_days must be at least 1");
+    }
+    if (life.closeAfterDays() < life.downgradeAfterDays()) {
+      faults.add("life.close_after_days must not be below downgrade_after_days");
+    }
+    return faults;
+  }
+
+  private void faultsOfDetection(List<String> faults) {
+    if (detection.countWindows().isEmpty()
+        || detection.countWindows().stream().anyMatch(days -> days < 1)) {
+      faults.add("detection.count_windows must name windows of at least 1 day");
+    }
+    if (detection.rateWindow() < 1) {
+      faults.add("detection.rate_window must be at least 1 day");
+    }
+    if (!(detection.alpha() > 0 && detection.alpha() < 1)) {
+      faults.add("detection.alpha must lie between 0 and 1");
+    }
+    if (detection.minHistoryDays() < 1 || detection.referenceDays() < detection.minHistoryDays()) {
+      faults.add("detection.reference_days must not be below min_history_days");
+    }
+    if (detection.maxLeftOutDays() < 0 || detection.maxLeftOutDays() > detection.referenceDays()) {
+      faults.add("detection.max_left_out_days must lie between 0 and reference_days");
+    }
+    if (detection.minObserved() < 1) {
+      faults.add("detection.min_observed must be at least 1");
+    }
+    if (detection.firstEver().reports() < 1 || detection.firstEver().windowDays() < 1) {
+      faults.add("detection.first_ever needs at least 1 report within at least 1 day");
+    }
+    if (!(detection.minRelativeExcess() >= 0)) {
+      faults.add("detection.min_relative_excess must not be negative");
+    }
+  }
+}

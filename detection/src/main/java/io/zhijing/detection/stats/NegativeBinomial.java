@@ -1,0 +1,68 @@
+package io.zhijing.detection.stats;
+
+import org.apache.commons.numbers.gamma.RegularizedBeta;
+import org.apache.commons.numbers.gamma.RegularizedGamma;
+
+/**
+ * Counts with a mean and a variance: negative binomial where the variance exceeds the mean, Poisson
+ * where it does not.
+ *
+ * <p>With size r = mean^2 / (variance - mean) and p = r / (r + mean), P(Y >= y) = I_{1-p}(y, r),
+ * the regularised incomplete beta function (Johnson, Kemp and Kotz, Univariate Discrete
+ * Distributions, 3rd ed., 5.6).
+ */
+public final class NegativeBinomial {
+  private static final double POISSON_ABOVE_SIZE = 1e7;
+
+  private final double mean;
+  private final double size;
+
+  private NegativeBinomial(double mean, double size) {
+    this.mean = mean;
+    this.size = size;
+  }
+
+  /**
+   * The distribution with the mean and variance; a variance up to the mean gives Poisson.
+   *
+   * @throws IllegalArgumentException if the mean is not positive and finite, or the variance not
+   *     finite
+   */
+  public static NegativeBinomial ofMeanAndVariance(double mean, double variance) {
+    if (!(mean > 0) || Double.isInfinite(mean) || !Double.isFinite(variance)) {
+      throw new IllegalArgumentException("mean " + mean + ", variance " + variance);
+    }
+    double extra = variance - mean;
+    double size = extra <= 0 ? Double.POSITIVE_INFINITY : mean * mean / extra;
+    return new NegativeBinomial(mean, size);
+  }
+
+  /** P(Y >= y), in [0, 1]; 1 for y of 0 or less. */
+  public double upperTail(long y) {
+    if (y <= 0) {
+      return 1;
+    }
+    if (size > POISSON_ABOVE_SIZE) {
+      return RegularizedGamma.P.value(y, mean);
+    }
+    return RegularizedBeta.value(mean / (mean + size), y, size);
+  }
+
+  /** The smallest count u with P(Y > u) at most alpha, for alpha in (0, 1). */
+  public long upperBound(double alpha) {
+    long high = (long) Math.ceil(mean) + 1;
+    while (upperTail(high + 1) > alpha) {
+      high *= 2;
+    }
+    long low = -1;
+    while (high - low > 1) {
+      long middle = low + (high - low) / 2;
+      if (upperTail(middle + 1) > alpha) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return high;
+  }
+}

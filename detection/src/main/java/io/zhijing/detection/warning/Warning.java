@@ -1,0 +1,105 @@
+package io.zhijing.detection.warning;
+
+import io.zhijing.detection.model.RiskLevel;
+import io.zhijing.detection.model.Stratum;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A warning: one object over the whole run of days on which its subject stands out. Immutable;
+ * {@link WarningLife} makes the next revision.
+ *
+ * @param id deterministic: subject and first day
+ * @param subject the stratum it is about
+ * @param revision counts up with every change of the document
+ * @param status where it is in its life
+ * @param level current level; the last one when it is no longer open
+ * @param evidence by day, ascending
+ * @param transitions every step, oldest first
+ */
+public record Warning(
+    String id,
+    Stratum subject,
+    int revision,
+    Status status,
+    RiskLevel level,
+    SortedMap<Integer, Evidence> evidence,
+    List<Transition> transitions) {
+
+  /** Where a warning is in its life. The code is stored. */
+  public enum Status {
+    /** It stands. */
+    OPEN("open"),
+    /** The rise is over. */
+    CLOSED("closed"),
+    /** A correction took the evidence away. */
+    WITHDRAWN("withdrawn");
+
+    private final String code;
+
+    Status(String code) {
+      this.code = code;
+    }
+
+    /** The stable code. */
+    public String code() {
+      return code;
+    }
+  }
+
+  /** Copies its collections. */
+  public Warning {
+    evidence = Collections.unmodifiableSortedMap(new TreeMap<>(evidence));
+    transitions = List.copyOf(transitions);
+  }
+
+  /** Whether it stands. */
+  public boolean isOpen() {
+    return status == Status.OPEN;
+  }
+
+  /** The day on which it was raised, epoch day. */
+  public int raisedOn() {
+    return transitions.get(0).on();
+  }
+
+  /** The last step. */
+  public Transition lastTransition() {
+    return transitions.get(transitions.size() - 1);
+  }
+
+  /** The highest level it ever had. */
+  public RiskLevel peakLevel() {
+    RiskLevel peak = RiskLevel.NONE;
+    for (Transition transition : transitions) {
+      peak = peak.max(transition.to());
+    }
+    return peak;
+  }
+
+  /** The strongest day: highest level, then score, then the earliest. Empty once withdrawn. */
+  public Optional<Map.Entry<Integer, Evidence>> strongest() {
+    return evidence.entrySet().stream()
+        .max(
+            Comparator.comparing((Map.Entry<Integer, Evidence> day) -> day.getValue().level())
+                .thenComparing(day -> day.getValue().signal().finding().score())
+                .thenComparing(day -> -day.getKey()));
+  }
+
+  /** The next revision with another state and, if given, a step more. */
+  Warning next(
+      Status nextStatus,
+      RiskLevel nextLevel,
+      SortedMap<Integer, Evidence> nextEvidence,
+      Optional<Transition> step) {
+    List<Transition> steps = new ArrayList<>(transitions);
+    step.ifPresent(steps::add);
+    return new Warning(id, subject, revision + 1, nextStatus, nextLevel, nextEvidence, steps);
+  }
+}

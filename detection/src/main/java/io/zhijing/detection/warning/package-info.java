@@ -1,0 +1,2 @@
+/** A warning's life as a pure state machine. */
+package io.zhijing.detection.warning;
