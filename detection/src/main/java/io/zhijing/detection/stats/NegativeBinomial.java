@@ -43,9 +43,9 @@ public final class NegativeBinomial {
       return 1;
     }
     if (size > POISSON_ABOVE_SIZE) {
-      return RegularizedGamma.P.value(y, mean);
+      return RegularizedGamma.P.value((double) y, mean);
     }
-    return RegularizedBeta.value(mean / (mean + size), y, size);
+    return RegularizedBeta.value(mean / (mean + size), (double) y, size);
   }
 
   /** The smallest count u with P(Y > u) at most alpha, for alpha in (0, 1). */

@@ -89,14 +89,14 @@ public final class WarningLife {
   }
 
   private Warning corrected(Warning warning, SortedMap<Integer, Evidence> evidence, int on) {
-    if (evidence.isEmpty()) {
+    RiskLevel left = highest(evidence, Integer.MIN_VALUE);
+    if (left == RiskLevel.NONE) {
       return warning.next(
           Status.WITHDRAWN,
           warning.level(),
           evidence,
           step(warning, on, Action.WITHDRAWN, RiskLevel.NONE, Reason.CORRECTED));
     }
-    RiskLevel left = highest(evidence, warning.raisedOn() - rules.closeAfterDays());
     if (warning.isOpen() && warning.level().isAbove(left)) {
       return warning.next(
           Status.OPEN,
