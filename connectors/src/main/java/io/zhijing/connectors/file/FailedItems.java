@@ -38,7 +38,7 @@ final class FailedItems {
   /** The items of a cell, each once, in their order. */
   static List<String> of(String cell) {
     Set<String> items = new LinkedHashSet<>();
-    for (String part : BETWEEN.split(cell)) {
+    for (String part : BETWEEN.split(cell, -1)) {
       String compatible = Normalizer.normalize(part, Normalizer.Form.NFKC).strip();
       String bare = LABEL.matcher(compatible).replaceFirst("").strip();
       String lower = bare.toLowerCase(Locale.ROOT);
