@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A tree of codes and every spelling that stands for one of them. Owns the step from what a source
@@ -15,7 +16,7 @@ import java.util.Set;
  *
  * <p>A closed taxonomy ends there. An open one gives a spelling that is not in its tables a leaf of
  * its own, {@code group/slug}, a pure function of the spelling: the same in every process and in
- * every replay, with no table to keep. Immutable.
+ * every replay, with no table to keep. Safe for many threads; answers never change.
  */
 public final class Taxonomy {
 
@@ -24,6 +25,7 @@ public final class Taxonomy {
 
   private static final char GROUP_END = '/';
   private static final int ZONE_DIGITS = 6;
+  private static final int MOST_REMEMBERED = 20_000;
 
   /** How a spelling was matched. */
   public enum Match {
@@ -52,6 +54,9 @@ public final class Taxonomy {
   private final Map<String, String> spellings;
   private final SpellingRules rules;
   private final boolean open;
+
+  /** What the rules made of a spelling: a pure function, remembered because rules are slow. */
+  private final Map<String, Resolution> byRules = new ConcurrentHashMap<>();
 
   private Taxonomy(Tree tree, Map<String, String> aliases, SpellingRules rules, boolean open) {
     this.tree = withUnknown(tree);
@@ -137,7 +142,17 @@ public final class Taxonomy {
     }
     String normalised = Spelling.normalise(spelling);
     code = spellings.get(normalised);
-    return code != null ? known(code) : byRules(spelling, normalised);
+    if (code != null) {
+      return known(code);
+    }
+    Resolution read = byRules.get(spelling);
+    if (read == null) {
+      read = byRules(spelling, normalised);
+      if (byRules.size() < MOST_REMEMBERED) {
+        byRules.put(spelling, read);
+      }
+    }
+    return read;
   }
 
   private Resolution byRules(String spelling, String normalised) {

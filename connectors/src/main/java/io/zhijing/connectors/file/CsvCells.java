@@ -1,0 +1,172 @@
+package io.zhijing.connectors.file;
+
+import io.zhijing.connectors.file.Row.Reason;
+import io.zhijing.connectors.file.Row.Refusal;
+import io.zhijing.detection.model.Spelling;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The cells of one row by field, after value maps, constants and the texts that mean nothing. What
+ * cannot be read is noted, never thrown, so that a row's faults are told together.
+ */
+final class CsvCells {
+
+  /** What is the same for all rows of a file; made once from the mapping and the header. */
+  static final class Layout {
+    private final CsvMapping mapping;
+    private final Map<CsvField, Integer> columns;
+    private final List<String> header;
+    private final Set<String> none;
+    private final Map<CsvField, Map<String, String>> values = new TreeMap<>();
+    private final Map<CsvField, Pattern> separators = new TreeMap<>();
+
+    Layout(CsvMapping mapping, Map<CsvField, Integer> columns, List<String> header) {
+      this.mapping = mapping;
+      this.columns = columns;
+      this.header = header;
+      this.none = mapping.none().stream().map(Spelling::normalise).collect(Collectors.toSet());
+      mapping
+          .values()
+          .forEach(
+              (field, map) -> {
+                Map<String, String> byText = new TreeMap<>();
+                map.forEach((text, value) -> byText.put(Spelling.normalise(text), value));
+                values.put(field, byText);
+              });
+      mapping
+          .separators()
+          .forEach(
+              (field, texts) ->
+                  separators.put(
+                      field,
+                      Pattern.compile(
+                          texts.stream().map(Pattern::quote).collect(Collectors.joining("|")))));
+    }
+
+    int width() {
+      return header.size();
+    }
+
+    String heading(CsvField field) {
+      Integer column = columns.get(field);
+      return column == null ? field.code() : header.get(column);
+    }
+  }
+
+  private final Layout layout;
+  private final List<String> cells;
+  private final List<Refusal> refusals = new ArrayList<>();
+
+  CsvCells(Layout layout, List<String> cells) {
+    this.layout = layout;
+    this.cells = cells;
+  }
+
+  List<Refusal> refusals() {
+    return refusals;
+  }
+
+  void refuse(CsvField field, Reason reason) {
+    refusals.add(new Refusal(layout.heading(field), reason));
+  }
+
+  /** The text of a field; empty if there is none. */
+  String text(CsvField field) {
+    String cell = cell(field);
+    if (cell.isEmpty()) {
+      String blank = layout.mapping.blanks().getOrDefault(field, "");
+      return blank.isEmpty() ? constant(field) : blank;
+    }
+    return mapped(field, cell);
+  }
+
+  private String cell(CsvField field) {
+    Integer column = layout.columns.get(field);
+    String cell = column == null ? "" : cells.get(column).strip();
+    return layout.none.contains(Spelling.normalise(cell)) ? "" : cell;
+  }
+
+  private String mapped(CsvField field, String text) {
+    Map<String, String> values = layout.values.get(field);
+    return values == null ? text : values.getOrDefault(Spelling.normalise(text), text);
+  }
+
+  private String constant(CsvField field) {
+    String constant = layout.mapping.constants().getOrDefault(field, "");
+    return constant.startsWith("$") ? noted(constant.substring(1)) : constant;
+  }
+
+  private String noted(String key) {
+    for (String pair : cell(CsvField.NOTE).split(";", -1)) {
+      if (pair.strip().startsWith(key + "=")) {
+        return pair.strip().substring(key.length() + 1).strip();
+      }
+    }
+    return "";
+  }
+
+  /** A text that must be there. */
+  String needed(CsvField field) {
+    String text = text(field);
+    if (text.isEmpty()) {
+      refuse(field, Reason.MISSING_VALUE);
+    } else if (text.indexOf('\uFFFD') >= 0) {
+      refuse(field, Reason.UNREADABLE_TEXT);
+    }
+    return text;
+  }
+
+  /** The values of a field that may have several; parts that mean nothing are left out. */
+  List<String> texts(CsvField field) {
+    Pattern separator = layout.separators.get(field);
+    String text = text(field);
+    if (separator == null) {
+      return text.isEmpty() ? List.of() : List.of(text);
+    }
+    List<String> parts = new ArrayList<>();
+    for (String part : separator.split(text, -1)) {
+      String bare = part.strip();
+      if (!bare.isEmpty() && !layout.none.contains(Spelling.normalise(bare))) {
+        String value = mapped(field, bare);
+        if (!value.isEmpty() && !parts.contains(value)) {
+          parts.add(value);
+        }
+      }
+    }
+    return parts;
+  }
+
+  /** A day, null if blank or refused. */
+  LocalDate day(CsvField field) {
+    String text = text(field);
+    if (text.isEmpty()) {
+      return null;
+    }
+    LooseDate.Reading reading = LooseDate.read(text);
+    if (reading instanceof LooseDate.Reading.Day day) {
+      return day.day();
+    }
+    refuse(field, ((LooseDate.Reading.Refused) reading).reason());
+    return null;
+  }
+
+  /** A count, null if blank or refused: not stated is not zero. */
+  Integer count(CsvField field) {
+    String text = Spelling.normalise(text(field));
+    if (text.isEmpty()) {
+      return null;
+    }
+    if (!text.matches("[0-9]{1,9}(\\.0+)?")) {
+      refuse(field, Reason.NOT_A_COUNT);
+      return null;
+    }
+    return Integer.valueOf(text.replaceFirst("\\..*", ""));
+  }
+}

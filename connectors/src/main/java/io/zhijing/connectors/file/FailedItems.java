@@ -1,0 +1,54 @@
+package io.zhijing.connectors.file;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the compound cells of inspection notices, 不合格项目║检验结果║标准值, for the items alone. The order
+ * differs between notices and one cell may hold several items, so the item is known by what it is
+ * not: no amount, no limit, no verdict.
+ */
+final class FailedItems {
+
+  private static final Pattern BETWEEN = Pattern.compile("[║‖丨|｜;；\\n\\r]+");
+  private static final Pattern LABEL =
+      Pattern.compile(
+          "^(不合格项目|不合格项|检验项目|检测项目|项目|标准值|标准指标|标准要求|标准|检验结果|检测结果|实测值|检出值|结果|限值)\\s*[:]\\s*");
+  private static final String NUMBER = "[≤≥<>=~±+-]*\\s*[0-9]+(\\.[0-9]+)?";
+  private static final Pattern AMOUNT =
+      Pattern.compile(
+          "("
+              + NUMBER
+              + "([~-]\\s*[0-9]+(\\.[0-9]+)?)?"
+              + "(\\s*[×x*]\\s*10\\s*\\^?[0-9]*)?"
+              + "\\s*[%‰°℃a-zμµ/·.²³]*[0-9]?(\\([^)]*\\))?[,、]?\\s*)+");
+  private static final Pattern LIMIT = Pattern.compile("[nmc]\\s*=.*|[≤≥<>].*");
+  private static final Pattern VERDICT =
+      Pattern.compile(
+          "未检出|检出|不得检出|不得使用|不得添加|不应检出|阴性|阳性|合格|不合格|符合|不符合|无|/|-+"
+              + "|negative|positive|not detected|detected|absent|present|fail|pass");
+
+  private FailedItems() {}
+
+  /** The items of a cell, each once, in their order. */
+  static List<String> of(String cell) {
+    Set<String> items = new LinkedHashSet<>();
+    for (String part : BETWEEN.split(cell, -1)) {
+      String compatible = Normalizer.normalize(part, Normalizer.Form.NFKC).strip();
+      String bare = LABEL.matcher(compatible).replaceFirst("").strip();
+      String lower = bare.toLowerCase(Locale.ROOT);
+      if (!bare.isEmpty()
+          && !AMOUNT.matcher(lower).matches()
+          && !LIMIT.matcher(lower).matches()
+          && !VERDICT.matcher(lower).matches()) {
+        items.add(bare);
+      }
+    }
+    return new ArrayList<>(items);
+  }
+}
