@@ -41,6 +41,10 @@ public final class WireSchema {
           "attachment",
           "employee");
 
+  /** The streams that have a topic and a schema. */
+  public static final List<ReportStream> WIRE_STREAMS =
+      List.of(ReportStream.INSPECTION, ReportStream.COMPLAINT, ReportStream.ECOMMERCE);
+
   private WireSchema() {}
 
   /** The current schema of a stream. */
@@ -50,7 +54,7 @@ public final class WireSchema {
 
   /** The stream of a schema, if it is a known version of one. */
   static Optional<ReportStream> streamOf(String schema) {
-    for (ReportStream stream : ReportStream.values()) {
+    for (ReportStream stream : WIRE_STREAMS) {
       if (of(stream).equals(schema.toLowerCase(Locale.ROOT))) {
         return Optional.of(stream);
       }

@@ -1,5 +1,6 @@
 package io.zhijing.detection.assess;
 
+import io.zhijing.detection.model.Coded;
 import io.zhijing.detection.model.Signal;
 import io.zhijing.detection.model.Stratum;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.Optional;
 public record Decision(Signal signal, Reason reason, Optional<Stratum> by) {
 
   /** The closed list of reasons. The code is stored. */
-  public enum Reason {
+  public enum Reason implements Coded {
     /** The most specific stratum that explains a rise: it leads a warning of its own. */
     LEADS("leads"),
     /** Evidence for a warning that is open over the same reports. */
@@ -34,7 +35,7 @@ public record Decision(Signal signal, Reason reason, Optional<Stratum> by) {
       this.code = code;
     }
 
-    /** The stable code. */
+    @Override
     public String code() {
       return code;
     }

@@ -5,7 +5,7 @@ package io.zhijing.detection.model;
  * node on some axes and leaves the others open. The code is what documents and state store, so it
  * never changes.
  */
-public enum Dimension {
+public enum Dimension implements Coded {
   /** Where the product, work or service was found: the region of the authority. */
   REGION("region"),
   /** Where the goods come from: the producer's region, 源头. */
@@ -21,7 +21,7 @@ public enum Dimension {
     this.code = code;
   }
 
-  /** The stable code stored in documents and state. */
+  @Override
   public String code() {
     return code;
   }

@@ -1,13 +1,21 @@
 package io.zhijing.detection.model;
 
-/** The three kinds of report. The code is stored; it never changes. */
-public enum ReportStream {
+/**
+ * What a stratum counts. Three kinds of report come in; notices without a denominator are counted
+ * apart, since a rate must not be formed from them. The code is stored; it never changes.
+ */
+public enum ReportStream implements Coded {
   /** Supervision sampling and inspections, and notices of other authorities. */
   INSPECTION("inspection"),
   /** Consumer complaints and reports of the hotlines. */
   COMPLAINT("complaint"),
   /** Spot checks of goods sold online. */
-  ECOMMERCE("ecommerce");
+  ECOMMERCE("ecommerce"),
+  /**
+   * Inspections and spot checks that list bad results only (境外通报, lists of failures): counts, no
+   * rate. They arrive in the topic of their kind of report.
+   */
+  NOTIFICATION("notification");
 
   private final String code;
 
@@ -15,7 +23,7 @@ public enum ReportStream {
     this.code = code;
   }
 
-  /** The stable code stored in documents and state. */
+  @Override
   public String code() {
     return code;
   }

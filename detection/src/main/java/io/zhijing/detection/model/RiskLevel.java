@@ -4,7 +4,7 @@ package io.zhijing.detection.model;
  * The four colours of the Emergency Response Law (2007, art. 42), lowest first, and none. The law
  * fixes the colours, not the thresholds: those belong to the rule set.
  */
-public enum RiskLevel {
+public enum RiskLevel implements Coded {
   /** Nothing to warn of. */
   NONE("none"),
   /** 蓝色, level 4. */
@@ -22,7 +22,7 @@ public enum RiskLevel {
     this.code = code;
   }
 
-  /** The stable code stored in documents and state. */
+  @Override
   public String code() {
     return code;
   }

@@ -1,7 +1,7 @@
 package io.zhijing.detection.model;
 
 /** How far a risk reaches, in the plan's three words (四（六）2). */
-public enum Scope {
+public enum Scope implements Coded {
   /** 区域性: bound to a place, of the finding or of the producer. */
   REGIONAL("regional"),
   /** 行业性: one sector, over many places. */
@@ -15,8 +15,22 @@ public enum Scope {
     this.code = code;
   }
 
-  /** The stable code stored in documents and state. */
+  @Override
   public String code() {
     return code;
+  }
+
+  /**
+   * The scope with the given stable code.
+   *
+   * @throws IllegalArgumentException if no scope has it
+   */
+  public static Scope ofCode(String code) {
+    for (Scope scope : values()) {
+      if (scope.code.equals(code)) {
+        return scope;
+      }
+    }
+    throw new IllegalArgumentException("no scope has the code '" + code + "'");
   }
 }

@@ -12,7 +12,7 @@ package io.zhijing.detection.model;
 public record Signal(Stratum stratum, int day, Kind kind, Finding finding) {
 
   /** How a signal stands out. The code is stored. */
-  public enum Kind {
+  public enum Kind implements Coded {
     /** More failures of trials than expected. */
     RATE("rate"),
     /** More reports than expected, without a denominator. */
@@ -26,7 +26,7 @@ public record Signal(Stratum stratum, int day, Kind kind, Finding finding) {
       this.code = code;
     }
 
-    /** The stable code. */
+    @Override
     public String code() {
       return code;
     }

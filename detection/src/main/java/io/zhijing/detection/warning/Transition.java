@@ -1,5 +1,6 @@
 package io.zhijing.detection.warning;
 
+import io.zhijing.detection.model.Coded;
 import io.zhijing.detection.model.RiskLevel;
 
 /**
@@ -16,7 +17,7 @@ public record Transition(
     int revision, int on, Action action, RiskLevel from, RiskLevel to, Reason reason) {
 
   /** What can happen to a warning. The code is stored. */
-  public enum Action {
+  public enum Action implements Coded {
     /** It came into being. */
     RAISED("raised"),
     /** Its level rose. */
@@ -36,14 +37,14 @@ public record Transition(
       this.code = code;
     }
 
-    /** The stable code. */
+    @Override
     public String code() {
       return code;
     }
   }
 
   /** Why a step was taken. The code is stored. */
-  public enum Reason {
+  public enum Reason implements Coded {
     /** More failures of trials than expected. */
     RATE_ABOVE_EXPECTED("rate_above_expected"),
     /** More reports than expected. */
@@ -65,7 +66,7 @@ public record Transition(
       this.code = code;
     }
 
-    /** The stable code. */
+    @Override
     public String code() {
       return code;
     }

@@ -1,5 +1,6 @@
 package io.zhijing.detection.warning;
 
+import io.zhijing.detection.model.Coded;
 import io.zhijing.detection.model.RiskLevel;
 import io.zhijing.detection.model.Stratum;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ public record Warning(
     List<Transition> transitions) {
 
   /** Where a warning is in its life. The code is stored. */
-  public enum Status {
+  public enum Status implements Coded {
     /** It stands. */
     OPEN("open"),
     /** The rise is over. */
@@ -47,7 +48,7 @@ public record Warning(
       this.code = code;
     }
 
-    /** The stable code. */
+    @Override
     public String code() {
       return code;
     }

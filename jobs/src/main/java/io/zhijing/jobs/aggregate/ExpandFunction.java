@@ -1,0 +1,106 @@
+package io.zhijing.jobs.aggregate;
+
+import io.zhijing.detection.model.Dimension;
+import io.zhijing.detection.model.Lattice;
+import io.zhijing.detection.model.Report;
+import io.zhijing.detection.model.ReportStream;
+import io.zhijing.detection.model.Stratum;
+import io.zhijing.jobs.settings.Calendar;
+import io.zhijing.jobs.settings.PipelineSettings;
+import io.zhijing.jobs.state.CellDelta;
+import io.zhijing.jobs.state.LedgerEntry;
+import io.zhijing.jobs.state.LedgerEntry.Account;
+import io.zhijing.jobs.state.ReportChange;
+import io.zhijing.jobs.state.Types;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * A change of one report to changes of all the strata that count it. Reports whose day has closed
+ * for good leave by {@link #LATE}. Keeps no state.
+ */
+public final class ExpandFunction extends ProcessFunction<ReportChange, CellDelta> {
+  private static final long serialVersionUID = 1;
+
+  /** Reports too late to count. */
+  public static final OutputTag<LateReport> LATE =
+      new OutputTag<>("late-reports", Types.of(LateReport.class));
+
+  /** Accounts of what is late. */
+  public static final OutputTag<LedgerEntry> LEDGER =
+      new OutputTag<>("expand-ledger", Types.of(LedgerEntry.class));
+
+  private final PipelineSettings settings;
+  private transient Lattice lattice;
+  private transient Calendar calendar;
+
+  /** Expansion under the settings. */
+  public ExpandFunction(PipelineSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    lattice = settings.watch().lattice().get();
+    calendar = settings.calendar();
+  }
+
+  @Override
+  public void processElement(ReportChange change, Context context, Collector<CellDelta> out) {
+    Report report = change.report();
+    int lag = calendar.dayOf(change.asOf()) - report.eventDay();
+    if (lag > settings.horizons().correctionDays()) {
+      if (change.sign() > 0) {
+        context.output(
+            LATE,
+            new LateReport(
+                report.source(),
+                report.id(),
+                report.revision(),
+                report.eventDay(),
+                change.asOf(),
+                lag));
+        context.output(LEDGER, LedgerEntry.of(report.source(), Account.LATE, 1));
+      }
+      return;
+    }
+    long tick = calendar.tickOf(change.asOf());
+    for (Stratum stratum : lattice.strata(ReportStream.ofCode(report.stream()), nodesOf(report))) {
+      boolean byHazard = !stratum.node(Dimension.HAZARD).isEmpty();
+      long trials = byHazard ? 0 : Math.max(0, report.trials());
+      long observed = byHazard ? 1 : observed(report);
+      if (trials != 0 || observed != 0) {
+        out.collect(
+            new CellDelta(
+                stratum.key(),
+                report.eventDay(),
+                tick,
+                change.sign() * trials,
+                change.sign() * observed));
+      }
+    }
+  }
+
+  private static Map<Dimension, List<String>> nodesOf(Report report) {
+    Map<Dimension, List<String>> nodes = new EnumMap<>(Dimension.class);
+    nodes.put(Dimension.REGION, List.of(report.region()));
+    nodes.put(Dimension.PRODUCER, List.of(report.producers()));
+    nodes.put(Dimension.SECTOR, List.of(report.sector()));
+    nodes.put(Dimension.HAZARD, List.of(report.hazards()));
+    return nodes;
+  }
+
+  /** A complaint counts as one; elsewhere failures count, and no verdict counts nothing. */
+  private static long observed(Report report) {
+    boolean isComplaint = ReportStream.COMPLAINT.code().equals(report.stream());
+    if (isComplaint) {
+      return Math.max(1, report.failures());
+    }
+    return Math.max(0, report.failures());
+  }
+}

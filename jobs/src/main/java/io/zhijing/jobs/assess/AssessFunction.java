@@ -1,0 +1,218 @@
+package io.zhijing.jobs.assess;
+
+import io.zhijing.detection.assess.Assessment;
+import io.zhijing.detection.assess.Assessor;
+import io.zhijing.detection.assess.Decision;
+import io.zhijing.detection.model.RiskLevel;
+import io.zhijing.detection.model.Signal;
+import io.zhijing.detection.model.Stratum;
+import io.zhijing.detection.rules.RuleSet;
+import io.zhijing.jobs.settings.Calendar;
+import io.zhijing.jobs.settings.PipelineSettings;
+import io.zhijing.jobs.state.AssessedDay;
+import io.zhijing.jobs.state.DecidedSignal;
+import io.zhijing.jobs.state.Evaluation;
+import io.zhijing.jobs.state.States;
+import io.zhijing.jobs.state.Types;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Judges the signals of a stream day by day. Keyed by stream, since what explains what can only be
+ * told when all signals of a day are seen together; signals are few. A day whose signals changed is
+ * judged anew, also a past one that a correction re-opened.
+ */
+public final class AssessFunction extends KeyedProcessFunction<String, Evaluation, AssessedDay> {
+  private static final long serialVersionUID = 1;
+
+  /** What became of each signal. */
+  public static final OutputTag<DecidedSignal> DECISIONS =
+      new OutputTag<>("decided-signals", Types.of(DecidedSignal.class));
+
+  private final PipelineSettings settings;
+  private transient Assessor assessor;
+  private transient Calendar calendar;
+  private transient RuleSet rules;
+  private transient MapState<Long, Evaluation[]> waiting;
+  private transient MapState<Integer, Evaluation[]> signals;
+  private transient MapState<String, int[]> evidenceDays;
+
+  /** Assessment under the settings. */
+  public AssessFunction(PipelineSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    rules = settings.watch().rules().get();
+    assessor = new Assessor(settings.watch().lattice().get(), rules);
+    calendar = settings.calendar();
+    waiting = getRuntimeContext().getMapState(States.listByTick("waiting", Evaluation.class));
+    signals = getRuntimeContext().getMapState(States.listByDay("signals", Evaluation.class));
+    evidenceDays = getRuntimeContext().getMapState(States.daysByText("evidence-days"));
+  }
+
+  @Override
+  public void processElement(Evaluation evaluation, Context context, Collector<AssessedDay> out)
+      throws Exception {
+    Evaluation[] before = waiting.get(evaluation.tick());
+    Evaluation[] after =
+        before == null ? new Evaluation[1] : Arrays.copyOf(before, before.length + 1);
+    after[after.length - 1] = evaluation;
+    waiting.put(evaluation.tick(), after);
+    context.timerService().registerEventTimeTimer(evaluation.tick());
+  }
+
+  @Override
+  public void onTimer(long tick, OnTimerContext context, Collector<AssessedDay> out)
+      throws Exception {
+    Evaluation[] due = waiting.get(tick);
+    if (due == null) {
+      return;
+    }
+    waiting.remove(tick);
+    SortedMap<Integer, List<Evaluation>> byDay = new TreeMap<>();
+    for (Evaluation evaluation : due) {
+      byDay.computeIfAbsent(evaluation.day(), day -> new ArrayList<>()).add(evaluation);
+    }
+    for (Map.Entry<Integer, List<Evaluation>> day : byDay.entrySet()) {
+      judge(day.getKey(), day.getValue(), tick, new Outputs(context, out));
+    }
+    forget(calendar.dayOf(tick));
+  }
+
+  private record Outputs(OnTimerContext context, Collector<AssessedDay> days) {}
+
+  private void judge(int day, List<Evaluation> changed, long tick, Outputs outputs)
+      throws Exception {
+    SortedMap<String, Evaluation> current = new TreeMap<>();
+    Evaluation[] known = signals.get(day);
+    if (known != null) {
+      for (Evaluation each : known) {
+        current.put(each.stratum(), each);
+      }
+    }
+    for (Evaluation each : changed) {
+      if (each.isSignal()) {
+        current.put(each.stratum(), each);
+      } else if (current.remove(each.stratum()) != null) {
+        outputs.context().output(DECISIONS, new DecidedSignal(each, tick, "cleared", ""));
+      }
+    }
+    signals.put(day, current.values().toArray(Evaluation[]::new));
+    List<Signal> found = current.values().stream().map(Evaluation::signal).toList();
+    Assessor.Outcome outcome = assessor.assess(day, found, openOn(day));
+    for (Decision decision : outcome.decisions()) {
+      Evaluation evaluation = current.get(decision.signal().stratum().key());
+      String by = decision.by().map(Stratum::key).orElse("");
+      outputs
+          .context()
+          .output(DECISIONS, new DecidedSignal(evaluation, tick, decision.reason().code(), by));
+    }
+    SortedMap<String, Assessment> assessed = new TreeMap<>();
+    outcome.assessments().forEach(each -> assessed.put(each.subject().key(), each));
+    withdraw(day, tick, assessed, outputs);
+    for (Assessment assessment : assessed.values()) {
+      mark(assessment.subject().key(), day, true);
+      outputs.days().collect(row(assessment, tick, current));
+    }
+  }
+
+  /** Subjects that had evidence on the day and have none now. */
+  private void withdraw(int day, long tick, SortedMap<String, Assessment> assessed, Outputs outputs)
+      throws Exception {
+    List<String> without = new ArrayList<>();
+    for (Map.Entry<String, int[]> subject : evidenceDays.entries()) {
+      if (Arrays.binarySearch(subject.getValue(), day) >= 0
+          && !assessed.containsKey(subject.getKey())) {
+        without.add(subject.getKey());
+      }
+    }
+    without.sort(null);
+    for (String subject : without) {
+      mark(subject, day, false);
+      outputs
+          .days()
+          .collect(
+              new AssessedDay(
+                  subject, day, tick, RiskLevel.NONE.code(), "", new Evaluation[0], new String[0]));
+    }
+  }
+
+  private static AssessedDay row(
+      Assessment assessment, long tick, SortedMap<String, Evaluation> current) {
+    return new AssessedDay(
+        assessment.subject().key(),
+        assessment.day(),
+        tick,
+        assessment.level().code(),
+        assessment.scope().code(),
+        new Evaluation[] {current.get(assessment.evidence().stratum().key())},
+        assessment.explained().stream().map(Stratum::key).toArray(String[]::new));
+  }
+
+  /** Subjects whose warning stands on the day: evidence within the quiet days before it. */
+  private List<Stratum> openOn(int day) throws Exception {
+    SortedMap<String, Stratum> open = new TreeMap<>();
+    for (Map.Entry<String, int[]> subject : evidenceDays.entries()) {
+      int at = Arrays.binarySearch(subject.getValue(), day);
+      int last = at >= 0 ? at : -at - 2;
+      if (last >= 0 && day - subject.getValue()[last] < rules.life().closeAfterDays()) {
+        open.put(subject.getKey(), Stratum.parse(subject.getKey()));
+      }
+    }
+    return new ArrayList<>(open.values());
+  }
+
+  private void mark(String subject, int day, boolean hasEvidence) throws Exception {
+    int[] days = evidenceDays.get(subject);
+    SortedMap<Integer, Boolean> marked = new TreeMap<>();
+    if (days != null) {
+      Arrays.stream(days).forEach(each -> marked.put(each, true));
+    }
+    if (hasEvidence) {
+      marked.put(day, true);
+    } else {
+      marked.remove(day);
+    }
+    if (marked.isEmpty()) {
+      evidenceDays.remove(subject);
+    } else {
+      evidenceDays.put(subject, marked.keySet().stream().mapToInt(Integer::intValue).toArray());
+    }
+  }
+
+  /** Forgets days that nothing can re-open. */
+  private void forget(int today) throws Exception {
+    int keepFrom =
+        today - settings.horizons().correctionDays() - 2 * rules.life().closeAfterDays() - 28;
+    List<Integer> oldDays = new ArrayList<>();
+    for (Integer day : signals.keys()) {
+      if (day < keepFrom) {
+        oldDays.add(day);
+      }
+    }
+    for (Integer day : oldDays) {
+      signals.remove(day);
+    }
+    List<String> oldSubjects = new ArrayList<>();
+    for (Map.Entry<String, int[]> subject : evidenceDays.entries()) {
+      int[] days = subject.getValue();
+      if (days[days.length - 1] < keepFrom) {
+        oldSubjects.add(subject.getKey());
+      }
+    }
+    for (String subject : oldSubjects) {
+      evidenceDays.remove(subject);
+    }
+  }
+}

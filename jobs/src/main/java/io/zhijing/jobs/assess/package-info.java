@@ -1,0 +1,2 @@
+/** The signals of a day to assessments. */
+package io.zhijing.jobs.assess;

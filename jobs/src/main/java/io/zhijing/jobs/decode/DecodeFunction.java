@@ -1,0 +1,99 @@
+package io.zhijing.jobs.decode;
+
+import io.zhijing.connectors.wire.Decoded;
+import io.zhijing.connectors.wire.Fault;
+import io.zhijing.connectors.wire.RawReport;
+import io.zhijing.connectors.wire.ReportDecoder;
+import io.zhijing.detection.model.ReportStream;
+import io.zhijing.jobs.state.LedgerEntry;
+import io.zhijing.jobs.state.LedgerEntry.Account;
+import io.zhijing.jobs.state.Types;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Bytes to reports. What cannot be used leaves with every reason by {@link #DEAD_LETTERS}; what
+ * came in is accounted for by {@link #LEDGER}. Keeps no state, logs nothing of a record.
+ */
+public final class DecodeFunction extends ProcessFunction<Envelope, RawReport> {
+  private static final long serialVersionUID = 1;
+
+  /** Records that cannot be used. */
+  public static final OutputTag<DeadLetter> DEAD_LETTERS =
+      new OutputTag<>("dead-letters", Types.of(DeadLetter.class));
+
+  /** What came in and what became of it. */
+  public static final OutputTag<LedgerEntry> LEDGER =
+      new OutputTag<>("decode-ledger", Types.of(LedgerEntry.class));
+
+  private final ZoneId zone;
+  private final Map<String, String> streamByTopic;
+  private transient ReportDecoder decoder;
+
+  /**
+   * A decoder.
+   *
+   * @param zone the authority's zone
+   * @param streamByTopic stream code by topic name
+   */
+  public DecodeFunction(ZoneId zone, Map<String, String> streamByTopic) {
+    this.zone = zone;
+    this.streamByTopic = Map.copyOf(streamByTopic);
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    decoder = new ReportDecoder(zone);
+  }
+
+  @Override
+  public void processElement(Envelope envelope, Context context, Collector<RawReport> out) {
+    String stream = streamByTopic.get(envelope.topic());
+    if (stream == null) {
+      throw new IllegalStateException("no stream is configured for topic " + envelope.topic());
+    }
+    Decoded decoded =
+        decoder.decode(
+            envelope.value(),
+            ReportStream.ofCode(stream),
+            Instant.ofEpochMilli(envelope.receivedAt()));
+    if (decoded instanceof Decoded.Heartbeat) {
+      context.output(LEDGER, LedgerEntry.of(stream, Account.HEARTBEATS, 1));
+      return;
+    }
+    context.output(LEDGER, LedgerEntry.of(stream, Account.RECEIVED, 1));
+    if (decoded instanceof Decoded.Accepted accepted) {
+      context.output(LEDGER, LedgerEntry.of(stream, Account.DECODED, 1));
+      out.collect(accepted.report());
+    } else if (decoded instanceof Decoded.Refused refused) {
+      context.output(LEDGER, LedgerEntry.of(stream, Account.DEAD_LETTERS, 1));
+      context.output(DEAD_LETTERS, deadLetter(envelope, refused.faults()));
+    }
+  }
+
+  private static DeadLetter deadLetter(Envelope envelope, List<Fault> faults) {
+    return new DeadLetter(
+        envelope.topic(),
+        envelope.partition(),
+        envelope.offset(),
+        envelope.receivedAt(),
+        faults.stream().map(DecodeFunction::code).distinct().toArray(String[]::new),
+        faults.stream()
+            .map(Fault::field)
+            .filter(field -> !field.isEmpty())
+            .distinct()
+            .toArray(String[]::new),
+        envelope.value().length);
+  }
+
+  private static String code(Fault fault) {
+    String reason = fault.reason().code();
+    return fault.field().isEmpty() ? reason : fault.field() + ":" + reason;
+  }
+}

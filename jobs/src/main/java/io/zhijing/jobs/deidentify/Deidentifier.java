@@ -1,0 +1,195 @@
+package io.zhijing.jobs.deidentify;
+
+import io.zhijing.connectors.wire.RawReport;
+import io.zhijing.detection.model.CreditCode;
+import io.zhijing.detection.model.Dimension;
+import io.zhijing.detection.model.Lattice;
+import io.zhijing.detection.model.Report;
+import io.zhijing.detection.model.ReportStream;
+import io.zhijing.detection.model.Spelling;
+import io.zhijing.detection.model.Taxonomy;
+import io.zhijing.detection.model.Taxonomy.Match;
+import io.zhijing.detection.model.Taxonomy.Resolution;
+import io.zhijing.jobs.settings.PipelineSettings;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A raw report without what identifies people, in the codes of the taxonomies. Fields of the
+ * complainant and free text are dropped; of them only a keyed hash stays that tells that two
+ * channels speak of the same complaint. Texts that are kept are masked. What is odd is flagged,
+ * never refused. Not thread-safe.
+ */
+final class Deidentifier {
+  private static final Set<String> KNOWN_CHANNELS =
+      Set.of("12306", "12365", "12315", "12331", "12345", "web", "app", "letter", "visit", "");
+
+  private final Lattice lattice;
+  private final Map<String, String> productSectors;
+  private final KeyedHash hash;
+
+  Deidentifier(PipelineSettings settings) {
+    this.lattice = settings.watch().lattice().get();
+    this.productSectors = settings.watch().productSectors();
+    this.hash = new KeyedHash(settings.hashKey());
+  }
+
+  Report deidentify(RawReport raw) {
+    Set<String> flags = new LinkedHashSet<>();
+    RawReport.Identity identity = raw.identity();
+    Resolution region = resolve(Dimension.REGION, raw.where().region(), flags);
+    Resolution sector = sector(raw.what(), flags);
+    String id =
+        PersonalPatterns.isPersonal(identity.id()) ? "h-" + hash.of(identity.id()) : identity.id();
+    Integer trials = raw.outcome().trials();
+    Integer failures = raw.outcome().failures();
+    return new Report(
+        countedIn(identity.stream(), trials, failures).code(),
+        identity.stream().code(),
+        id,
+        identity.revision(),
+        identity.withdrawn(),
+        (int) identity.eventDate().toEpochDay(),
+        identity.arrivedAt().toEpochMilli(),
+        region.code(),
+        resolveAll(Dimension.PRODUCER, raw.where().producerRegions(), flags),
+        sector.code(),
+        resolveAll(Dimension.HAZARD, raw.what().hazards(), flags),
+        trials == null ? -1 : trials,
+        failures == null ? -1 : failures,
+        matter(raw),
+        details(raw, region, sector, flags));
+  }
+
+  private static ReportStream countedIn(ReportStream stream, Integer trials, Integer failures) {
+    boolean listsFailuresOnly = trials == null && failures != null;
+    return listsFailuresOnly && stream != ReportStream.COMPLAINT
+        ? ReportStream.NOTIFICATION
+        : stream;
+  }
+
+  private Report.Details details(
+      RawReport raw, Resolution region, Resolution sector, Set<String> flags) {
+    RawReport.Who who = raw.who();
+    String enterprise = firm(who.enterpriseCode(), flags);
+    String seller = firm(who.sellerCode(), flags);
+    if (!KNOWN_CHANNELS.contains(raw.sampling().channel())) {
+      flags.add("unknown_channel");
+    }
+    return new Report.Details(
+        region.match() == Match.EXACT ? "" : keep(raw.where().region(), flags),
+        sector.match() == Match.EXACT ? "" : keep(raw.what().sector(), flags),
+        keep(raw.what().product(), flags),
+        keep(raw.where().placeType(), flags),
+        raw.what().domain(),
+        enterprise,
+        keep(who.enterpriseName(), flags),
+        seller.isEmpty() ? keep(who.sellerName(), flags) : seller,
+        keep(who.platform(), flags),
+        raw.sampling().kind(),
+        raw.sampling().stage(),
+        keep(raw.sampling().body(), flags),
+        keep(raw.sampling().channel(), flags),
+        flags.toArray(String[]::new));
+  }
+
+  private Resolution sector(RawReport.What what, Set<String> flags) {
+    Taxonomy sectors = lattice.taxonomy(Dimension.SECTOR);
+    Resolution stated = sectors.resolve(PersonalPatterns.mask(what.sector()));
+    Optional<String> byProduct =
+        Optional.ofNullable(productSectors.get(Spelling.normalise(what.product())));
+    if (stated.match() == Match.UNKNOWN && byProduct.isPresent()) {
+      flags.add("sector_from_product");
+      return new Resolution(byProduct.get(), Match.ALIAS);
+    }
+    flag(stated, Dimension.SECTOR, flags);
+    return stated;
+  }
+
+  private Resolution resolve(Dimension dimension, String spelling, Set<String> flags) {
+    Resolution resolution = lattice.taxonomy(dimension).resolve(PersonalPatterns.mask(spelling));
+    flag(resolution, dimension, flags);
+    return resolution;
+  }
+
+  private String[] resolveAll(Dimension dimension, List<String> spellings, Set<String> flags) {
+    Taxonomy taxonomy = lattice.taxonomy(dimension);
+    if (taxonomy == null) {
+      return new String[0];
+    }
+    Set<String> codes = new LinkedHashSet<>();
+    for (String spelling : spellings) {
+      codes.add(resolve(dimension, spelling, flags).code());
+    }
+    return codes.toArray(String[]::new);
+  }
+
+  private static void flag(Resolution resolution, Dimension dimension, Set<String> flags) {
+    if (resolution.match() == Match.UNKNOWN) {
+      flags.add("unknown_" + dimension.code());
+    } else if (resolution.match() == Match.NEAREST) {
+      flags.add("nearest_" + dimension.code());
+    }
+  }
+
+  private static String keep(String text, Set<String> flags) {
+    String masked = PersonalPatterns.mask(text);
+    if (!masked.equals(text)) {
+      flags.add("masked_text");
+    }
+    return masked;
+  }
+
+  /** A credit code is kept; a key that looks like a person's number is hashed. */
+  private String firm(String code, Set<String> flags) {
+    if (code.isEmpty()) {
+      return "";
+    }
+    if (CreditCode.isWellFormed(code)) {
+      boolean valid = CreditCode.hasValidCheckDigit(code);
+      if (!valid) {
+        flags.add("credit_code_check_digit");
+      }
+      if (valid || !PersonalPatterns.isPersonal(code)) {
+        return code;
+      }
+    }
+    return PersonalPatterns.isPersonal(code) ? "h-" + hash.of(code) : code;
+  }
+
+  /**
+   * Equal for two complaints of one person about one firm, or else one product, on one day; empty
+   * when the complainant is not known.
+   */
+  private String matter(RawReport raw) {
+    if (raw.identity().stream() != ReportStream.COMPLAINT) {
+      return "";
+    }
+    Map<String, String> person = raw.person().fields();
+    String who =
+        person.getOrDefault(
+            "id_number",
+            person.getOrDefault(
+                "phone", person.getOrDefault("email", person.getOrDefault("account", ""))));
+    String about = firmOrProduct(raw);
+    if (who.isEmpty() || about.isEmpty()) {
+      return "";
+    }
+    return hash.of(
+        Spelling.normalise(who).replaceAll("[\\s+-]", "").replaceFirst("^86(?=1)", "")
+            + "|"
+            + Spelling.normalise(about)
+            + "|"
+            + raw.identity().eventDate());
+  }
+
+  private static String firmOrProduct(RawReport raw) {
+    if (!raw.who().enterpriseCode().isEmpty()) {
+      return raw.who().enterpriseCode();
+    }
+    return raw.who().enterpriseName().isEmpty() ? raw.what().product() : raw.who().enterpriseName();
+  }
+}

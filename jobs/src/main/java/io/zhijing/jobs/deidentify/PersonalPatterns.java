@@ -1,0 +1,49 @@
+package io.zhijing.jobs.deidentify;
+
+import java.text.Normalizer;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Finds what looks personal in texts that are kept: phone numbers, identity and card numbers,
+ * e-mail addresses, number plates. Full-width digits and phone numbers in Chinese numerals are
+ * found too. It masks rather than refuses, and rather too much than too little.
+ */
+public final class PersonalPatterns {
+  /** What a finding is replaced by. */
+  public static final String MASK = "[masked]";
+
+  private static final String GAP = "[\\s\\-.·—–()（）]?";
+  private static final List<Pattern> PATTERNS =
+      List.of(
+          Pattern.compile("[\\p{L}\\p{N}._%+-]+@[\\p{L}\\p{N}.-]+\\.\\p{L}{2,}"),
+          Pattern.compile("(?<![0-9])(?:[0-9]" + GAP + "){17}[0-9Xx](?![0-9])"),
+          Pattern.compile("(?<![0-9])(?:[0-9]" + GAP + "){14,18}[0-9](?![0-9])"),
+          Pattern.compile(
+              "(?<![0-9])(?:\\+?86" + GAP + ")?1" + GAP + "[3-9](?:" + GAP + "[0-9]){9}(?![0-9])"),
+          Pattern.compile("(?<![0-9])0(?:47[0-9]|48[23])" + GAP + "[0-9](?:" + GAP + "[0-9]){6,7}"),
+          Pattern.compile(
+              "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·.\\- ]?[A-Z0-9]{5,6}(?![A-Z0-9])"),
+          Pattern.compile("[一二三四五六七八九零〇幺两]{7,}"),
+          Pattern.compile("(?<![0-9])(?:[0-9]{1,3}\\.){3}[0-9]{1,3}(?![0-9])"));
+
+  private PersonalPatterns() {}
+
+  /** The text, with everything that looks personal masked; unchanged if nothing does. */
+  public static String mask(String text) {
+    if (text.isEmpty()) {
+      return text;
+    }
+    String normal = Normalizer.normalize(text, Normalizer.Form.NFKC);
+    String masked = normal;
+    for (Pattern pattern : PATTERNS) {
+      masked = pattern.matcher(masked).replaceAll(MASK);
+    }
+    return masked.equals(normal) ? text : masked;
+  }
+
+  /** Whether anything in the text looks personal. */
+  public static boolean isPersonal(String text) {
+    return !mask(text).equals(text);
+  }
+}

@@ -1,0 +1,2 @@
+/** The last place that sees personal fields. */
+package io.zhijing.jobs.deidentify;

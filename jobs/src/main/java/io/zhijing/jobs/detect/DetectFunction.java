@@ -1,0 +1,202 @@
+package io.zhijing.jobs.detect;
+
+import io.zhijing.detection.model.CountSeries;
+import io.zhijing.detection.model.Finding;
+import io.zhijing.detection.model.Signal;
+import io.zhijing.detection.model.Stratum;
+import io.zhijing.jobs.settings.Calendar;
+import io.zhijing.jobs.settings.PipelineSettings;
+import io.zhijing.jobs.state.CellDelta;
+import io.zhijing.jobs.state.Evaluation;
+import io.zhijing.jobs.state.States;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Judges each stratum of a family at each tick. Keyed by family. A stratum is judged on the tick's
+ * day while any of its days is in view, and on earlier days that a report re-opened. Nothing is
+ * judged on arrival, so a replay finds the same. Days after the last report are judged as long as
+ * the stream's clock goes on; the end of a bounded input is no day.
+ */
+public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpdate, Evaluation> {
+  private static final long serialVersionUID = 1;
+
+  private final PipelineSettings settings;
+  private transient Judge judge;
+  private transient Calendar calendar;
+  private transient int keepDays;
+  private transient MapState<Long, FamilyUpdate[]> waiting;
+  private transient MapState<String, SeriesState> members;
+  private transient ValueState<SeriesState> parent;
+
+  /** Detection under the settings. */
+  public DetectFunction(PipelineSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    judge = new Judge(settings.watch().rules().get().detection());
+    calendar = settings.calendar();
+    keepDays =
+        settings.watch().rules().get().detection().referenceDays()
+            + settings.horizons().correctionDays()
+            + 2 * judge.viewDays();
+    waiting = getRuntimeContext().getMapState(States.listByTick("waiting", FamilyUpdate.class));
+    members = getRuntimeContext().getMapState(States.byText("members", SeriesState.class));
+    parent = getRuntimeContext().getState(States.one("parent", SeriesState.class));
+  }
+
+  @Override
+  public void processElement(FamilyUpdate update, Context context, Collector<Evaluation> out)
+      throws Exception {
+    long tick = update.delta().tick();
+    FamilyUpdate[] before = waiting.get(tick);
+    FamilyUpdate[] after =
+        before == null ? new FamilyUpdate[1] : Arrays.copyOf(before, before.length + 1);
+    after[after.length - 1] = update;
+    waiting.put(tick, after);
+    context.timerService().registerEventTimeTimer(tick);
+  }
+
+  @Override
+  public void onTimer(long tick, OnTimerContext context, Collector<Evaluation> out)
+      throws Exception {
+    FamilyUpdate[] due = waiting.get(tick);
+    boolean hasEnded = context.timerService().currentWatermark() == Long.MAX_VALUE;
+    if (due == null && hasEnded) {
+      return;
+    }
+    waiting.remove(tick);
+    Map<String, Integer> reopened = apply(due == null ? new FamilyUpdate[0] : due);
+    int today = calendar.dayOf(tick);
+    CountSeries lender = series(parent.value());
+    boolean isAnyInView = false;
+    Map<String, SeriesState> ordered = new TreeMap<>();
+    for (Map.Entry<String, SeriesState> member : members.entries()) {
+      ordered.put(member.getKey(), member.getValue());
+    }
+    for (Map.Entry<String, SeriesState> member : ordered.entrySet()) {
+      int from = reopened.getOrDefault(member.getKey(), today);
+      isAnyInView |= judgeMember(member, new Days(from, today, tick), lender, out);
+    }
+    if (isAnyInView && !hasEnded) {
+      long end = calendar.endOf(today);
+      context.timerService().registerEventTimeTimer(tick < end ? end : calendar.endOf(today + 1));
+    }
+  }
+
+  private record Days(int from, int today, long tick) {}
+
+  /** Adds the changes to the series; tells the first day that changed by stratum. */
+  private Map<String, Integer> apply(FamilyUpdate[] due) throws Exception {
+    Arrays.sort(due, Comparator.comparing(update -> update.delta().stratum()));
+    Map<String, Integer> reopened = new TreeMap<>();
+    for (FamilyUpdate update : due) {
+      CellDelta delta = update.delta();
+      SeriesState state = update.isParent() ? parent.value() : members.get(delta.stratum());
+      SeriesState changed = add(state == null ? SeriesState.empty() : state, delta);
+      if (update.isParent()) {
+        parent.update(changed);
+      } else {
+        members.put(delta.stratum(), changed);
+        reopened.merge(delta.stratum(), delta.day(), Math::min);
+      }
+    }
+    return reopened;
+  }
+
+  private static SeriesState add(SeriesState state, CellDelta delta) {
+    CountSeries series = state.series();
+    series.put(
+        delta.day(),
+        series.trials(delta.day(), delta.day()) + delta.trials(),
+        series.observed(delta.day(), delta.day()) + delta.observed());
+    return SeriesState.of(series, state.signalDays());
+  }
+
+  private static CountSeries series(SeriesState state) {
+    return state == null ? new CountSeries() : state.series();
+  }
+
+  /** Judges one stratum on the days asked for; tells whether it stays in view. */
+  private boolean judgeMember(
+      Map.Entry<String, SeriesState> member,
+      Days days,
+      CountSeries lender,
+      Collector<Evaluation> out)
+      throws Exception {
+    SeriesState state = member.getValue();
+    CountSeries series = state.series();
+    int view = judge.viewDays();
+    boolean isReopened = days.from() < days.today();
+    boolean isInView = !series.isEmpty() && series.lastDay() > days.today() - view;
+    if (!isInView && !isReopened) {
+      return false;
+    }
+    Stratum stratum = Stratum.parse(member.getKey());
+    int since = settings.watch().since(stratum.stream().code());
+    int[] signalDays = state.signalDays();
+    int last = isReopened ? Math.min(days.today(), days.from() + view - 1) : days.today();
+    for (int day = days.from(); day <= days.today(); day++) {
+      if (day > last && day < days.today()) {
+        continue;
+      }
+      Judge.Verdict verdict =
+          judge.judge(new Judge.Case(stratum, series, lender, since, before(signalDays, day)), day);
+      boolean wasSignal = Arrays.binarySearch(signalDays, day) >= 0;
+      boolean isSignal = verdict.kind().isPresent();
+      signalDays = SeriesState.mark(signalDays, day, isSignal);
+      if (isSignal
+          || wasSignal
+          || day < days.today()
+          || series.trials(day, day) != 0
+          || series.observed(day, day) != 0) {
+        out.collect(
+            evaluation(member.getKey(), day, days.tick(), new Found(series, verdict, wasSignal)));
+      }
+    }
+    series.forgetBefore(days.today() - keepDays);
+    members.put(member.getKey(), SeriesState.of(series, signalDays));
+    return isInView;
+  }
+
+  private static int[] before(int[] signalDays, int day) {
+    int end = Arrays.binarySearch(signalDays, day);
+    return Arrays.copyOf(signalDays, end >= 0 ? end : -end - 1);
+  }
+
+  private record Found(CountSeries series, Judge.Verdict verdict, boolean wasSignal) {}
+
+  private static Evaluation evaluation(String stratum, int day, long tick, Found found) {
+    Finding finding = found.verdict().finding();
+    String kind = found.verdict().kind().map(Signal.Kind::code).orElse("");
+    return new Evaluation(
+        stratum,
+        day,
+        tick,
+        found.series().trials(day, day),
+        found.series().observed(day, day),
+        finding.windowDays(),
+        finding.observed(),
+        finding.trials(),
+        finding.expected(),
+        finding.upperBound(),
+        finding.pValue(),
+        finding.method(),
+        finding.baseline().state(),
+        finding.baseline().reason(),
+        finding.baseline().referenceDays(),
+        finding.baseline().leftOutDays(),
+        kind,
+        kind.isEmpty() && found.wasSignal(),
+        found.verdict().reason());
+  }
+}

@@ -1,0 +1,108 @@
+package io.zhijing.jobs.detect;
+
+import io.zhijing.detection.baseline.RateBaseline;
+import io.zhijing.detection.baseline.ReferenceDays;
+import io.zhijing.detection.count.CountDetector;
+import io.zhijing.detection.model.CountSeries;
+import io.zhijing.detection.model.Dimension;
+import io.zhijing.detection.model.Finding;
+import io.zhijing.detection.model.Signal.Kind;
+import io.zhijing.detection.model.Stratum;
+import io.zhijing.detection.rate.RateDetector;
+import io.zhijing.detection.rules.RuleSet;
+import java.util.Optional;
+
+/** Chooses the detector by what the data allow, and says whether a finding stands out. Pure. */
+final class Judge {
+  private static final RateBaseline.Strength BORROWING = new RateBaseline.Strength(50, 0.005, 200);
+
+  private final RuleSet.Detection rules;
+  private final CountDetector counts;
+  private final RateDetector rates;
+
+  Judge(RuleSet.Detection rules) {
+    this.rules = rules;
+    this.counts =
+        new CountDetector(
+            rules.countWindows().stream().mapToInt(Integer::intValue).toArray(),
+            rules.referenceDays(),
+            rules.maxLeftOutDays(),
+            rules.minHistoryDays());
+    ReferenceDays reference =
+        new ReferenceDays(rules.rateWindow(), rules.referenceDays(), rules.maxLeftOutDays());
+    this.rates = new RateDetector(new RateBaseline(reference, BORROWING), rules.rateWindow());
+  }
+
+  /** What is judged: a stratum, its series, its parent's and since when it is watched. */
+  record Case(Stratum stratum, CountSeries own, CountSeries parent, int since, int[] leftOut) {}
+
+  /**
+   * A verdict.
+   *
+   * @param finding the numbers
+   * @param kind how it stands out; empty if it does not
+   * @param reason why it does not
+   */
+  record Verdict(Finding finding, Optional<Kind> kind, String reason) {}
+
+  /** The longest window, in days: how long a day stays in view. */
+  int viewDays() {
+    int longest = Math.max(rules.rateWindow(), rules.firstEver().windowDays());
+    for (int window : rules.countWindows()) {
+      longest = Math.max(longest, window);
+    }
+    return longest;
+  }
+
+  Verdict judge(Case judged, int day) {
+    if (RouteFunction.hasTrials(judged.stratum())) {
+      RateDetector.Case rate =
+          new RateDetector.Case(judged.own(), judged.parent(), judged.since(), judged.leftOut());
+      return verdict(rates.judge(rate, day, rules.alpha()), Kind.RATE);
+    }
+    Finding finding =
+        counts.judge(judged.own(), day, judged.since(), judged.leftOut(), rules.alpha());
+    Verdict verdict = verdict(finding, Kind.COUNT);
+    if (verdict.kind().isEmpty() && isFirstEver(judged, day)) {
+      return new Verdict(firstEver(judged, day, finding), Optional.of(Kind.FIRST_EVER), "");
+    }
+    return verdict;
+  }
+
+  private Verdict verdict(Finding finding, Kind kind) {
+    String reason = "";
+    if (!finding.isEstimated()) {
+      reason = finding.baseline().reason();
+    } else if (finding.observed() < rules.minObserved()) {
+      reason = "below_minimum_count";
+    } else if (finding.pValue() > rules.alpha()) {
+      reason = "within_expectation";
+    } else if (finding.observed() < finding.expected() * (1 + rules.minRelativeExcess())) {
+      reason = "small_effect";
+    }
+    return new Verdict(finding, reason.isEmpty() ? Optional.of(kind) : Optional.empty(), reason);
+  }
+
+  private boolean isFirstEver(Case judged, int day) {
+    RuleSet.FirstEver rule = rules.firstEver();
+    int from = day - rule.windowDays() + 1;
+    return !judged.stratum().node(Dimension.HAZARD).isEmpty()
+        && from - judged.since() >= rule.minHistoryDays()
+        && judged.own().observed(from, day) >= rule.reports()
+        && judged.own().observed(judged.since(), from - 1) == 0;
+  }
+
+  private Finding firstEver(Case judged, int day, Finding finding) {
+    int window = rules.firstEver().windowDays();
+    long observed = judged.own().observed(day - window + 1, day);
+    return new Finding(
+        window,
+        observed,
+        0,
+        finding.windowDays() == window ? finding.expected() : 0,
+        rules.firstEver().reports() - 1,
+        finding.pValue(),
+        "first-ever/1",
+        finding.baseline());
+  }
+}

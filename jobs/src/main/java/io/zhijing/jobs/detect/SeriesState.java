@@ -1,0 +1,52 @@
+package io.zhijing.jobs.detect;
+
+import io.zhijing.detection.model.CountSeries;
+import java.util.Arrays;
+
+/**
+ * The history of one stratum. Kept state.
+ *
+ * @param days epoch days with a count, ascending
+ * @param trials trials of {@code days}
+ * @param observed failures or counts of {@code days}
+ * @param signalDays days that stood out, ascending
+ */
+public record SeriesState(int[] days, long[] trials, long[] observed, int[] signalDays) {
+
+  /** No history. */
+  static SeriesState empty() {
+    return new SeriesState(new int[0], new long[0], new long[0], new int[0]);
+  }
+
+  /** The history as a series. */
+  CountSeries series() {
+    return CountSeries.of(days, trials, observed);
+  }
+
+  /** The history of a series and its signal days. */
+  static SeriesState of(CountSeries series, int[] signalDays) {
+    return new SeriesState(series.days(), series.trials(), series.observed(), signalDays);
+  }
+
+  boolean isSignal(int day) {
+    return Arrays.binarySearch(signalDays, day) >= 0;
+  }
+
+  /** The signal days with one day added or removed. */
+  static int[] mark(int[] signalDays, int day, boolean isSignal) {
+    int at = Arrays.binarySearch(signalDays, day);
+    if (isSignal == at >= 0) {
+      return signalDays;
+    }
+    if (isSignal) {
+      int insert = -at - 1;
+      int[] more = Arrays.copyOf(signalDays, signalDays.length + 1);
+      System.arraycopy(signalDays, insert, more, insert + 1, signalDays.length - insert);
+      more[insert] = day;
+      return more;
+    }
+    int[] fewer = Arrays.copyOf(signalDays, signalDays.length - 1);
+    System.arraycopy(signalDays, at + 1, fewer, at, signalDays.length - at - 1);
+    return fewer;
+  }
+}

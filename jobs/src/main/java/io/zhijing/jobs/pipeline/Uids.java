@@ -1,0 +1,72 @@
+package io.zhijing.jobs.pipeline;
+
+/**
+ * The identity of each operator in a savepoint. Never renamed, never reused: a savepoint finds its
+ * state by it. A new, changed or dropped one is a {@code [STATE]} entry of the changelog.
+ */
+public enum Uids {
+  /** Reads the three topics. */
+  SOURCE("reports-source", "Reports from Kafka"),
+  /** Bytes to reports. */
+  DECODE("decode", "Decode"),
+  /** Personal fields end here. */
+  DEIDENTIFY("deidentify", "De-identify"),
+  /** One current version of each report. */
+  RECONCILE("reconcile", "Reconcile revisions"),
+  /** Reports to strata. */
+  EXPAND("expand-strata", "Expand to strata"),
+  /** Adds up before the shuffle. */
+  COMBINE("combine-locally", "Combine locally"),
+  /** Counts by stratum, day and tick. */
+  AGGREGATE("aggregate", "Aggregate by stratum and day"),
+  /** Sends counts to the families that judge them. */
+  ROUTE("route-families", "Route to families"),
+  /** Observed against expected. */
+  DETECT("detect", "Detect"),
+  /** Which stratum is warned of. */
+  ASSESS("assess", "Assess"),
+  /** The life of warnings. */
+  WARN("warn", "Warn"),
+  /** What came in and what became of it. */
+  LEDGER("ledger", "Account for every record"),
+  /** Report documents. */
+  REPORT_DOCUMENTS("report-documents", "Documents of reports"),
+  /** Count documents. */
+  COUNT_DOCUMENTS("count-documents", "Documents of counts"),
+  /** Signal documents. */
+  SIGNAL_DOCUMENTS("signal-documents", "Documents of signals"),
+  /** Warning documents. */
+  WARNING_DOCUMENTS("warning-documents", "Documents of warnings"),
+  /** Audit documents. */
+  AUDIT_DOCUMENTS("audit-documents", "Documents of the audit trail"),
+  /** Dead-letter documents. */
+  DEAD_LETTER_DOCUMENTS("dead-letter-documents", "Documents of dead letters"),
+  /** Late-report documents. */
+  LATE_DOCUMENTS("late-documents", "Documents of late reports"),
+  /** Accounting documents. */
+  HEALTH_DOCUMENTS("health-documents", "Documents of the accounting"),
+  /** Writes all documents. */
+  DOCUMENT_SINK("document-sink", "Documents to Elasticsearch"),
+  /** Writes warnings. */
+  WARNING_SINK("warning-sink", "Warnings to Kafka"),
+  /** Writes dead letters. */
+  DEAD_LETTER_SINK("dead-letter-sink", "Dead letters to Kafka");
+
+  private final String uid;
+  private final String phrase;
+
+  Uids(String uid, String phrase) {
+    this.uid = uid;
+    this.phrase = phrase;
+  }
+
+  /** The stable identity. */
+  public String uid() {
+    return uid;
+  }
+
+  /** What a person reads in the web UI. */
+  public String phrase() {
+    return phrase;
+  }
+}

@@ -1,0 +1,2 @@
+/** The table of contents: every stage in order and every exit. */
+package io.zhijing.jobs.pipeline;

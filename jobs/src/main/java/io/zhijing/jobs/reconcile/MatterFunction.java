@@ -1,0 +1,146 @@
+package io.zhijing.jobs.reconcile;
+
+import io.zhijing.detection.model.Report;
+import io.zhijing.jobs.settings.Calendar;
+import io.zhijing.jobs.settings.PipelineSettings;
+import io.zhijing.jobs.state.LedgerEntry;
+import io.zhijing.jobs.state.LedgerEntry.Account;
+import io.zhijing.jobs.state.ReportChange;
+import io.zhijing.jobs.state.States;
+import io.zhijing.jobs.state.Types;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Counts the same complaint once, however many hotlines it came over. Keyed by matter. Of the
+ * reports of one matter that stand, the one that arrived first counts; if it is withdrawn, the next
+ * does. Runs after {@link ReconcileFunction}, so that a withdrawal need not repeat who complained.
+ */
+public final class MatterFunction extends KeyedProcessFunction<String, ReportChange, ReportChange> {
+  private static final long serialVersionUID = 1;
+
+  /** The state of each report, for its document. */
+  public static final OutputTag<ReportUpdate> REPORTS =
+      new OutputTag<>("matter-updates", Types.of(ReportUpdate.class));
+
+  /** Reports that turn out to be the same matter as another. */
+  public static final OutputTag<LedgerEntry> LEDGER =
+      new OutputTag<>("matter-ledger", Types.of(LedgerEntry.class));
+
+  private final Calendar calendar;
+  private final int keepDays;
+  private transient MapState<Long, ReportChange[]> waiting;
+  private transient MapState<String, Report> standing;
+  private transient ValueState<Long> forgetAt;
+
+  /** Matters under the settings. */
+  public MatterFunction(PipelineSettings settings) {
+    this.calendar = settings.calendar();
+    this.keepDays = settings.horizons().correctionDays() + settings.horizons().outOfOrderDays() + 1;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    waiting =
+        getRuntimeContext().getMapState(States.listByTick("waiting-changes", ReportChange.class));
+    standing = getRuntimeContext().getMapState(States.byText("standing-reports", Report.class));
+    forgetAt = getRuntimeContext().getState(States.time("forget-at"));
+  }
+
+  @Override
+  public void processElement(ReportChange change, Context context, Collector<ReportChange> out)
+      throws Exception {
+    ReportChange[] before = waiting.get(change.asOf());
+    ReportChange[] after =
+        before == null ? new ReportChange[1] : Arrays.copyOf(before, before.length + 1);
+    after[after.length - 1] = change;
+    waiting.put(change.asOf(), after);
+    context.timerService().registerEventTimeTimer(change.asOf());
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<ReportChange> out)
+      throws Exception {
+    ReportChange[] due = waiting.get(timestamp);
+    if (due != null) {
+      waiting.remove(timestamp);
+      take(due, timestamp, context, out);
+    }
+    Long forget = forgetAt.value();
+    if (forget != null && forget == timestamp) {
+      standing.clear();
+      forgetAt.clear();
+    }
+  }
+
+  private void take(
+      ReportChange[] due, long asOf, OnTimerContext context, Collector<ReportChange> out)
+      throws Exception {
+    Arrays.sort(
+        due,
+        Comparator.comparing(ReportChange::sign)
+            .thenComparing(change -> change.report().id())
+            .thenComparing(change -> change.report().source()));
+    Map<String, Report> reports = load();
+    Optional<Report> before = lead(reports);
+    int extraBefore = Math.max(0, reports.size() - 1);
+    for (ReportChange change : due) {
+      String key = ReconcileFunction.keyOf(change.report());
+      if (change.sign() > 0) {
+        reports.put(key, change.report());
+      } else {
+        reports.remove(key);
+      }
+    }
+    Optional<Report> after = lead(reports);
+    if (!before.equals(after)) {
+      before.ifPresent(each -> out.collect(new ReportChange(each, -1, asOf)));
+      after.ifPresent(each -> out.collect(new ReportChange(each, 1, asOf)));
+    }
+    for (Report report : reports.values()) {
+      boolean isLead = after.isPresent() && after.get() == report;
+      context.output(REPORTS, new ReportUpdate(report, isLead ? "counted" : "same_matter", asOf));
+    }
+    int extra = Math.max(0, reports.size() - 1) - extraBefore;
+    if (extra != 0) {
+      String source = due[0].report().source();
+      context.output(LEDGER, LedgerEntry.of(source, Account.DUPLICATE, extra));
+      context.output(LEDGER, LedgerEntry.of(source, Account.CURRENT, -extra));
+    }
+    standing.clear();
+    for (Map.Entry<String, Report> report : reports.entrySet()) {
+      standing.put(report.getKey(), report.getValue());
+    }
+    keepUntil(calendar.endOf(due[0].report().eventDay() + keepDays), context);
+  }
+
+  private void keepUntil(long time, Context context) throws Exception {
+    Long planned = forgetAt.value();
+    if (planned == null || planned < time) {
+      forgetAt.update(time);
+      context.timerService().registerEventTimeTimer(time);
+    }
+  }
+
+  private static Optional<Report> lead(Map<String, Report> reports) {
+    return reports.values().stream()
+        .min(Comparator.comparing(Report::arrivedAt).thenComparing(Report::id));
+  }
+
+  private Map<String, Report> load() throws Exception {
+    Map<String, Report> reports = new TreeMap<>();
+    for (Map.Entry<String, Report> entry : standing.entries()) {
+      reports.put(entry.getKey(), entry.getValue());
+    }
+    return reports;
+  }
+}

@@ -1,0 +1,48 @@
+package io.zhijing.jobs.reconcile;
+
+import io.zhijing.detection.model.Report;
+import io.zhijing.jobs.state.LedgerEntry.Account;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The newest revision of one report id and what came besides. Kept state; immutable.
+ *
+ * @param report the newest revision
+ * @param repeats how often a known revision came again
+ * @param superseded how many revisions were replaced, or came after a newer one
+ */
+public record Version(Report report, int repeats, int superseded) {
+
+  /** What is known after the first revision seen. */
+  static Version first(Report report) {
+    return new Version(report, 0, 0);
+  }
+
+  /** What is known after a further revision; the caller gives them in order of arrival. */
+  Version after(Report next) {
+    if (next.revision() > report.revision()) {
+      return new Version(next, repeats, superseded + 1);
+    }
+    if (next.revision() == report.revision()) {
+      return new Version(report, repeats + 1, superseded);
+    }
+    return new Version(report, repeats, superseded + 1);
+  }
+
+  /** The report if it counts; empty if its newest revision takes it back. */
+  Optional<Report> counted() {
+    return report.withdrawn() ? Optional.empty() : Optional.of(report);
+  }
+
+  /** How many of the revisions received are what. */
+  Map<Account, Long> accounts() {
+    Map<Account, Long> accounts = new EnumMap<>(Account.class);
+    accounts.put(Account.CURRENT, 1L);
+    accounts.put(Account.DUPLICATE, (long) repeats);
+    accounts.put(Account.SUPERSEDED, (long) superseded);
+    accounts.put(Account.WITHDRAWN, report.withdrawn() ? 1L : 0L);
+    return accounts;
+  }
+}

@@ -1,0 +1,2 @@
+/** Repeats, corrections and withdrawals resolved to one current version of each report. */
+package io.zhijing.jobs.reconcile;

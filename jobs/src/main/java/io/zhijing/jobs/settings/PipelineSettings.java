@@ -1,0 +1,75 @@
+package io.zhijing.jobs.settings;
+
+import io.zhijing.detection.model.Lattice;
+import io.zhijing.detection.rules.RuleSet;
+import java.io.Serializable;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * What the stages need to know.
+ *
+ * @param calendar zone and ticks
+ * @param watch what is watched
+ * @param horizons how long things may take
+ * @param hashKey key of the keyed hash that replaces personal identifiers
+ */
+public record PipelineSettings(Calendar calendar, Watch watch, Horizons horizons, HashKey hashKey)
+    implements Serializable {
+
+  /**
+   * What is watched. Both suppliers are shipped to the workers, which build their own copies.
+   *
+   * @param lattice taxonomies and facets
+   * @param rules the rule set
+   * @param productSectors sector code by normalised product code or name
+   * @param since first day of each stream, epoch day by stream code
+   */
+  public record Watch(
+      SerializableSupplier<Lattice> lattice,
+      SerializableSupplier<RuleSet> rules,
+      Map<String, String> productSectors,
+      Map<String, Integer> since)
+      implements Serializable {
+
+    /** The first day on which a stream was watched; 0 if it is not stated. */
+    public int since(String stream) {
+      return since.getOrDefault(stream, 0);
+    }
+  }
+
+  /**
+   * How long things may take.
+   *
+   * @param outOfOrderDays how many days of arrival time records may be out of order in a partition
+   * @param correctionDays how many days after its event day a report still counts
+   */
+  public record Horizons(int outOfOrderDays, int correctionDays) implements Serializable {}
+
+  /**
+   * A secret that prints masked.
+   *
+   * @param bytes at least 16
+   */
+  public record HashKey(byte[] bytes) implements Serializable {
+    /**
+     * Copies the key.
+     *
+     * @throws IllegalArgumentException if it is shorter than 16 bytes
+     */
+    public HashKey {
+      if (bytes.length < 16) {
+        throw new IllegalArgumentException("the hash key must have at least 16 bytes");
+      }
+      bytes = bytes.clone();
+    }
+
+    @Override
+    public String toString() {
+      return "HashKey[masked]";
+    }
+  }
+
+  /** A supplier that can be shipped. */
+  public interface SerializableSupplier<T> extends Supplier<T>, Serializable {}
+}

@@ -1,0 +1,2 @@
+/** Typed settings: what is watched, in which zone, under which rules. */
+package io.zhijing.jobs.settings;

@@ -1,0 +1,81 @@
+package io.zhijing.jobs.state;
+
+import io.zhijing.detection.model.Finding;
+import io.zhijing.detection.model.Finding.BaselineState;
+import io.zhijing.detection.model.Signal;
+import io.zhijing.detection.model.Stratum;
+
+/**
+ * What was found of one stratum and day at one tick, flat, as it is shipped and kept.
+ *
+ * @param stratum key of the stratum
+ * @param day epoch day judged
+ * @param tick last millisecond of the tick at which it was judged; grows with each judgement
+ * @param dayTrials trials of the day alone
+ * @param dayObserved failures or counts of the day alone
+ * @param windowDays length of the window that ends on the day
+ * @param observed failures or counts of the window
+ * @param trials trials of the window
+ * @param expected expected count of the window
+ * @param upperBound largest count that would not be a signal
+ * @param pValue tail probability
+ * @param method name of the method
+ * @param baselineState estimated, borrowed or insufficient
+ * @param baselineReason why not estimated; may be empty
+ * @param referenceDays days that the expectation rests on
+ * @param leftOutDays days that past signals kept out
+ * @param kind code of the kind of signal; empty if it is none
+ * @param cleared whether it was a signal before and no longer is
+ * @param reason why it is no signal; empty if it is one
+ */
+public record Evaluation(
+    String stratum,
+    int day,
+    long tick,
+    long dayTrials,
+    long dayObserved,
+    int windowDays,
+    long observed,
+    long trials,
+    double expected,
+    double upperBound,
+    double pValue,
+    String method,
+    String baselineState,
+    String baselineReason,
+    int referenceDays,
+    int leftOutDays,
+    String kind,
+    boolean cleared,
+    String reason) {
+
+  /** Whether it stands out. */
+  public boolean isSignal() {
+    return !kind.isEmpty();
+  }
+
+  /** The numbers. */
+  public Finding finding() {
+    return new Finding(
+        windowDays,
+        observed,
+        trials,
+        expected,
+        upperBound,
+        pValue,
+        method,
+        new BaselineState(baselineState, baselineReason, referenceDays, leftOutDays));
+  }
+
+  /**
+   * The signal.
+   *
+   * @throws IllegalStateException if it is none
+   */
+  public Signal signal() {
+    if (!isSignal()) {
+      throw new IllegalStateException("no signal: " + stratum + " on " + day);
+    }
+    return new Signal(Stratum.parse(stratum), day, Signal.Kind.ofCode(kind), finding());
+  }
+}

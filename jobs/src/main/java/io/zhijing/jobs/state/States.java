@@ -1,0 +1,55 @@
+package io.zhijing.jobs.state;
+
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.java.typeutils.ObjectArrayTypeInfo;
+
+/** Descriptors of all kept state. Made here only: a changed one is a {@code [STATE]} change. */
+public final class States {
+  private States() {}
+
+  /** One value of a record type by tick or time. */
+  public static <T> MapStateDescriptor<Long, T> byTick(String name, Class<T> type) {
+    return new MapStateDescriptor<>(name, BasicTypeInfo.LONG_TYPE_INFO, Types.of(type));
+  }
+
+  /** Several values of a record type by tick or time. */
+  public static <T> MapStateDescriptor<Long, T[]> listByTick(String name, Class<T> type) {
+    return new MapStateDescriptor<>(
+        name, BasicTypeInfo.LONG_TYPE_INFO, ObjectArrayTypeInfo.getInfoFor(Types.of(type)));
+  }
+
+  /** Several values of a record type by day. */
+  public static <T> MapStateDescriptor<Integer, T[]> listByDay(String name, Class<T> type) {
+    return new MapStateDescriptor<>(
+        name, BasicTypeInfo.INT_TYPE_INFO, ObjectArrayTypeInfo.getInfoFor(Types.of(type)));
+  }
+
+  /** One value of a record type by text. */
+  public static <T> MapStateDescriptor<String, T> byText(String name, Class<T> type) {
+    return new MapStateDescriptor<>(name, BasicTypeInfo.STRING_TYPE_INFO, Types.of(type));
+  }
+
+  /** Ascending days by text. */
+  public static MapStateDescriptor<String, int[]> daysByText(String name) {
+    return new MapStateDescriptor<>(
+        name, BasicTypeInfo.STRING_TYPE_INFO, PrimitiveArrayTypeInfo.INT_PRIMITIVE_ARRAY_TYPE_INFO);
+  }
+
+  /** One value of a record type. */
+  public static <T> ValueStateDescriptor<T> one(String name, Class<T> type) {
+    return new ValueStateDescriptor<>(name, Types.of(type));
+  }
+
+  /** A time, epoch milliseconds. */
+  public static ValueStateDescriptor<Long> time(String name) {
+    return new ValueStateDescriptor<>(name, BasicTypeInfo.LONG_TYPE_INFO);
+  }
+
+  /** Bytes in a versioned form of their own. */
+  public static ValueStateDescriptor<byte[]> bytes(String name) {
+    return new ValueStateDescriptor<>(name, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+  }
+}

@@ -1,0 +1,156 @@
+package io.zhijing.jobs.state;
+
+import io.zhijing.detection.model.Coded;
+import io.zhijing.detection.model.Finding;
+import io.zhijing.detection.model.RiskLevel;
+import io.zhijing.detection.model.Scope;
+import io.zhijing.detection.model.Signal;
+import io.zhijing.detection.model.Stratum;
+import io.zhijing.detection.warning.Evidence;
+import io.zhijing.detection.warning.Transition;
+import io.zhijing.detection.warning.Warning;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The kept form of a warning: a version number, then its fields in order, enums by stable code.
+ * Older versions stay readable; an unknown one is refused.
+ */
+public final class WarningForm {
+  private static final int VERSION = 1;
+
+  private WarningForm() {}
+
+  /** The bytes of a warning; equal warnings give equal bytes. */
+  public static byte[] write(Warning warning) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeInt(VERSION);
+      out.writeUTF(warning.id());
+      out.writeUTF(warning.subject().key());
+      out.writeInt(warning.revision());
+      out.writeUTF(warning.status().code());
+      out.writeUTF(warning.level().code());
+      out.writeInt(warning.evidence().size());
+      for (Map.Entry<Integer, Evidence> day : warning.evidence().entrySet()) {
+        out.writeInt(day.getKey());
+        writeEvidence(out, day.getValue());
+      }
+      out.writeInt(warning.transitions().size());
+      for (Transition step : warning.transitions()) {
+        out.writeInt(step.revision());
+        out.writeInt(step.on());
+        out.writeUTF(step.action().code());
+        out.writeUTF(step.from().code());
+        out.writeUTF(step.to().code());
+        out.writeUTF(step.reason().code());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory failed", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * The warning of the bytes.
+   *
+   * @throws IllegalStateException if they are of a version that this program does not know
+   */
+  public static Warning read(byte[] bytes) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      int version = in.readInt();
+      if (version != VERSION) {
+        throw new IllegalStateException("a warning of form " + version + " is not known");
+      }
+      String id = in.readUTF();
+      Stratum subject = Stratum.parse(in.readUTF());
+      int revision = in.readInt();
+      Warning.Status status = byCode(Warning.Status.values(), in.readUTF());
+      RiskLevel level = RiskLevel.ofCode(in.readUTF());
+      SortedMap<Integer, Evidence> evidence = new TreeMap<>();
+      for (int n = in.readInt(); n > 0; n--) {
+        int day = in.readInt();
+        evidence.put(day, readEvidence(in, day));
+      }
+      List<Transition> steps = new ArrayList<>();
+      for (int n = in.readInt(); n > 0; n--) {
+        steps.add(
+            new Transition(
+                in.readInt(),
+                in.readInt(),
+                byCode(Transition.Action.values(), in.readUTF()),
+                RiskLevel.ofCode(in.readUTF()),
+                RiskLevel.ofCode(in.readUTF()),
+                byCode(Transition.Reason.values(), in.readUTF())));
+      }
+      return new Warning(id, subject, revision, status, level, evidence, steps);
+    } catch (IOException e) {
+      throw new UncheckedIOException("not the form of a warning", e);
+    }
+  }
+
+  private static void writeEvidence(DataOutputStream out, Evidence evidence) throws IOException {
+    out.writeUTF(evidence.level().code());
+    out.writeUTF(evidence.scope().code());
+    Signal signal = evidence.signal();
+    out.writeUTF(signal.stratum().key());
+    out.writeUTF(signal.kind().code());
+    Finding finding = signal.finding();
+    out.writeInt(finding.windowDays());
+    out.writeLong(finding.observed());
+    out.writeLong(finding.trials());
+    out.writeDouble(finding.expected());
+    out.writeDouble(finding.upperBound());
+    out.writeDouble(finding.pValue());
+    out.writeUTF(finding.method());
+    out.writeUTF(finding.baseline().state());
+    out.writeUTF(finding.baseline().reason());
+    out.writeInt(finding.baseline().referenceDays());
+    out.writeInt(finding.baseline().leftOutDays());
+    out.writeInt(evidence.explained().size());
+    for (Stratum stratum : evidence.explained()) {
+      out.writeUTF(stratum.key());
+    }
+  }
+
+  private static Evidence readEvidence(DataInputStream in, int day) throws IOException {
+    RiskLevel level = RiskLevel.ofCode(in.readUTF());
+    Scope scope = byCode(Scope.values(), in.readUTF());
+    Stratum stratum = Stratum.parse(in.readUTF());
+    Signal.Kind kind = Signal.Kind.ofCode(in.readUTF());
+    Finding finding =
+        new Finding(
+            in.readInt(),
+            in.readLong(),
+            in.readLong(),
+            in.readDouble(),
+            in.readDouble(),
+            in.readDouble(),
+            in.readUTF(),
+            new Finding.BaselineState(in.readUTF(), in.readUTF(), in.readInt(), in.readInt()));
+    List<Stratum> explained = new ArrayList<>();
+    for (int n = in.readInt(); n > 0; n--) {
+      explained.add(Stratum.parse(in.readUTF()));
+    }
+    return new Evidence(level, scope, new Signal(stratum, day, kind, finding), explained);
+  }
+
+  /** The enum constant whose {@code code()} is the text. */
+  static <E extends Enum<E> & Coded> E byCode(E[] values, String code) {
+    for (E value : values) {
+      if (value.code().equals(code)) {
+        return value;
+      }
+    }
+    throw new IllegalStateException("no " + values[0].getDeclaringClass() + " is called " + code);
+  }
+}

@@ -1,0 +1,2 @@
+/** The life of each warning. */
+package io.zhijing.jobs.warn;
