@@ -1,0 +1,160 @@
+package io.zhijing.jobs.embedded;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.Uuid;
+
+/**
+ * One Kafka broker that is its own controller, in a child JVM on this JVM's class path. Keeps all
+ * records for as long as it lives and creates no topic unasked.
+ */
+public final class EmbeddedKafka implements EmbeddedServer {
+
+  /** Where people expect it. */
+  public static final int USUAL_PORT = 9092;
+
+  private static final String HOST = "127.0.0.1";
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final String HEAP = "512m";
+
+  private final Supervisor supervisor;
+  private final Path folder;
+  private final int port;
+  private final int controllerPort;
+  private final String clusterId = Uuid.randomUuid().toString();
+  private ServerProcess process;
+
+  EmbeddedKafka(Supervisor supervisor, Path folder, int port, int controllerPort) {
+    this.supervisor = supervisor;
+    this.folder = folder;
+    this.port = port;
+    this.controllerPort = controllerPort;
+  }
+
+  @Override
+  public synchronized void start() throws InterruptedException {
+    Path properties = folder.resolve("broker.properties");
+    if (!Files.exists(properties)) {
+      format(properties);
+    }
+    process = supervisor.start(java("Kafka", "kafka.Kafka", properties.toString()));
+    process.awaitReady(PATIENCE, this::answers);
+  }
+
+  @Override
+  public synchronized void stop() {
+    if (process != null) {
+      process.stop();
+    }
+  }
+
+  @Override
+  public synchronized List<ProcessHandle> processes() {
+    return process == null ? List.of() : process.alive();
+  }
+
+  @Override
+  public int port() {
+    return port;
+  }
+
+  /** What clients call {@code bootstrap.servers}. */
+  public String bootstrapServers() {
+    return HOST + ":" + port;
+  }
+
+  private void format(Path properties) throws InterruptedException {
+    try {
+      Files.writeString(properties, settings());
+    } catch (IOException e) {
+      throw new ServerFailedException("cannot write " + properties + ": " + e.getMessage(), e);
+    }
+    supervisor
+        .start(
+            java(
+                "Kafka's storage tool",
+                "kafka.tools.StorageTool",
+                "format",
+                "-t",
+                clusterId,
+                "-c",
+                properties.toString()))
+        .awaitSuccess(PATIENCE);
+  }
+
+  private String settings() {
+    return """
+        process.roles=broker,controller
+        node.id=1
+        controller.quorum.voters=1@%1$s:%3$d
+        controller.listener.names=CONTROLLER
+        listeners=PLAINTEXT://%1$s:%2$d,CONTROLLER://%1$s:%3$d
+        advertised.listeners=PLAINTEXT://%1$s:%2$d
+        inter.broker.listener.name=PLAINTEXT
+        listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+        log.dirs=%4$s
+        log.retention.ms=-1
+        log.retention.bytes=-1
+        auto.create.topics.enable=false
+        offsets.topic.replication.factor=1
+        offsets.topic.num.partitions=4
+        transaction.state.log.replication.factor=1
+        transaction.state.log.min.isr=1
+        transaction.state.log.num.partitions=4
+        share.coordinator.state.topic.replication.factor=1
+        share.coordinator.state.topic.min.isr=1
+        group.initial.rebalance.delay.ms=0
+        """
+        .formatted(HOST, port, controllerPort, folder.resolve("data"));
+  }
+
+  private ServerProcess.Command java(String name, String mainClass, String... arguments) {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + HEAP,
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Dlog4j2.configurationFile=classpath:io/zhijing/jobs/embedded/kafka-log4j2.xml",
+                "-cp",
+                ClassPath.current(),
+                mainClass));
+    words.addAll(List.of(arguments));
+    return new ServerProcess.Command(name, words, Map.of(), folder, folder.resolve("kafka.log"));
+  }
+
+  /** Whether our broker answers, not somebody else's on the same port. */
+  private boolean answers() {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
+    } catch (IOException e) {
+      return false; // not listening yet
+    }
+    Map<String, Object> config =
+        Map.of(
+            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(),
+            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2000,
+            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 3000);
+    try (Admin admin = Admin.create(config)) {
+      return clusterId.equals(admin.describeCluster().clusterId().get(4, TimeUnit.SECONDS));
+    } catch (ExecutionException | TimeoutException e) {
+      return false; // listening, not yet serving
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}
