@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
-import org.apache.flink.streaming.api.operators.ChainingStrategy;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -23,11 +22,6 @@ public final class CombineOperator extends AbstractStreamOperator<CellDelta>
   private record Cell(String stratum, int day, long tick) {}
 
   private transient Map<Cell, long[]> held;
-
-  /** A combiner, chained to the operator before it. */
-  public CombineOperator() {
-    chainingStrategy = ChainingStrategy.ALWAYS;
-  }
 
   @Override
   public void open() throws Exception {

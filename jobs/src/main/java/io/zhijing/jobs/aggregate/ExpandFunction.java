@@ -8,6 +8,7 @@ import io.zhijing.detection.model.Stratum;
 import io.zhijing.jobs.settings.Calendar;
 import io.zhijing.jobs.settings.PipelineSettings;
 import io.zhijing.jobs.state.CellDelta;
+import io.zhijing.jobs.state.LateReport;
 import io.zhijing.jobs.state.LedgerEntry;
 import io.zhijing.jobs.state.LedgerEntry.Account;
 import io.zhijing.jobs.state.ReportChange;

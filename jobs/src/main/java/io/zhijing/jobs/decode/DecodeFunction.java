@@ -5,6 +5,7 @@ import io.zhijing.connectors.wire.Fault;
 import io.zhijing.connectors.wire.RawReport;
 import io.zhijing.connectors.wire.ReportDecoder;
 import io.zhijing.detection.model.ReportStream;
+import io.zhijing.jobs.state.DeadLetter;
 import io.zhijing.jobs.state.LedgerEntry;
 import io.zhijing.jobs.state.LedgerEntry.Account;
 import io.zhijing.jobs.state.Types;

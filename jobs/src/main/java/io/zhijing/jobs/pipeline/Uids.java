@@ -13,6 +13,12 @@ public enum Uids {
   DEIDENTIFY("deidentify", "De-identify"),
   /** One current version of each report. */
   RECONCILE("reconcile", "Reconcile revisions"),
+  /** Reports whose matter is known. */
+  WITH_MATTER("with-matter", "Reports with a matter"),
+  /** Reports whose matter is not known. */
+  WITHOUT_MATTER("without-matter", "Reports without a matter"),
+  /** The same complaint over several channels counts once. */
+  MATTERS("matters", "Count each matter once"),
   /** Reports to strata. */
   EXPAND("expand-strata", "Expand to strata"),
   /** Adds up before the shuffle. */
@@ -23,6 +29,8 @@ public enum Uids {
   ROUTE("route-families", "Route to families"),
   /** Observed against expected. */
   DETECT("detect", "Detect"),
+  /** Findings that stand out, or no longer do. */
+  SIGNALS_ONLY("signals-only", "Signals only"),
   /** Which stratum is warned of. */
   ASSESS("assess", "Assess"),
   /** The life of warnings. */
@@ -39,6 +47,8 @@ public enum Uids {
   WARNING_DOCUMENTS("warning-documents", "Documents of warnings"),
   /** Audit documents. */
   AUDIT_DOCUMENTS("audit-documents", "Documents of the audit trail"),
+  /** Steps of a warning's life. */
+  STEPS_ONLY("steps-only", "Steps only"),
   /** Dead-letter documents. */
   DEAD_LETTER_DOCUMENTS("dead-letter-documents", "Documents of dead letters"),
   /** Late-report documents. */

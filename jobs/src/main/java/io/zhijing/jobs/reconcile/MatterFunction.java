@@ -6,6 +6,7 @@ import io.zhijing.jobs.settings.PipelineSettings;
 import io.zhijing.jobs.state.LedgerEntry;
 import io.zhijing.jobs.state.LedgerEntry.Account;
 import io.zhijing.jobs.state.ReportChange;
+import io.zhijing.jobs.state.ReportUpdate;
 import io.zhijing.jobs.state.States;
 import io.zhijing.jobs.state.Types;
 import java.util.Arrays;

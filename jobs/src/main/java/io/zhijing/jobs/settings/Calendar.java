@@ -37,7 +37,7 @@ public record Calendar(ZoneId zone, int tickHours) implements Serializable {
   public long tickOf(long millis) {
     LocalDateTime local = Instant.ofEpochMilli(millis).atZone(zone).toLocalDateTime();
     LocalDateTime start =
-        local.truncatedTo(ChronoUnit.DAYS).plusHours(local.getHour() / tickHours * tickHours);
+        local.truncatedTo(ChronoUnit.HOURS).minusHours(local.getHour() % tickHours);
     return start.plusHours(tickHours).atZone(zone).toInstant().toEpochMilli() - 1;
   }
 

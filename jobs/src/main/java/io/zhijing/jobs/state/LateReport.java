@@ -1,4 +1,4 @@
-package io.zhijing.jobs.aggregate;
+package io.zhijing.jobs.state;
 
 /**
  * A report, or a correction of one, that came after its day had closed for good. It is published,

@@ -1,4 +1,4 @@
-package io.zhijing.jobs.decode;
+package io.zhijing.jobs.state;
 
 /**
  * A record that cannot be used. Holds where it lies and why, never what it says: the record can be
@@ -8,7 +8,7 @@ package io.zhijing.jobs.decode;
  * @param partition partition number
  * @param offset offset in the partition
  * @param receivedAt the record's Kafka timestamp, epoch milliseconds
- * @param reasons stable codes, {@code field:reason} or {@code reason}
+ * @param reasons stable codes, each alone or after the field and a colon
  * @param fields schema names of the fields at fault
  * @param size bytes of the value
  */

@@ -1,4 +1,4 @@
-package io.zhijing.jobs.reconcile;
+package io.zhijing.jobs.state;
 
 import io.zhijing.detection.model.Report;
 

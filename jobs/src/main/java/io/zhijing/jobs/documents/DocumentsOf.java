@@ -1,0 +1,173 @@
+package io.zhijing.jobs.documents;
+
+import io.zhijing.connectors.elasticsearch.Document;
+import io.zhijing.connectors.elasticsearch.DocumentKind;
+import io.zhijing.detection.model.Dimension;
+import io.zhijing.detection.model.Lattice;
+import io.zhijing.detection.model.Report;
+import io.zhijing.detection.model.Stratum;
+import io.zhijing.jobs.state.DecidedSignal;
+import io.zhijing.jobs.state.Evaluation;
+import io.zhijing.jobs.state.ReportUpdate;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Documents of reports, counts and signals. Ids come from what the document is about and versions
+ * from event time, so a replay writes the same documents again and an old write never hides a newer
+ * one.
+ */
+public final class DocumentsOf {
+  private final Lattice lattice;
+  private final String prefix;
+
+  /** Documents with names from the lattice's taxonomies, in indices with the prefix. */
+  public DocumentsOf(Lattice lattice, String prefix) {
+    this.lattice = lattice;
+    this.prefix = prefix;
+  }
+
+  /** The report's current state. */
+  public Document report(ReportUpdate update) {
+    Report report = update.report();
+    Report.Details details = report.details();
+    DocumentJson json =
+        new DocumentJson()
+            .text("stream", report.stream())
+            .text("report_id", report.id())
+            .number("revision", report.revision())
+            .text("status", update.status())
+            .day("event_date", report.eventDay())
+            .instant("arrived_at", report.arrivedAt())
+            .text("region", report.region())
+            .texts("region_path", path(Dimension.REGION, List.of(report.region())))
+            .text("region_spelling", details.regionSpelling())
+            .text("place_type", details.placeType())
+            .texts("producer", report.producers())
+            .texts("producer_path", path(Dimension.PRODUCER, List.of(report.producers())))
+            .text("sector", report.sector())
+            .texts("sector_path", path(Dimension.SECTOR, List.of(report.sector())))
+            .text("sector_spelling", details.sectorSpelling())
+            .text("product", details.product())
+            .texts("hazard", report.hazards())
+            .texts("hazard_path", path(Dimension.HAZARD, List.of(report.hazards())))
+            .text("domain", details.domain())
+            .text("enterprise", details.enterprise())
+            .text("enterprise_name", details.enterpriseName())
+            .text("seller", details.seller())
+            .text("platform", details.platform())
+            .text("sampling_kind", details.samplingKind())
+            .text("stage", details.stage())
+            .text("body", details.body())
+            .text("channel", details.channel());
+    if (report.trials() >= 0) {
+      json.number("trials", report.trials());
+    }
+    if (report.failures() >= 0) {
+      json.number("failures", report.failures());
+    }
+    json.texts("flags", details.flags());
+    return document(
+        DocumentKind.REPORTS,
+        report.eventDay(),
+        report.source() + ":" + report.id(),
+        update.asOf(),
+        json);
+  }
+
+  private List<String> path(Dimension dimension, List<String> nodes) {
+    if (nodes.isEmpty()) {
+      return List.of();
+    }
+    Set<String> path = new LinkedHashSet<>();
+    nodes.forEach(node -> path.addAll(lattice.taxonomy(dimension).lineage(node)));
+    return new ArrayList<>(path);
+  }
+
+  /** The counts of a stratum and day, against what was expected. */
+  public Document counts(Evaluation evaluation) {
+    Stratum stratum = Stratum.parse(evaluation.stratum());
+    DocumentJson json =
+        labels(new DocumentJson().stratum(stratum), stratum)
+            .day("day", evaluation.day())
+            .instant("as_of", evaluation.tick())
+            .number("trials", evaluation.dayTrials())
+            .number("observed", evaluation.dayObserved())
+            .number("window_days", evaluation.windowDays())
+            .number("window_trials", evaluation.trials())
+            .number("window_observed", evaluation.observed())
+            .text("baseline", evaluation.baselineState())
+            .text("baseline_reason", evaluation.baselineReason())
+            .number("reference_days", evaluation.referenceDays())
+            .number("left_out_days", evaluation.leftOutDays())
+            .flag("signal", evaluation.isSignal())
+            .text("reason", evaluation.reason());
+    if (evaluation.finding().isEstimated()) {
+      numbers(json, evaluation);
+    }
+    return document(
+        DocumentKind.COUNTS,
+        evaluation.day(),
+        evaluation.stratum() + "@" + LocalDate.ofEpochDay(evaluation.day()),
+        evaluation.tick(),
+        json);
+  }
+
+  /** A signal and what became of it. */
+  public Document signal(DecidedSignal decided) {
+    Evaluation evaluation = decided.evaluation();
+    Stratum stratum = Stratum.parse(evaluation.stratum());
+    DocumentJson json =
+        labels(new DocumentJson().stratum(stratum), stratum)
+            .day("day", evaluation.day())
+            .instant("as_of", decided.tick())
+            .text("kind", evaluation.kind())
+            .text("status", evaluation.isSignal() ? "current" : "cleared")
+            .number("observed", evaluation.observed())
+            .number("trials", evaluation.trials())
+            .text("decision", decided.decision())
+            .text("reason", evaluation.reason())
+            .text("explained_by", decided.explainedBy());
+    numbers(json, evaluation);
+    return document(
+        DocumentKind.SIGNALS,
+        evaluation.day(),
+        evaluation.stratum() + "@" + LocalDate.ofEpochDay(evaluation.day()),
+        decided.tick(),
+        json);
+  }
+
+  private DocumentJson labels(DocumentJson json, Stratum stratum) {
+    Set<Dimension> all = EnumSet.allOf(Dimension.class);
+    return json.text("label_en", lattice.label(stratum, all, false))
+        .text("label_zh", lattice.label(stratum, all, true));
+  }
+
+  private static void numbers(DocumentJson json, Evaluation evaluation) {
+    json.real("expected", evaluation.expected())
+        .real("upper_bound", evaluation.upperBound())
+        .real("p_value", evaluation.pValue())
+        .real("score", evaluation.finding().score())
+        .text("method", evaluation.method());
+  }
+
+  private Document document(
+      DocumentKind kind, int day, String id, long version, DocumentJson json) {
+    return new Document(
+        kind.monthly(prefix, LocalDate.ofEpochDay(day)), shortened(id), version, json.bytes());
+  }
+
+  /** Elasticsearch takes ids up to 512 bytes; what is longer keeps its start and a digest. */
+  static String shortened(String id) {
+    byte[] bytes = id.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length <= 480) {
+      return id;
+    }
+    return id.substring(0, Math.min(id.length(), 100)) + "#" + Digests.sha256(bytes);
+  }
+}

@@ -1,0 +1,78 @@
+package io.zhijing.jobs.documents;
+
+import io.zhijing.connectors.elasticsearch.Document;
+import io.zhijing.connectors.elasticsearch.DocumentKind;
+import io.zhijing.jobs.state.Accounts;
+import io.zhijing.jobs.state.DeadLetter;
+import io.zhijing.jobs.state.LateReport;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+
+/** Documents of what the pipeline did with its input: dead letters, late reports, accounts. */
+public final class PipelineDocuments {
+  private final String prefix;
+
+  /** Documents in indices with the prefix. */
+  public PipelineDocuments(String prefix) {
+    this.prefix = prefix;
+  }
+
+  /** A record that could not be used. */
+  public Document deadLetter(DeadLetter letter) {
+    LocalDate month =
+        Instant.ofEpochMilli(letter.receivedAt()).atZone(ZoneOffset.UTC).toLocalDate();
+    return new Document(
+        DocumentKind.DEAD_LETTERS.monthly(prefix, month),
+        letter.topic() + "-" + letter.partition() + "-" + letter.offset(),
+        1,
+        deadLetterJson(letter));
+  }
+
+  /** The dead letter as JSON, the same for Kafka. */
+  public static byte[] deadLetterJson(DeadLetter letter) {
+    return new DocumentJson()
+        .text("stage", "decode")
+        .text("topic", letter.topic())
+        .number("partition", letter.partition())
+        .number("offset", letter.offset())
+        .instant("received_at", letter.receivedAt())
+        .texts("reasons", letter.reasons())
+        .texts("fields", letter.fields())
+        .number("size", letter.size())
+        .bytes();
+  }
+
+  /** A report that came too late to count. */
+  public Document late(LateReport late) {
+    DocumentJson json =
+        new DocumentJson()
+            .text("stage", "aggregate")
+            .text("topic", late.source())
+            .instant("received_at", late.asOf())
+            .texts("reasons", new String[] {"beyond_correction_horizon"})
+            .text("document_id", late.source() + ":" + late.id());
+    return new Document(
+        DocumentKind.DEAD_LETTERS.monthly(prefix, LocalDate.ofEpochDay(late.eventDay())),
+        DocumentsOf.shortened("late-" + late.source() + ":" + late.id() + "#" + late.revision()),
+        late.asOf(),
+        json.bytes());
+  }
+
+  /** The accounts of a stream. */
+  public Document accounts(Accounts accounts) {
+    DocumentJson json = new DocumentJson().text("source", accounts.stream());
+    if (accounts.tick() != Long.MAX_VALUE) {
+      json.instant("as_of", accounts.tick());
+    }
+    for (Map.Entry<String, Long> account : accounts.totals().entrySet()) {
+      json.number(account.getKey(), account.getValue());
+    }
+    return new Document(
+        DocumentKind.HEALTH.index(prefix, Accounts.INDEX_PART),
+        "accounts-" + accounts.stream(),
+        accounts.entries(),
+        json.bytes());
+  }
+}

@@ -1,0 +1,137 @@
+package io.zhijing.jobs.documents;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zhijing.connectors.elasticsearch.Document;
+import io.zhijing.connectors.elasticsearch.DocumentKind;
+import io.zhijing.connectors.elasticsearch.Templates;
+import io.zhijing.detection.model.Dimension;
+import io.zhijing.detection.model.Finding;
+import io.zhijing.detection.model.Lattice;
+import io.zhijing.detection.model.Stratum;
+import io.zhijing.detection.warning.Evidence;
+import io.zhijing.detection.warning.Transition;
+import io.zhijing.detection.warning.Warning;
+import io.zhijing.jobs.state.WarningChange;
+import io.zhijing.jobs.state.WarningForm;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Documents of warnings and of the steps of their life. A warning's numbers are those of its
+ * strongest day, and its place and subject are the most specific explanation of that day.
+ */
+public final class WarningDocuments {
+  private static final Set<Dimension> PLACES = EnumSet.of(Dimension.REGION, Dimension.PRODUCER);
+  private static final Set<Dimension> SUBJECTS = EnumSet.of(Dimension.SECTOR, Dimension.HAZARD);
+
+  private final Lattice lattice;
+  private final String prefix;
+
+  /** Documents with names from the lattice's taxonomies, in indices with the prefix. */
+  public WarningDocuments(Lattice lattice, String prefix) {
+    this.lattice = lattice;
+    this.prefix = prefix;
+  }
+
+  /** The warning's current state. */
+  public Document warning(WarningChange change) {
+    Warning warning = WarningForm.read(change.warning());
+    DocumentJson json =
+        new DocumentJson()
+            .text("warning_id", warning.id())
+            .number("revision", warning.revision())
+            .text("status", warning.status().code())
+            .text("level", warning.level().code())
+            .text("peak_level", warning.peakLevel().code())
+            .text("stream", warning.subject().stream().code())
+            .text("stratum", warning.subject().key())
+            .day("raised_on", warning.raisedOn())
+            .instant("as_of", change.tick());
+    if (!warning.isOpen()) {
+      json.day("closed_on", warning.lastTransition().on());
+    }
+    Optional<Map.Entry<Integer, Evidence>> strongest = warning.strongest();
+    Stratum focus =
+        strongest.map(day -> day.getValue().signal().stratum()).orElse(warning.subject());
+    json.text("focus", focus.key()).nodes(focus);
+    names(json, focus);
+    strongest.ifPresent(day -> evidence(json, warning, day));
+    steps(json.node().putArray("transitions"), warning);
+    return new Document(
+        DocumentKind.WARNINGS.index(prefix, Templates.WARNINGS_PART),
+        DocumentsOf.shortened(warning.id()),
+        warning.revision(),
+        json.bytes());
+  }
+
+  private void names(DocumentJson json, Stratum stratum) {
+    json.text("where_en", lattice.label(stratum, PLACES, false))
+        .text("where_zh", lattice.label(stratum, PLACES, true))
+        .text("what_en", lattice.label(stratum, SUBJECTS, false))
+        .text("what_zh", lattice.label(stratum, SUBJECTS, true));
+  }
+
+  private void evidence(
+      DocumentJson json, Warning warning, Map.Entry<Integer, Evidence> strongest) {
+    Evidence evidence = strongest.getValue();
+    Finding finding = evidence.signal().finding();
+    Set<String> reasons = new LinkedHashSet<>();
+    warning.transitions().forEach(step -> reasons.add(step.reason().code()));
+    json.text("scope", evidence.scope().code())
+        .text("why_en", WarningReason.inEnglish(strongest.getKey(), evidence))
+        .text("why_zh", WarningReason.inChinese(strongest.getKey(), evidence))
+        .day("first_day", warning.evidence().firstKey())
+        .day("last_day", warning.evidence().lastKey())
+        .number("observed", finding.observed())
+        .number("trials", finding.trials())
+        .real("expected", finding.expected())
+        .real("upper_bound", finding.upperBound())
+        .real("p_value", finding.pValue())
+        .real("score", finding.score())
+        .text("method", finding.method())
+        .texts("reasons", reasons.toArray(String[]::new))
+        .texts("explains", evidence.explained().stream().map(Stratum::key).toList())
+        .number("reference_days", finding.baseline().referenceDays())
+        .number("left_out_days", finding.baseline().leftOutDays())
+        .text("baseline", finding.baseline().state());
+  }
+
+  private static void steps(ArrayNode array, Warning warning) {
+    for (Transition step : warning.transitions()) {
+      ObjectNode node = array.addObject();
+      node.put("revision", step.revision());
+      node.put("on", LocalDate.ofEpochDay(step.on()).toString());
+      node.put("action", step.action().code());
+      node.put("from", step.from().code());
+      node.put("to", step.to().code());
+      node.put("reason", step.reason().code());
+    }
+  }
+
+  /** The latest step of a warning's life. */
+  public Document audit(WarningChange change) {
+    Warning warning = WarningForm.read(change.warning());
+    Transition step = warning.lastTransition();
+    DocumentJson json =
+        new DocumentJson()
+            .text("warning_id", warning.id())
+            .number("revision", step.revision())
+            .instant("at", change.tick())
+            .day("day", step.on())
+            .text("action", step.action().code())
+            .text("from_level", step.from().code())
+            .text("to_level", step.to().code())
+            .text("reason", step.reason().code())
+            .text("actor", "pipeline");
+    return new Document(
+        DocumentKind.AUDIT.monthly(prefix, LocalDate.ofEpochDay(step.on())),
+        DocumentsOf.shortened(warning.id() + "#" + step.revision()),
+        step.revision(),
+        json.bytes());
+  }
+}

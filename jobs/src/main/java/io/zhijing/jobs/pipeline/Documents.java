@@ -1,0 +1,140 @@
+package io.zhijing.jobs.pipeline;
+
+import static io.zhijing.jobs.pipeline.RiskPipeline.named;
+
+import io.zhijing.connectors.elasticsearch.Document;
+import io.zhijing.detection.model.Lattice;
+import io.zhijing.jobs.documents.DocumentFunction;
+import io.zhijing.jobs.documents.DocumentsOf;
+import io.zhijing.jobs.documents.PipelineDocuments;
+import io.zhijing.jobs.documents.WarningDocuments;
+import io.zhijing.jobs.settings.PipelineSettings;
+import io.zhijing.jobs.settings.PipelineSettings.SerializableSupplier;
+import io.zhijing.jobs.state.Accounts;
+import io.zhijing.jobs.state.DeadLetter;
+import io.zhijing.jobs.state.DecidedSignal;
+import io.zhijing.jobs.state.Evaluation;
+import io.zhijing.jobs.state.LateReport;
+import io.zhijing.jobs.state.ReportUpdate;
+import io.zhijing.jobs.state.Types;
+import io.zhijing.jobs.state.WarningChange;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/** The exits: what each stage puts out becomes documents, and all documents go to one sink. */
+final class Documents {
+  private final Ends ends;
+  private final SerializableSupplier<Lattice> lattice;
+  private final List<DataStream<Document>> all = new ArrayList<>();
+
+  Documents(PipelineSettings settings, Ends ends) {
+    this.ends = ends;
+    this.lattice = settings.watch().lattice();
+  }
+
+  void deadLetters(DataStream<DeadLetter> letters) {
+    String prefix = ends.indexPrefix();
+    DataStream<Document> documents =
+        add(
+            Uids.DEAD_LETTER_DOCUMENTS,
+            letters,
+            names -> letter -> new PipelineDocuments(prefix).deadLetter(letter));
+    documents
+        .sinkTo(ends.deadLetters())
+        .uid(Uids.DEAD_LETTER_SINK.uid())
+        .name(Uids.DEAD_LETTER_SINK.phrase());
+  }
+
+  void reports(DataStream<ReportUpdate> updates) {
+    String prefix = ends.indexPrefix();
+    add(
+        Uids.REPORT_DOCUMENTS,
+        updates,
+        names -> {
+          DocumentsOf documents = new DocumentsOf(names, prefix);
+          return documents::report;
+        });
+  }
+
+  void late(DataStream<LateReport> late) {
+    String prefix = ends.indexPrefix();
+    add(Uids.LATE_DOCUMENTS, late, names -> report -> new PipelineDocuments(prefix).late(report));
+  }
+
+  void counts(DataStream<Evaluation> evaluations) {
+    String prefix = ends.indexPrefix();
+    add(
+        Uids.COUNT_DOCUMENTS,
+        evaluations,
+        names -> {
+          DocumentsOf documents = new DocumentsOf(names, prefix);
+          return documents::counts;
+        });
+  }
+
+  void signals(DataStream<DecidedSignal> signals) {
+    String prefix = ends.indexPrefix();
+    add(
+        Uids.SIGNAL_DOCUMENTS,
+        signals,
+        names -> {
+          DocumentsOf documents = new DocumentsOf(names, prefix);
+          return documents::signal;
+        });
+  }
+
+  void warnings(DataStream<WarningChange> changes) {
+    String prefix = ends.indexPrefix();
+    DataStream<Document> warnings =
+        add(
+            Uids.WARNING_DOCUMENTS,
+            changes,
+            names -> {
+              WarningDocuments documents = new WarningDocuments(names, prefix);
+              return documents::warning;
+            });
+    warnings.sinkTo(ends.warnings()).uid(Uids.WARNING_SINK.uid()).name(Uids.WARNING_SINK.phrase());
+    add(
+        Uids.AUDIT_DOCUMENTS,
+        changes
+            .filter(WarningChange::isStep)
+            .uid(Uids.STEPS_ONLY.uid())
+            .name(Uids.STEPS_ONLY.phrase()),
+        names -> {
+          WarningDocuments documents = new WarningDocuments(names, prefix);
+          return documents::audit;
+        });
+  }
+
+  void accounts(DataStream<Accounts> accounts) {
+    String prefix = ends.indexPrefix();
+    add(
+        Uids.HEALTH_DOCUMENTS,
+        accounts,
+        names -> each -> new PipelineDocuments(prefix).accounts(each));
+  }
+
+  /** Sends all documents to the sink; the last thing done. */
+  void write() {
+    DataStream<Document> first = all.get(0);
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    DataStream<Document>[] others =
+        all.subList(1, all.size()).toArray(new DataStream[all.size() - 1]);
+    first
+        .union(others)
+        .sinkTo(ends.documents())
+        .uid(Uids.DOCUMENT_SINK.uid())
+        .name(Uids.DOCUMENT_SINK.phrase());
+  }
+
+  private <T> DataStream<Document> add(
+      Uids uid, DataStream<T> values, DocumentFunction.WriterFactory<T> factory) {
+    DataStream<Document> documents =
+        named(
+            uid,
+            values.map(new DocumentFunction<>(lattice, factory)).returns(Types.of(Document.class)));
+    all.add(documents);
+    return documents;
+  }
+}

@@ -1,0 +1,28 @@
+package io.zhijing.jobs.pipeline;
+
+import io.zhijing.connectors.elasticsearch.Document;
+import io.zhijing.jobs.decode.Envelope;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Where the pipeline begins and ends. The pipeline knows no Kafka and no Elasticsearch; tests give
+ * it other ends.
+ *
+ * @param source records stamped with their arrival, one watermark per partition
+ * @param streamByTopic stream code by topic name
+ * @param documents takes all documents
+ * @param warnings takes the warnings' documents once more, for those who act on them
+ * @param deadLetters takes the dead letters' documents once more
+ * @param indexPrefix what index names begin with
+ */
+public record Ends(
+    Function<StreamExecutionEnvironment, DataStream<Envelope>> source,
+    Map<String, String> streamByTopic,
+    Sink<Document> documents,
+    Sink<Document> warnings,
+    Sink<Document> deadLetters,
+    String indexPrefix) {}

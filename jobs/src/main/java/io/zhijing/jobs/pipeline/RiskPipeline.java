@@ -1,0 +1,183 @@
+package io.zhijing.jobs.pipeline;
+
+import io.zhijing.connectors.wire.RawReport;
+import io.zhijing.detection.model.Report;
+import io.zhijing.detection.model.Stratum;
+import io.zhijing.jobs.aggregate.AggregateFunction;
+import io.zhijing.jobs.aggregate.CombineOperator;
+import io.zhijing.jobs.aggregate.ExpandFunction;
+import io.zhijing.jobs.assess.AssessFunction;
+import io.zhijing.jobs.decode.DecodeFunction;
+import io.zhijing.jobs.deidentify.DeidentifyFunction;
+import io.zhijing.jobs.detect.DetectFunction;
+import io.zhijing.jobs.detect.FamilyUpdate;
+import io.zhijing.jobs.detect.RouteFunction;
+import io.zhijing.jobs.ledger.LedgerFunction;
+import io.zhijing.jobs.reconcile.MatterFunction;
+import io.zhijing.jobs.reconcile.ReconcileFunction;
+import io.zhijing.jobs.settings.PipelineSettings;
+import io.zhijing.jobs.state.Accounts;
+import io.zhijing.jobs.state.AssessedDay;
+import io.zhijing.jobs.state.CellDelta;
+import io.zhijing.jobs.state.Evaluation;
+import io.zhijing.jobs.state.LedgerEntry;
+import io.zhijing.jobs.state.ReportChange;
+import io.zhijing.jobs.state.Types;
+import io.zhijing.jobs.state.WarningChange;
+import io.zhijing.jobs.warn.WarnFunction;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The table of contents: every stage in order, and every exit.
+ *
+ * <pre>
+ * source
+ *   decode ............ dead letters
+ *   deidentify
+ *   reconcile ......... report documents        (duplicates, superseded: counted)
+ *     matters ......... report documents        (the same complaint twice: counted)
+ *   expand ............ late reports
+ *     combine, aggregate
+ *   detect ............ count documents
+ *   assess ............ signal documents
+ *   warn .............. warning documents, audit documents, warnings for others
+ * ledger .............. accounts of all of these
+ * </pre>
+ */
+public final class RiskPipeline {
+  private final PipelineSettings settings;
+  private final Ends ends;
+
+  private RiskPipeline(PipelineSettings settings, Ends ends) {
+    this.settings = settings;
+    this.ends = ends;
+  }
+
+  /** Adds the whole pipeline to the environment. */
+  public static void build(
+      StreamExecutionEnvironment environment, PipelineSettings settings, Ends ends) {
+    new RiskPipeline(settings, ends).build(environment);
+  }
+
+  private void build(StreamExecutionEnvironment environment) {
+    Documents documents = new Documents(settings, ends);
+    SingleOutputStreamOperator<RawReport> decoded =
+        named(
+            Uids.DECODE,
+            ends.source()
+                .apply(environment)
+                .process(
+                    new DecodeFunction(settings.calendar().zone(), ends.streamByTopic()),
+                    Types.of(RawReport.class)));
+    SingleOutputStreamOperator<Report> reports =
+        named(
+            Uids.DEIDENTIFY,
+            decoded.map(new DeidentifyFunction(settings)).returns(Types.of(Report.class)));
+    SingleOutputStreamOperator<ReportChange> reconciled = reconcile(reports);
+    SingleOutputStreamOperator<ReportChange> matters = matters(reconciled);
+    SingleOutputStreamOperator<CellDelta> expanded =
+        named(
+            Uids.EXPAND,
+            reconciled
+                .filter(change -> change.report().matter().isEmpty())
+                .name(Uids.WITHOUT_MATTER.phrase())
+                .uid(Uids.WITHOUT_MATTER.uid())
+                .union(matters)
+                .process(new ExpandFunction(settings), Types.of(CellDelta.class)));
+    SingleOutputStreamOperator<Evaluation> evaluations = detect(aggregate(expanded));
+    SingleOutputStreamOperator<AssessedDay> assessed = assess(evaluations);
+    SingleOutputStreamOperator<WarningChange> warnings = warn(assessed);
+    DataStream<LedgerEntry> entries =
+        decoded
+            .getSideOutput(DecodeFunction.LEDGER)
+            .union(
+                reconciled.getSideOutput(ReconcileFunction.LEDGER),
+                matters.getSideOutput(MatterFunction.LEDGER),
+                expanded.getSideOutput(ExpandFunction.LEDGER));
+    DataStream<Accounts> accounts = ledger(entries);
+
+    documents.deadLetters(decoded.getSideOutput(DecodeFunction.DEAD_LETTERS));
+    documents.reports(
+        reconciled
+            .getSideOutput(ReconcileFunction.REPORTS)
+            .union(matters.getSideOutput(MatterFunction.REPORTS)));
+    documents.late(expanded.getSideOutput(ExpandFunction.LATE));
+    documents.counts(evaluations);
+    documents.signals(assessed.getSideOutput(AssessFunction.DECISIONS));
+    documents.warnings(warnings);
+    documents.accounts(accounts);
+    documents.write();
+  }
+
+  private SingleOutputStreamOperator<ReportChange> reconcile(DataStream<Report> reports) {
+    return named(
+        Uids.RECONCILE,
+        reports
+            .keyBy(ReconcileFunction::keyOf)
+            .process(new ReconcileFunction(settings), Types.of(ReportChange.class)));
+  }
+
+  private SingleOutputStreamOperator<ReportChange> matters(DataStream<ReportChange> changes) {
+    return named(
+        Uids.MATTERS,
+        changes
+            .filter(change -> !change.report().matter().isEmpty())
+            .name(Uids.WITH_MATTER.phrase())
+            .uid(Uids.WITH_MATTER.uid())
+            .keyBy(change -> change.report().matter())
+            .process(new MatterFunction(settings), Types.of(ReportChange.class)));
+  }
+
+  private DataStream<CellDelta> aggregate(DataStream<CellDelta> expanded) {
+    return named(
+        Uids.AGGREGATE,
+        named(
+                Uids.COMBINE,
+                expanded.transform(
+                    Uids.COMBINE.phrase(), Types.of(CellDelta.class), new CombineOperator()))
+            .keyBy(CellDelta::stratum)
+            .process(new AggregateFunction(), Types.of(CellDelta.class)));
+  }
+
+  private SingleOutputStreamOperator<Evaluation> detect(DataStream<CellDelta> counts) {
+    return named(
+        Uids.DETECT,
+        named(
+                Uids.ROUTE,
+                counts.flatMap(new RouteFunction(settings)).returns(Types.of(FamilyUpdate.class)))
+            .keyBy(FamilyUpdate::family)
+            .process(new DetectFunction(settings), Types.of(Evaluation.class)));
+  }
+
+  private SingleOutputStreamOperator<AssessedDay> assess(DataStream<Evaluation> evaluations) {
+    return named(
+        Uids.ASSESS,
+        evaluations
+            .filter(evaluation -> evaluation.isSignal() || evaluation.cleared())
+            .name(Uids.SIGNALS_ONLY.phrase())
+            .uid(Uids.SIGNALS_ONLY.uid())
+            .keyBy(evaluation -> Stratum.parse(evaluation.stratum()).stream().code())
+            .process(new AssessFunction(settings), Types.of(AssessedDay.class)));
+  }
+
+  private SingleOutputStreamOperator<WarningChange> warn(DataStream<AssessedDay> days) {
+    return named(
+        Uids.WARN,
+        days.keyBy(AssessedDay::subject)
+            .process(new WarnFunction(settings), Types.of(WarningChange.class)));
+  }
+
+  private DataStream<Accounts> ledger(DataStream<LedgerEntry> entries) {
+    return named(
+        Uids.LEDGER,
+        entries
+            .keyBy(LedgerEntry::stream)
+            .process(new LedgerFunction(settings.calendar()), Types.of(Accounts.class)));
+  }
+
+  static <T> SingleOutputStreamOperator<T> named(Uids uid, SingleOutputStreamOperator<T> operator) {
+    return operator.uid(uid.uid()).name(uid.phrase());
+  }
+}

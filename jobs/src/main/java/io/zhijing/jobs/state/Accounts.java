@@ -1,0 +1,48 @@
+package io.zhijing.jobs.state;
+
+import io.zhijing.jobs.state.LedgerEntry.Account;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The accounts of a stream since the job first started. Kept state and stream element.
+ *
+ * @param stream code of the stream that the topic is for
+ * @param tick when they were drawn up, epoch milliseconds; the largest value at the end of input
+ * @param entries how many changes they sum up; grows with every one
+ * @param sums totals in the order of {@link Account}
+ */
+public record Accounts(String stream, long tick, long entries, long[] sums) {
+  /** Part of the index name: one index holds all accounts. */
+  public static final String INDEX_PART = "000001";
+
+  /** Accounts with nothing in them. */
+  public static Accounts empty(String stream) {
+    return new Accounts(stream, Long.MIN_VALUE, 0, new long[Account.values().length]);
+  }
+
+  /** These accounts and one change more. */
+  public Accounts plus(LedgerEntry entry) {
+    long[] changed = sums.clone();
+    for (Account account : Account.values()) {
+      if (account.code().equals(entry.account())) {
+        changed[account.ordinal()] += entry.change();
+      }
+    }
+    return new Accounts(stream, tick, entries + 1, changed);
+  }
+
+  /** The same, drawn up at a tick. */
+  public Accounts at(long newTick) {
+    return new Accounts(stream, newTick, entries, sums);
+  }
+
+  /** Totals by code, in order. */
+  public Map<String, Long> totals() {
+    Map<String, Long> totals = new LinkedHashMap<>();
+    for (Account account : Account.values()) {
+      totals.put(account.code(), sums[account.ordinal()]);
+    }
+    return totals;
+  }
+}
