@@ -41,7 +41,12 @@ import org.apache.commons.csv.CSVRecord;
 public final class CsvReportSource implements Iterator<Row>, Closeable {
 
   private static final CSVFormat FORMAT =
-      CSVFormat.DEFAULT.builder().setTrailingData(true).setLenientEof(true).get();
+      CSVFormat.DEFAULT
+          .builder()
+          .setIgnoreEmptyLines(false)
+          .setTrailingData(true)
+          .setLenientEof(true)
+          .get();
   private static final List<CsvField> REQUIRED =
       List.of(CsvField.STREAM, CsvField.ID, CsvField.EVENT_DATE, CsvField.REGION, CsvField.SECTOR);
 

@@ -27,7 +27,8 @@ final class FailedItems {
               + "([~-]\\s*[0-9]+(\\.[0-9]+)?)?"
               + "(\\s*[×x*]\\s*10\\s*\\^?[0-9]*)?"
               + "\\s*[%‰°℃a-zμµ/·.²³]*[0-9]?(\\([^)]*\\))?[,、]?\\s*)+");
-  private static final Pattern LIMIT = Pattern.compile("[nmc]\\s*=.*|[≤≥<>].*");
+  private static final Pattern LIMIT =
+      Pattern.compile("[nmc]\\s*=.*|[≤≥<>].*|[0-9.]+[^a-z]*(cfu|mpn|g|mg|μg|µg|ng|ml|iu|bq)? ?/.*");
   private static final Pattern VERDICT =
       Pattern.compile(
           "未检出|检出|不得检出|不得使用|不得添加|不应检出|阴性|阳性|合格|不合格|符合|不符合|无|/|-+"
