@@ -59,7 +59,7 @@ public final class Assessor {
     Map<Stratum, Signal> leading = new LinkedHashMap<>();
     for (Signal signal : ordered) {
       if (decisions.get(signal.stratum()).reason() == Reason.LEADS) {
-        settle(signal, ordered, open, decisions, leading);
+        settle(signal, ordered, open, new Settled(decisions, leading));
       }
     }
     List<Assessment> assessments = new ArrayList<>();
@@ -70,17 +70,16 @@ public final class Assessor {
     return new Outcome(assessments, new ArrayList<>(decisions.values()));
   }
 
+  private record Settled(Map<Stratum, Decision> decisions, Map<Stratum, Signal> leading) {}
+
   /** Gives a leading signal to an open warning over the same reports, or lets it lead its own. */
   private void settle(
-      Signal signal,
-      List<Signal> signals,
-      Collection<Stratum> open,
-      Map<Stratum, Decision> decisions,
-      Map<Stratum, Signal> leading) {
+      Signal signal, List<Signal> signals, Collection<Stratum> open, Settled settled) {
+    Map<Stratum, Decision> decisions = settled.decisions();
+    Map<Stratum, Signal> leading = settled.leading();
     Optional<Stratum> carried =
         open.stream()
-            .filter(subject -> lattice.comparable(subject, signal.stratum()))
-            .filter(subject -> isSignalled(subject, signals))
+            .filter(subject -> isCarriedOnBy(subject, signal, decisions))
             .min(
                 Comparator.comparing((Stratum subject) -> !subject.equals(signal.stratum()))
                     .thenComparing(subject -> -lattice.depth(subject))
@@ -98,8 +97,23 @@ public final class Assessor {
     }
   }
 
-  private static boolean isSignalled(Stratum subject, List<Signal> signals) {
-    return signals.stream().anyMatch(signal -> signal.stratum().equals(subject));
+  /**
+   * Whether a leading signal is the same rise as an open warning's: the same stratum, one that
+   * explains the warning's subject today, or a part of the subject with the same hazard while the
+   * subject itself is quiet.
+   */
+  private boolean isCarriedOnBy(Stratum subject, Signal signal, Map<Stratum, Decision> decisions) {
+    if (subject.equals(signal.stratum())) {
+      return true;
+    }
+    if (!lattice.contains(subject, signal.stratum())) {
+      return false;
+    }
+    Decision today = decisions.get(subject);
+    String hazard = subject.node(Dimension.HAZARD);
+    return today == null
+        ? !hazard.isEmpty() && hazard.equals(signal.stratum().node(Dimension.HAZARD))
+        : today.by().filter(signal.stratum()::equals).isPresent();
   }
 
   private static Signal stronger(Signal one, Signal other) {

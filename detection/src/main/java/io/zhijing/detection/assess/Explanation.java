@@ -82,8 +82,10 @@ final class Explanation {
     return new Decision(signal, Reason.LEADS, Optional.empty());
   }
 
-  private static boolean ranksBefore(Signal narrow, Signal signal) {
+  /** A strict order, so that two never inhibit one another. */
+  private boolean ranksBefore(Signal narrow, Signal signal) {
     return Comparator.comparingDouble((Signal each) -> each.finding().excess())
+            .thenComparing(each -> lattice.depth(each.stratum()))
             .thenComparing(each -> each.stratum().key())
             .compare(narrow, signal)
         > 0;

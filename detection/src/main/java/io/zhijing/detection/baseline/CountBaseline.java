@@ -25,6 +25,7 @@ public final class CountBaseline {
   private static final int SEASON_HALF_WIDTH_DAYS = 21;
   private static final int MIN_SEASON_WINDOWS = 3;
   private static final double JEFFREYS = 0.5;
+  private static final double PULL_WINDOWS = 2;
 
   private final ReferenceDays reference;
   private final int minWindows;
@@ -58,8 +59,8 @@ public final class CountBaseline {
     for (int i = 0; i < counts.length; i++) {
       counts[i] = series.observed(windows.get(i).from(), windows.get(i).to());
     }
-    int recent = Math.max(2, counts.length / 4);
-    double mean = Math.max(mean(counts, counts.length), mean(counts, recent));
+    double whole = (sum(counts, counts.length) + JEFFREYS) / counts.length;
+    double mean = Math.max(whole, latestQuarter(counts, whole));
     mean = Math.max(mean, sameSeason(windows, counts, day));
     double variance = dispersion(counts) * mean * (1 + 1.0 / counts.length);
     return new Baseline.EstimatedCount(
@@ -80,20 +81,22 @@ public final class CountBaseline {
     return n < MIN_SEASON_WINDOWS ? 0 : sum / n;
   }
 
-  private static double mean(double[] counts, int latest) {
+  /** The latest quarter's mean, drawn towards the whole reference's where the quarter is short. */
+  private static double latestQuarter(double[] counts, double whole) {
+    int latest = Math.max(2, counts.length / 4);
+    return (sum(counts, latest) + PULL_WINDOWS * whole) / (latest + PULL_WINDOWS);
+  }
+
+  private static double sum(double[] counts, int latest) {
     double sum = 0;
     for (int i = 0; i < latest; i++) {
       sum += counts[i];
     }
-    return (sum + JEFFREYS) / latest;
+    return sum;
   }
 
   private static double dispersion(double[] counts) {
-    double sum = 0;
-    for (double count : counts) {
-      sum += count;
-    }
-    double mean = sum / counts.length;
+    double mean = sum(counts, counts.length) / counts.length;
     if (mean == 0) {
       return 1;
     }

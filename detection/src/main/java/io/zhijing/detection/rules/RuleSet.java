@@ -1,6 +1,7 @@
 package io.zhijing.detection.rules;
 
 import io.zhijing.detection.model.RiskLevel;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,8 @@ import java.util.Map;
  * @param life how long quiet lasts
  */
 public record RuleSet(
-    String id, int version, Detection detection, Map<RiskLevel, Threshold> levels, Life life) {
+    String id, int version, Detection detection, Map<RiskLevel, Threshold> levels, Life life)
+    implements Serializable {
 
   /**
    * What the detectors look at.
@@ -39,7 +41,8 @@ public record RuleSet(
       double alpha,
       int minObserved,
       double minRelativeExcess,
-      FirstEver firstEver) {}
+      FirstEver firstEver)
+      implements Serializable {}
 
   /**
    * When a hazard that was never seen before stands out.
@@ -48,7 +51,8 @@ public record RuleSet(
    * @param reports reports needed within the window
    * @param windowDays window in days
    */
-  public record FirstEver(int minHistoryDays, int reports, int windowDays) {}
+  public record FirstEver(int minHistoryDays, int reports, int windowDays)
+      implements Serializable {}
 
   /**
    * What a level needs, all of it.
@@ -56,7 +60,7 @@ public record RuleSet(
    * @param score minus the decimal logarithm of the p-value
    * @param excess observed minus expected
    */
-  public record Threshold(double score, double excess) {}
+  public record Threshold(double score, double excess) implements Serializable {}
 
   /**
    * How long quiet lasts, in days.
@@ -64,7 +68,7 @@ public record RuleSet(
    * @param downgradeAfterDays days without evidence for the level before it goes down
    * @param closeAfterDays days without any evidence before the warning is closed
    */
-  public record Life(int downgradeAfterDays, int closeAfterDays) {}
+  public record Life(int downgradeAfterDays, int closeAfterDays) implements Serializable {}
 
   /** The rules when nobody configured anything. */
   public static RuleSet standard() {
@@ -77,7 +81,7 @@ public record RuleSet(
             RiskLevel.YELLOW, new Threshold(8, 6),
             RiskLevel.ORANGE, new Threshold(11, 10),
             RiskLevel.RED, new Threshold(16, 25)),
-        new Life(7, 14));
+        new Life(7, 21));
   }
 
   /** The highest level whose needs are met. */

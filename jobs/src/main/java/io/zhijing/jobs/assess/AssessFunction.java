@@ -166,7 +166,7 @@ public final class AssessFunction extends KeyedProcessFunction<String, Evaluatio
     for (Map.Entry<String, int[]> subject : evidenceDays.entries()) {
       int at = Arrays.binarySearch(subject.getValue(), day);
       int last = at >= 0 ? at : -at - 2;
-      if (last >= 0 && day - subject.getValue()[last] < rules.life().closeAfterDays()) {
+      if (last >= 0 && day - subject.getValue()[last] <= rules.life().closeAfterDays()) {
         open.put(subject.getKey(), Stratum.parse(subject.getKey()));
       }
     }

@@ -1,6 +1,7 @@
 package io.zhijing.jobs.decode;
 
 import io.zhijing.connectors.wire.Decoded;
+import io.zhijing.connectors.wire.Envelope;
 import io.zhijing.connectors.wire.Fault;
 import io.zhijing.connectors.wire.RawReport;
 import io.zhijing.connectors.wire.ReportDecoder;

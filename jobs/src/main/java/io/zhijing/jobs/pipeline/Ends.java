@@ -1,7 +1,7 @@
 package io.zhijing.jobs.pipeline;
 
 import io.zhijing.connectors.elasticsearch.Document;
-import io.zhijing.jobs.decode.Envelope;
+import io.zhijing.connectors.wire.Envelope;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.flink.api.connector.sink2.Sink;

@@ -107,8 +107,9 @@ public final class MatterFunction extends KeyedProcessFunction<String, ReportCha
       before.ifPresent(each -> out.collect(new ReportChange(each, -1, asOf)));
       after.ifPresent(each -> out.collect(new ReportChange(each, 1, asOf)));
     }
+    String leadKey = after.map(ReconcileFunction::keyOf).orElse("");
     for (Report report : reports.values()) {
-      boolean isLead = after.isPresent() && after.get() == report;
+      boolean isLead = leadKey.equals(ReconcileFunction.keyOf(report));
       context.output(REPORTS, new ReportUpdate(report, isLead ? "counted" : "same_matter", asOf));
     }
     int extra = Math.max(0, reports.size() - 1) - extraBefore;

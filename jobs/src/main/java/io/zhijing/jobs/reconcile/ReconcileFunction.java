@@ -103,7 +103,7 @@ public final class ReconcileFunction extends KeyedProcessFunction<String, Report
       throws Exception {
     long asOf = context.timestamp();
     Version after = before == null ? Version.first(report) : before.after(report);
-    boolean isChanged = before == null || after.report() != before.report();
+    boolean isChanged = before == null || after.report().revision() != before.report().revision();
     if (isChanged) {
       Optional<Report> old = before == null ? Optional.empty() : before.counted();
       old.ifPresent(each -> out.collect(new ReportChange(each, -1, asOf)));

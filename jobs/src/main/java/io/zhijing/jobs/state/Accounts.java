@@ -10,7 +10,7 @@ import java.util.Map;
  * @param stream code of the stream that the topic is for
  * @param tick when they were drawn up, epoch milliseconds; the largest value at the end of input
  * @param entries how many changes they sum up; grows with every one
- * @param sums totals in the order of {@link Account}
+ * @param sums totals by position of {@link Account}
  */
 public record Accounts(String stream, long tick, long entries, long[] sums) {
   /** Part of the index name: one index holds all accounts. */
@@ -26,7 +26,7 @@ public record Accounts(String stream, long tick, long entries, long[] sums) {
     long[] changed = sums.clone();
     for (Account account : Account.values()) {
       if (account.code().equals(entry.account())) {
-        changed[account.ordinal()] += entry.change();
+        changed[account.position()] += entry.change();
       }
     }
     return new Accounts(stream, tick, entries + 1, changed);
@@ -41,7 +41,7 @@ public record Accounts(String stream, long tick, long entries, long[] sums) {
   public Map<String, Long> totals() {
     Map<String, Long> totals = new LinkedHashMap<>();
     for (Account account : Account.values()) {
-      totals.put(account.code(), sums[account.ordinal()]);
+      totals.put(account.code(), sums[account.position()]);
     }
     return totals;
   }

@@ -14,28 +14,35 @@ public record LedgerEntry(String stream, String account, long change) {
   /** The accounts. The code is the document's field. */
   public enum Account {
     /** Records read, signs of life excepted. */
-    RECEIVED("received"),
+    RECEIVED("received", 0),
     /** Of these, usable. */
-    DECODED("decoded"),
+    DECODED("decoded", 1),
     /** Of these, not usable. */
-    DEAD_LETTERS("dead_letters"),
+    DEAD_LETTERS("dead_letters", 2),
     /** Reports whose newest revision counts, or was withdrawn. */
-    CURRENT("current"),
+    CURRENT("current", 3),
     /** Exact repeats, and the same complaint over another channel. */
-    DUPLICATE("duplicate"),
+    DUPLICATE("duplicate", 4),
     /** Revisions replaced by newer ones, or older than one known. */
-    SUPERSEDED("superseded"),
+    SUPERSEDED("superseded", 5),
     /** Current reports whose newest revision takes them back. */
-    WITHDRAWN("withdrawn"),
+    WITHDRAWN("withdrawn", 6),
     /** Current reports that came after the correction horizon. */
-    LATE("late"),
+    LATE("late", 7),
     /** Signs of life. */
-    HEARTBEATS("heartbeats");
+    HEARTBEATS("heartbeats", 8);
 
     private final String code;
+    private final int position;
 
-    Account(String code) {
+    Account(String code, int position) {
       this.code = code;
+      this.position = position;
+    }
+
+    /** The stable position in kept sums. */
+    public int position() {
+      return position;
     }
 
     /** The stable code. */

@@ -1,11 +1,20 @@
 package io.zhijing.jobs.state;
 
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.typeutils.ObjectArrayTypeInfo;
 import org.apache.flink.api.java.typeutils.PojoTypeInfo;
 
 /**
  * Type information of everything that crosses operators or is kept. Made here only, so that there
- * is one place to judge compatibility.
+ * is one place to judge compatibility. Records are taken apart component by component, since
+ * Flink's own extraction knows no {@link LocalDate}.
  */
 public final class Types {
   private Types() {}
@@ -16,10 +25,41 @@ public final class Types {
    * @throws IllegalArgumentException if Flink would not treat it as plain fields
    */
   public static <T> TypeInformation<T> of(Class<T> type) {
-    TypeInformation<T> information = TypeInformation.of(type);
+    if (!type.isRecord()) {
+      throw new IllegalArgumentException(type + " is not a record");
+    }
+    Map<String, TypeInformation<?>> fields = new LinkedHashMap<>();
+    for (RecordComponent component : type.getRecordComponents()) {
+      fields.put(component.getName(), ofComponent(component.getGenericType()));
+    }
+    TypeInformation<T> information = org.apache.flink.api.common.typeinfo.Types.POJO(type, fields);
     if (!(information instanceof PojoTypeInfo)) {
       throw new IllegalArgumentException(type + " is not serialised field by field");
     }
     return information;
+  }
+
+  private static TypeInformation<?> ofComponent(Type type) {
+    if (type instanceof ParameterizedType generic) {
+      Type[] arguments = generic.getActualTypeArguments();
+      if (generic.getRawType() == List.class) {
+        return org.apache.flink.api.common.typeinfo.Types.LIST(ofComponent(arguments[0]));
+      }
+      if (generic.getRawType() == Map.class) {
+        return org.apache.flink.api.common.typeinfo.Types.MAP(
+            ofComponent(arguments[0]), ofComponent(arguments[1]));
+      }
+    } else if (type == LocalDate.class) {
+      return org.apache.flink.api.common.typeinfo.Types.LOCAL_DATE;
+    } else if (type instanceof Class<?> plain) {
+      if (plain.isRecord()) {
+        return of(plain);
+      }
+      if (plain.isArray() && plain.getComponentType().isRecord()) {
+        return ObjectArrayTypeInfo.getInfoFor(of(plain.getComponentType()));
+      }
+      return TypeInformation.of(plain);
+    }
+    throw new IllegalArgumentException("no plain type: " + type);
   }
 }

@@ -115,7 +115,8 @@ public final class WarnFunction extends KeyedProcessFunction<String, AssessedDay
 
   private static Warning emit(
       Warning before, Warning after, long tick, Collector<WarningChange> out) {
-    if (after != null && after != before) {
+    boolean isNew = before == null || after == null || !after.id().equals(before.id());
+    if (after != null && (isNew || after.revision() != before.revision())) {
       boolean isStep = after.lastTransition().revision() == after.revision();
       out.collect(new WarningChange(WarningForm.write(after), after.revision(), tick, isStep));
     }

@@ -1,4 +1,4 @@
-package io.zhijing.jobs.decode;
+package io.zhijing.connectors.wire;
 
 /**
  * A Kafka record as it came.

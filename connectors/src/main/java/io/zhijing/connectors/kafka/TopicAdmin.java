@@ -1,0 +1,74 @@
+package io.zhijing.connectors.kafka;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Creates the topics that are missing. Never changes one that exists. */
+public final class TopicAdmin {
+  /** Larger than any record that is accepted, so that an oversized one can be refused by reason. */
+  public static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
+
+  private TopicAdmin() {}
+
+  /**
+   * Creates missing topics.
+   *
+   * @param settings how to reach Kafka
+   * @param partitions partitions of each report topic
+   * @return names of those that were created
+   * @throws KafkaAwayException if the broker does not answer in time or refuses
+   */
+  public static List<String> createMissing(
+      KafkaSettings settings, int partitions, Duration patience) throws InterruptedException {
+    Topics topics = settings.topics();
+    try (Admin admin = Admin.create(settings.properties())) {
+      Set<String> existing =
+          admin.listTopics().names().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      List<NewTopic> missing = new ArrayList<>();
+      for (String name : topics.reports()) {
+        missing.add(topic(name, partitions));
+      }
+      missing.add(topic(topics.warnings(), 1));
+      missing.add(topic(topics.deadLetters(), 1));
+      missing.removeIf(topic -> existing.contains(topic.name()));
+      admin.createTopics(missing).all().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return missing.stream().map(NewTopic::name).toList();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof TopicExistsException) {
+        return List.of();
+      }
+      throw new KafkaAwayException(settings.bootstrapServers(), e.getCause());
+    } catch (TimeoutException e) {
+      throw new KafkaAwayException(settings.bootstrapServers(), e);
+    }
+  }
+
+  private static NewTopic topic(String name, int partitions) {
+    return new NewTopic(name, partitions, (short) 1)
+        .configs(
+            Map.of(
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                String.valueOf(MAX_MESSAGE_BYTES),
+                TopicConfig.RETENTION_MS_CONFIG,
+                "-1"));
+  }
+
+  /** Kafka does not answer, or refuses. */
+  public static final class KafkaAwayException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    KafkaAwayException(String servers, Throwable cause) {
+      super("Kafka at " + servers + ": " + cause.getMessage(), cause);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Topics, sources and sinks of Kafka. */
+package io.zhijing.connectors.kafka;

@@ -1,0 +1,66 @@
+package io.zhijing.jobs.pipeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.zhijing.connectors.elasticsearch.Document;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+
+/** A sink in memory that keeps, as Elasticsearch would, the highest version of each document. */
+final class CollectedDocuments implements Sink<Document> {
+  private static final long serialVersionUID = 1;
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final Map<String, Queue<Document>> WRITTEN = new ConcurrentHashMap<>();
+
+  private final String name = UUID.randomUUID().toString();
+
+  @Override
+  public SinkWriter<Document> createWriter(WriterInitContext context) {
+    Queue<Document> written = WRITTEN.computeIfAbsent(name, each -> new ConcurrentLinkedQueue<>());
+    return new SinkWriter<>() {
+      @Override
+      public void write(Document document, Context writeContext) {
+        written.add(document);
+      }
+
+      @Override
+      public void flush(boolean endOfInput) {
+        // nothing is held back
+      }
+
+      @Override
+      public void close() {
+        // nothing is open
+      }
+    };
+  }
+
+  /** The documents of indices whose name begins with the prefix, by id. */
+  Map<String, Document> of(String indexPrefix) {
+    Map<String, Document> latest = new TreeMap<>();
+    for (Document document : WRITTEN.getOrDefault(name, new ConcurrentLinkedQueue<>())) {
+      if (document.index().startsWith(indexPrefix)) {
+        latest.merge(
+            document.id(), document, (old, now) -> now.version() >= old.version() ? now : old);
+      }
+    }
+    return latest;
+  }
+
+  static JsonNode json(Document document) {
+    try {
+      return MAPPER.readTree(document.json());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
