@@ -15,7 +15,6 @@ import io.zhijing.connectors.elasticsearch.sink.BulkSettings;
 import io.zhijing.connectors.elasticsearch.sink.DocumentSink;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -24,6 +23,7 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.testutils.InMemoryReporter;
@@ -36,6 +36,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class DocumentSinkIT {
@@ -43,7 +44,6 @@ class DocumentSinkIT {
   private static final int DOCUMENTS = 5000;
   private static final int HALF = DOCUMENTS / 2;
   private static final String INDEX = "zhijing-counts-2019.05";
-  private static final Supervisor SUPERVISOR = new Supervisor();
   private static final InMemoryReporter METRICS = InMemoryReporter.createWithRetainedMetrics();
 
   @RegisterExtension
@@ -56,7 +56,7 @@ class DocumentSinkIT {
               .build());
 
   private static volatile CountDownLatch gate = new CountDownLatch(0);
-  private static Path folder;
+  private static EmbeddedServers servers;
   private static EmbeddedElasticsearch server;
   private static ElasticsearchSettings settings;
   private static RestClient client;
@@ -64,17 +64,8 @@ class DocumentSinkIT {
 
   @BeforeAll
   static void startServer() throws InterruptedException {
-    ServerHome home = ServerHome.usual();
-    Ports ports = new Ports();
-    folder = home.freshRun("sink-it");
-    Path zip = Requirements.elasticsearchZip(EmbeddedServers.Settings.usual().serversFolder());
-    server =
-        new EmbeddedElasticsearch(
-            SUPERVISOR,
-            new EmbeddedElasticsearch.Place(home, zip, folder),
-            ports.free(),
-            ports.free());
-    server.start();
+    servers = EmbeddedServers.start(EmbeddedServers.Settings.usual(), progress -> {});
+    server = servers.elasticsearch();
     settings = ElasticsearchSettings.open(server.uri());
     client = Connections.open(settings);
     reader = new DocumentReader(settings);
@@ -86,8 +77,9 @@ class DocumentSinkIT {
       client.close();
       reader.close();
     }
-    SUPERVISOR.close();
-    ServerHome.delete(folder);
+    if (servers != null) {
+      servers.close();
+    }
   }
 
   @BeforeEach
@@ -101,6 +93,7 @@ class DocumentSinkIT {
   }
 
   @Test
+  @Timeout(120)
   void writesEverythingAndAnotherRunChangesNothing() throws Exception {
     run(Kind.GOOD, 1);
     Map<String, byte[]> first = written();
@@ -122,6 +115,7 @@ class DocumentSinkIT {
   }
 
   @Test
+  @Timeout(120)
   void keepsTheNewerVersionWhenAnOlderOneComesLate() throws Exception {
     run(Kind.GOOD, 2);
     JobID late = run(Kind.GOOD, 1);
@@ -131,6 +125,7 @@ class DocumentSinkIT {
   }
 
   @Test
+  @Timeout(120)
   void turnsRefusedDocumentsIntoDeadLettersAndWritesTheRest() throws Exception {
     JobID job = run(Kind.SOME_BAD, 1);
     assertThat(written()).hasSize(DOCUMENTS - 2);
@@ -148,6 +143,7 @@ class DocumentSinkIT {
   }
 
   @Test
+  @Timeout(120)
   void waitsForAServerThatGoesAwayAndComesBackWithItsData() throws Exception {
     gate = new CountDownLatch(1);
     JobClient job = environment(Kind.HALTING, 1, settings, BulkSettings.DEFAULTS).executeAsync();
@@ -177,6 +173,7 @@ class DocumentSinkIT {
   }
 
   @Test
+  @Timeout(120)
   void failsTheJobOnceItsPatienceIsOver() {
     ElasticsearchSettings nobody =
         ElasticsearchSettings.open(URI.create("http://127.0.0.1:" + new Ports().free()));
@@ -187,6 +184,7 @@ class DocumentSinkIT {
   }
 
   @Test
+  @Timeout(120)
   void noticesATemplateThatWasTamperedWith() throws Exception {
     Templates.install(client, "other");
     Templates.install(client, "other");
@@ -213,6 +211,7 @@ class DocumentSinkIT {
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
     Configuration configuration = new Configuration();
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     environment.configure(configuration);
     environment.setParallelism(1);
     environment.enableCheckpointing(500);
