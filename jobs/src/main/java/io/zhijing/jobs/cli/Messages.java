@@ -1,0 +1,36 @@
+package io.zhijing.jobs.cli;
+
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** The texts of the command line in one language; English where a language is not there. */
+final class Messages {
+
+  private static final String BUNDLE = "io.zhijing.jobs.cli.messages";
+
+  private final Locale locale;
+  private final ResourceBundle bundle;
+
+  Messages(Locale locale) {
+    this.locale = locale;
+    this.bundle = bundle(locale);
+  }
+
+  /** The bundle itself, never that of this machine's own language in place of the asked one. */
+  static ResourceBundle bundle(Locale locale) {
+    return ResourceBundle.getBundle(
+        BUNDLE,
+        locale,
+        ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+  }
+
+  String text(String key, List<String> details) {
+    return new MessageFormat(bundle.getString(key), locale).format(details.toArray());
+  }
+
+  String text(String key) {
+    return text(key, List.of());
+  }
+}
