@@ -1,0 +1,127 @@
+package io.zhijing.jobs.cli;
+
+import io.zhijing.connectors.file.CsvReportSource;
+import io.zhijing.connectors.file.HeaderFaults;
+import io.zhijing.connectors.file.Pack;
+import io.zhijing.connectors.file.PackFaults;
+import io.zhijing.jobs.embedded.EmbeddedFlink;
+import io.zhijing.jobs.embedded.EmbeddedServers;
+import io.zhijing.jobs.settings.PackWatch;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Starts real servers on this machine, replays real data through them and shows the warnings. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    resourceBundle = "io.zhijing.jobs.cli.messages",
+    description = "Start real servers here, replay real data, show the warnings.")
+public final class DemoCommand implements Callable<Integer> {
+  private final Locale locale;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      index = "0",
+      defaultValue = "rasff",
+      paramLabel = "PACK",
+      descriptionKey = "demo.option.pack",
+      description = "rasff or chicago, or a pack's folder (default: ${DEFAULT-VALUE}).")
+  private String packName;
+
+  @Option(
+      names = "--exit",
+      descriptionKey = "demo.option.exit",
+      description = "Stop everything when the replay is done.")
+  private boolean isToExit;
+
+  @Option(
+      names = "--data",
+      arity = "1..*",
+      paramLabel = "FILE",
+      descriptionKey = "demo.option.data",
+      description = "Replay these files instead of those of the pack.")
+  private List<Path> files = List.of();
+
+  @Option(
+      names = "--lang",
+      paramLabel = "zh|en",
+      descriptionKey = "demo.option.lang",
+      description = "Language of what is shown.")
+  private String language;
+
+  /** Speaks the language of the locale unless told otherwise. */
+  public DemoCommand(Locale locale) {
+    this.locale = locale;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Locale shown = language == null ? locale : Locale.forLanguageTag(language);
+    Messages messages = new Messages(shown);
+    PrintWriter out = spec.commandLine().getOut();
+    PackWatch watch = new PackWatch(packName);
+    Pack pack;
+    Reports reports = new Reports();
+    try {
+      pack = watch.load();
+      read(pack, reports);
+    } catch (PackFaults e) {
+      out.println(messages.text("demo.pack-faults", List.of(packName)));
+      e.faults().forEach(fault -> out.println("  " + fault));
+      return 2;
+    } catch (HeaderFaults | IOException e) {
+      out.println(e.getMessage());
+      return 2;
+    }
+    RefusedRows.print(reports.refused(), messages, out);
+    if (reports.accepted().isEmpty()) {
+      out.println(messages.text("demo.no-reports"));
+      return 2;
+    }
+    boolean isChinese = Locale.CHINESE.getLanguage().equals(shown.getLanguage());
+    out.println(messages.text("demo.starting"));
+    try (EmbeddedServers servers =
+            EmbeddedServers.start(
+                EmbeddedServers.Settings.usual(), line -> out.println("  " + line));
+        EmbeddedFlink flink =
+            EmbeddedFlink.start(
+                Runtime.getRuntime().availableProcessors(), EmbeddedFlink.USUAL_PORT)) {
+      DemoRun run = new DemoRun(watch, pack, new DemoRun.Screen(messages, isChinese, out));
+      int code = run.replay(reports, servers, flink);
+      out.println(
+          messages.text(
+              "demo.urls",
+              List.of(
+                  servers.elasticsearchUri().toString(),
+                  servers.bootstrapServers(),
+                  flink.webUi().toString())));
+      if (!isToExit) {
+        out.println(messages.text("demo.waiting"));
+        new CountDownLatch(1).await();
+      }
+      return code;
+    }
+  }
+
+  private void read(Pack pack, Reports reports) throws IOException, HeaderFaults {
+    if (files.isEmpty()) {
+      for (Pack.DataFile file : pack.dataFiles()) {
+        reports.read(file.path(), () -> CsvReportSource.open(pack, file));
+      }
+    }
+    for (Path file : files) {
+      reports.read(file.toString(), () -> CsvReportSource.open(file, pack.mapping(), pack.zone()));
+    }
+  }
+}

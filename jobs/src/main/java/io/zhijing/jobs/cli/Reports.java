@@ -1,0 +1,99 @@
+package io.zhijing.jobs.cli;
+
+import io.zhijing.connectors.file.CsvReportSource;
+import io.zhijing.connectors.file.HeaderFaults;
+import io.zhijing.connectors.file.Row;
+import io.zhijing.connectors.wire.RawReport;
+import io.zhijing.detection.model.ReportStream;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The reports of one or more files, in order of arrival, and the rows that were refused. */
+final class Reports {
+  /** A file's first rows can be strays: a stream is watched from the day of its first hundredth. */
+  private static final int STRAY_SHARE = 100;
+
+  private final List<RawReport> accepted = new ArrayList<>();
+  private final List<RefusedRow> refused = new ArrayList<>();
+
+  /**
+   * A row that is no report.
+   *
+   * @param file where it stands
+   * @param row line and reasons
+   */
+  record RefusedRow(String file, Row.Refused row) {}
+
+  /** Opens one file. */
+  interface Opener {
+    CsvReportSource open() throws IOException, HeaderFaults;
+  }
+
+  void read(String file, Opener opener) throws IOException, HeaderFaults {
+    try (CsvReportSource source = opener.open()) {
+      while (source.hasNext()) {
+        Row row = source.next();
+        if (row instanceof Row.Accepted good) {
+          accepted.add(good.report());
+        } else if (row instanceof Row.Refused bad) {
+          refused.add(new RefusedRow(file, bad));
+        }
+      }
+    }
+    accepted.sort(Comparator.comparing(report -> report.identity().arrivedAt()));
+  }
+
+  List<RawReport> accepted() {
+    return accepted;
+  }
+
+  List<RefusedRow> refused() {
+    return refused;
+  }
+
+  /** The latest day on which a report arrived, in the zone of the dates. */
+  LocalDate lastDay() {
+    return accepted.stream()
+        .map(report -> report.identity().eventDate())
+        .max(Comparator.naturalOrder())
+        .orElseThrow(() -> new IllegalStateException("there is no report"));
+  }
+
+  LocalDate firstDay() {
+    return accepted.stream()
+        .map(report -> report.identity().eventDate())
+        .min(Comparator.naturalOrder())
+        .orElseThrow(() -> new IllegalStateException("there is no report"));
+  }
+
+  /** From when each stream was watched, as epoch day by stream code. */
+  Map<String, Integer> since() {
+    Map<String, List<Integer>> days = new HashMap<>();
+    for (RawReport report : accepted) {
+      int day = (int) report.identity().eventDate().toEpochDay();
+      days.computeIfAbsent(countedIn(report).code(), stream -> new ArrayList<>()).add(day);
+    }
+    Map<String, Integer> since = new HashMap<>();
+    days.forEach(
+        (stream, all) -> {
+          all.sort(Comparator.naturalOrder());
+          since.put(stream, all.get(all.size() / STRAY_SHARE));
+        });
+    return since;
+  }
+
+  /** The stream that a report counts in: one that lists failures only has no denominator. */
+  static ReportStream countedIn(RawReport report) {
+    ReportStream stream = report.identity().stream();
+    boolean listsFailuresOnly =
+        report.outcome().trials() == null && report.outcome().failures() != null;
+    return listsFailuresOnly && stream != ReportStream.COMPLAINT
+        ? ReportStream.NOTIFICATION
+        : stream;
+  }
+}

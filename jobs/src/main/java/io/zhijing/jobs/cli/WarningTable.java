@@ -1,0 +1,120 @@
+package io.zhijing.jobs.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.Column;
+import picocli.CommandLine.Help.Column.Overflow;
+import picocli.CommandLine.Help.TextTable;
+
+/** The warnings as a table: when, level and since when, where, what, observed, expected, why. */
+final class WarningTable {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final double DAYS_A_MONTH = 365.25 / 12;
+  private static final int[] WIDTHS = {12, 18, 16, 34, 10, 10, 56};
+
+  private final Messages messages;
+  private final boolean isChinese;
+  private final List<JsonNode> warnings = new ArrayList<>();
+
+  WarningTable(Messages messages, boolean isChinese, Collection<byte[]> documents) {
+    this.messages = messages;
+    this.isChinese = isChinese;
+    for (byte[] document : documents) {
+      try {
+        warnings.add(MAPPER.readTree(document));
+      } catch (IOException e) {
+        throw new UncheckedIOException("Elasticsearch holds a warning that is no JSON", e);
+      }
+    }
+    warnings.sort(
+        Comparator.comparing((JsonNode warning) -> warning.path("raised_on").asText())
+            .thenComparing(warning -> warning.path("warning_id").asText()));
+  }
+
+  int size() {
+    return warnings.size();
+  }
+
+  /** Warnings a month from the first to the last day, both included. */
+  double perMonth(LocalDate first, LocalDate last) {
+    double months = (ChronoUnit.DAYS.between(first, last) + 1) / DAYS_A_MONTH;
+    return warnings.size() / months;
+  }
+
+  /** The table's text. */
+  String text() {
+    Column[] columns = new Column[WIDTHS.length];
+    for (int i = 0; i < WIDTHS.length; i++) {
+      columns[i] = new Column(WIDTHS[i], 0, Overflow.WRAP);
+    }
+    TextTable table = TextTable.forColumns(Help.defaultColorScheme(Ansi.OFF), columns);
+    table.setAdjustLineBreaksForWideCJKCharacters(true);
+    table.addRowValues(
+        messages.text("table.raised"),
+        messages.text("table.level"),
+        messages.text("table.where"),
+        messages.text("table.what"),
+        messages.text("table.observed"),
+        messages.text("table.expected"),
+        messages.text("table.why"));
+    List<String> rules = new ArrayList<>();
+    for (int width : WIDTHS) {
+      rules.add("-".repeat(width - 2));
+    }
+    table.addRowValues(rules.toArray(String[]::new));
+    for (JsonNode warning : warnings) {
+      table.addRowValues(row(warning));
+    }
+    return table.toString();
+  }
+
+  private String[] row(JsonNode warning) {
+    String suffix = isChinese ? "_zh" : "_en";
+    String everywhere = messages.text("table.everywhere");
+    String trials =
+        warning.path("trials").asLong() > 0 ? "/" + warning.path("trials").asLong() : "";
+    return new String[] {
+      warning.path("raised_on").asText(),
+      levels(warning),
+      warning.path("where" + suffix).asText(everywhere),
+      warning.path("what" + suffix).asText(messages.text("table.everything")),
+      warning.path("observed").asText() + trials,
+      String.format(Locale.ROOT, "%.1f", warning.path("expected").asDouble()),
+      warning.path("why" + suffix).asText()
+    };
+  }
+
+  /** Each higher level with the day on which it was reached, then how it ended. */
+  private String levels(JsonNode warning) {
+    Map<String, String> reached = new LinkedHashMap<>();
+    String ended = "";
+    for (JsonNode step : warning.path("transitions")) {
+      String action = step.path("action").asText();
+      if ("raised".equals(action) || "escalated".equals(action)) {
+        reached.putIfAbsent(step.path("to").asText(), step.path("on").asText());
+      }
+      ended = "withdrawn".equals(action) ? messages.text("action.withdrawn") : ended;
+    }
+    StringBuilder text = new StringBuilder();
+    reached.forEach(
+        (level, day) ->
+            text.append(text.isEmpty() ? "" : "\n")
+                .append(messages.text("level." + level))
+                .append(' ')
+                .append(day));
+    return ended.isEmpty() ? text.toString() : text + "\n" + ended;
+  }
+}

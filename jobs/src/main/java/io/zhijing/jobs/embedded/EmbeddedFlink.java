@@ -1,0 +1,101 @@
+package io.zhijing.jobs.embedded;
+
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+
+/**
+ * A Flink cluster in this JVM with its web UI, which stays up after a job has ended. The UI takes
+ * the usual port if it is free, else another.
+ */
+public final class EmbeddedFlink implements AutoCloseable {
+  /** Flink's usual port of the web UI. */
+  public static final int USUAL_PORT = 8081;
+
+  private static final int STOP_SECONDS = 30;
+
+  private final MiniCluster cluster;
+
+  private EmbeddedFlink(MiniCluster cluster) {
+    this.cluster = cluster;
+  }
+
+  /**
+   * Starts a cluster with one worker.
+   *
+   * @param slots how many subtasks of an operator it runs
+   * @param port port of the web UI if it is free
+   * @throws ServerFailedException if it does not come up
+   */
+  public static EmbeddedFlink start(int slots, int port) {
+    Configuration configuration = new Configuration();
+    configuration.set(RestOptions.BIND_PORT, String.valueOf(new Ports().usualOrFree(port)));
+    configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+    configuration.set(RestOptions.ADDRESS, "127.0.0.1");
+    MiniCluster cluster =
+        new MiniCluster(
+            new MiniClusterConfiguration.Builder()
+                .setConfiguration(configuration)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(slots)
+                .build());
+    try {
+      cluster.start();
+    } catch (Exception e) { // the cluster declares no narrower type
+      throw new ServerFailedException("Flink did not start: " + e.getMessage(), e);
+    }
+    return new EmbeddedFlink(cluster);
+  }
+
+  /** Where the web UI answers. */
+  public URI webUi() {
+    return cluster.getRestAddress().join();
+  }
+
+  /** Starts a job. */
+  public JobID submit(StreamGraph graph) {
+    return cluster.submitJob(graph).join().getJobID();
+  }
+
+  /** What became of a job, once it has ended. */
+  public CompletableFuture<JobResult> result(JobID job) {
+    return cluster.requestJobResult(job);
+  }
+
+  /** The state of a job now. */
+  public JobStatus status(JobID job) {
+    return cluster.getJobStatus(job).join();
+  }
+
+  /** Ends a job without waiting for its input's end. */
+  public void cancel(JobID job) {
+    cluster.cancelJob(job).join();
+  }
+
+  /** Kills the worker, as a crash would, and starts another. */
+  public void replaceWorker() throws Exception {
+    cluster.terminateTaskManager(0).get(STOP_SECONDS, TimeUnit.SECONDS);
+    cluster.startTaskManager();
+  }
+
+  @Override
+  public void close() {
+    try {
+      cluster.closeAsync().get(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      throw new ServerFailedException("Flink did not stop: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.zhijing.jobs.pipeline;
+
+import io.zhijing.connectors.elasticsearch.Document;
+import io.zhijing.connectors.elasticsearch.ElasticsearchSettings;
+import io.zhijing.connectors.elasticsearch.sink.BulkSettings;
+import io.zhijing.connectors.elasticsearch.sink.DocumentSink;
+import io.zhijing.connectors.kafka.DocumentTopics;
+import io.zhijing.connectors.kafka.EnvelopeSource;
+import io.zhijing.connectors.kafka.KafkaSettings;
+import io.zhijing.connectors.kafka.Topics;
+import io.zhijing.connectors.wire.Envelope;
+import io.zhijing.jobs.settings.PipelineSettings;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.connector.sink2.Sink;
+
+/** Kafka and Elasticsearch as the pipeline's ends. */
+public final class RealEnds {
+  /** A partition that is silent this long does not hold up the others. */
+  private static final Duration IDLE_AFTER = Duration.ofMinutes(1);
+
+  private RealEnds() {}
+
+  /**
+   * The servers.
+   *
+   * @param kafka where reports come from and warnings go to
+   * @param elasticsearch where documents go to
+   * @param group consumer group of the reports
+   * @param isBounded whether to end at what the topics hold at the start
+   */
+  public record Servers(
+      KafkaSettings kafka, ElasticsearchSettings elasticsearch, String group, boolean isBounded) {}
+
+  /** Ends on the servers. */
+  public static Ends of(Servers servers, PipelineSettings settings) {
+    Topics topics = servers.kafka().topics();
+    WatermarkStrategy<Envelope> watermarks =
+        EnvelopeSource.watermarks(
+            settings.calendar().zone(), Duration.ofDays(settings.horizons().outOfOrderDays()));
+    WatermarkStrategy<Envelope> clock =
+        servers.isBounded() ? watermarks : watermarks.withIdleness(IDLE_AFTER);
+    return new Ends(
+        environment ->
+            environment
+                .fromSource(
+                    EnvelopeSource.of(servers.kafka(), servers.group(), servers.isBounded()),
+                    clock,
+                    Uids.SOURCE.phrase())
+                .uid(Uids.SOURCE.uid()),
+        topics.streamByTopic(),
+        new DocumentSink(servers.elasticsearch(), BulkSettings.DEFAULTS),
+        toTopic(servers.kafka(), topics.warnings()),
+        toTopic(servers.kafka(), topics.deadLetters()),
+        servers.elasticsearch().indexPrefix());
+  }
+
+  private static Sink<Document> toTopic(KafkaSettings kafka, String topic) {
+    return DocumentTopics.sink(
+        kafka, topic, document -> document.id().getBytes(StandardCharsets.UTF_8), Document::json);
+  }
+}

@@ -1,0 +1,21 @@
+package io.zhijing.jobs.settings;
+
+import io.zhijing.connectors.elasticsearch.ElasticsearchSettings;
+import io.zhijing.connectors.file.Pack;
+import io.zhijing.connectors.kafka.KafkaSettings;
+
+/**
+ * All that a monitoring job needs. Prints itself with secrets masked.
+ *
+ * @param pack the taxonomies and facets
+ * @param pipeline what the stages need to know
+ * @param kafka where reports come from
+ * @param elasticsearch where documents go
+ * @param group consumer group of the reports
+ */
+public record JobSettings(
+    Pack pack,
+    PipelineSettings pipeline,
+    KafkaSettings kafka,
+    ElasticsearchSettings elasticsearch,
+    String group) {}

@@ -1,0 +1,55 @@
+package io.zhijing.jobs.settings;
+
+import io.zhijing.detection.model.RiskLevel;
+import io.zhijing.detection.rules.RuleSet;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Reads a rule set; what the file leaves out is taken from the standard rules. */
+final class RulesReader {
+  private RulesReader() {}
+
+  static RuleSet read(YamlReader rules) {
+    RuleSet standard = RuleSet.standard();
+    YamlReader life = rules.part("life");
+    return new RuleSet(
+        rules.text("id", standard.id()),
+        rules.integer("version", standard.version()),
+        detection(rules.part("detection"), standard.detection()),
+        levels(rules.part("levels"), standard.levels()),
+        new RuleSet.Life(
+            life.integer("downgrade_after_days", standard.life().downgradeAfterDays()),
+            life.integer("close_after_days", standard.life().closeAfterDays())));
+  }
+
+  private static RuleSet.Detection detection(YamlReader section, RuleSet.Detection standard) {
+    YamlReader firstEver = section.part("first_ever");
+    return new RuleSet.Detection(
+        section.integers("count_windows", standard.countWindows()),
+        section.integer("rate_window", standard.rateWindow()),
+        section.integer("reference_days", standard.referenceDays()),
+        section.integer("min_history_days", standard.minHistoryDays()),
+        section.integer("max_left_out_days", standard.maxLeftOutDays()),
+        section.real("alpha", standard.alpha()),
+        section.integer("min_observed", standard.minObserved()),
+        section.real("min_relative_excess", standard.minRelativeExcess()),
+        new RuleSet.FirstEver(
+            firstEver.integer("min_history_days", standard.firstEver().minHistoryDays()),
+            firstEver.integer("reports", standard.firstEver().reports()),
+            firstEver.integer("window_days", standard.firstEver().windowDays())));
+  }
+
+  private static Map<RiskLevel, RuleSet.Threshold> levels(
+      YamlReader section, Map<RiskLevel, RuleSet.Threshold> standard) {
+    Map<RiskLevel, RuleSet.Threshold> levels = new EnumMap<>(RiskLevel.class);
+    standard.forEach(
+        (level, threshold) -> {
+          YamlReader part = section.part(level.code());
+          levels.put(
+              level,
+              new RuleSet.Threshold(
+                  part.real("score", threshold.score()), part.real("excess", threshold.excess())));
+        });
+    return levels;
+  }
+}

@@ -1,0 +1,188 @@
+package io.zhijing.jobs.settings;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.zhijing.connectors.elasticsearch.Credentials;
+import io.zhijing.connectors.elasticsearch.ElasticsearchSettings;
+import io.zhijing.connectors.file.Pack;
+import io.zhijing.connectors.file.PackFaults;
+import io.zhijing.connectors.kafka.KafkaSettings;
+import io.zhijing.connectors.kafka.Topics;
+import io.zhijing.detection.model.ReportStream;
+import io.zhijing.detection.rules.RuleSet;
+import io.zhijing.jobs.settings.PipelineSettings.HashKey;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads a settings file and everything it refers to, and reports every fault of all of it at once.
+ * See docs/settings.md for the keys.
+ */
+public final class SettingsFile {
+  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+
+  private final Map<String, String> environment;
+  private final LocalDate today;
+  private final List<String> faults = new ArrayList<>();
+
+  /**
+   * A reader.
+   *
+   * @param environment environment variables; secrets may come from here
+   * @param today the day on which a stream is first watched if the file does not say
+   */
+  public SettingsFile(Map<String, String> environment, LocalDate today) {
+    this.environment = Map.copyOf(environment);
+    this.today = today;
+  }
+
+  /**
+   * The settings in a file.
+   *
+   * @throws SettingsFaults naming every fault
+   */
+  public JobSettings read(Path file) throws SettingsFaults {
+    JsonNode tree;
+    try {
+      tree = YAML.readTree(Files.readString(file));
+    } catch (JsonProcessingException e) {
+      throw new SettingsFaults(List.of(file + " is no YAML: " + e.getOriginalMessage()));
+    } catch (IOException e) {
+      throw new SettingsFaults(List.of(file + " cannot be read: " + e));
+    }
+    return read(tree);
+  }
+
+  private JobSettings read(JsonNode tree) throws SettingsFaults {
+    YamlReader root = new YamlReader(tree, faults);
+    PackWatch watch = new PackWatch(root.text("pack", "inner-mongolia"));
+    Optional<Pack> pack = pack(watch);
+    KafkaSettings kafka = kafka(root.part("kafka"));
+    String group = root.text("group", "zhijing-monitor");
+    Optional<ElasticsearchSettings> elasticsearch = elasticsearch(root.part("elasticsearch"));
+    int tickHours = root.integer("tick_hours", 24);
+    if (tickHours < 1 || 24 % tickHours != 0) {
+      root.fault("tick_hours", "must divide 24");
+    }
+    YamlReader horizons = root.part("horizons");
+    PipelineSettings.Horizons days =
+        new PipelineSettings.Horizons(
+            positive(horizons, "out_of_order_days", 1), positive(horizons, "correction_days", 60));
+    Map<String, Integer> since = since(root.part("since"));
+    RuleSet rules = RulesReader.read(root.part("rules"));
+    rules.faults().forEach(fault -> faults.add("rules." + fault));
+    Optional<HashKey> key = hashKey(root);
+    root.refuseUnknown();
+    if (!faults.isEmpty() || pack.isEmpty() || elasticsearch.isEmpty() || key.isEmpty()) {
+      throw new SettingsFaults(faults);
+    }
+    PipelineSettings pipeline =
+        new PipelineSettings(
+            new Calendar(pack.get().zone(), tickHours),
+            new PipelineSettings.Watch(watch, new Rules(rules), pack.get().productSectors(), since),
+            days,
+            key.get());
+    return new JobSettings(pack.get(), pipeline, kafka, elasticsearch.get(), group);
+  }
+
+  private Optional<Pack> pack(PackWatch watch) {
+    try {
+      return Optional.of(watch.load());
+    } catch (PackFaults e) {
+      e.faults().forEach(fault -> faults.add("pack " + watch.pack() + ": " + fault));
+      return Optional.empty();
+    }
+  }
+
+  private static KafkaSettings kafka(YamlReader kafka) {
+    String servers = kafka.text("bootstrap_servers", "");
+    if (servers.isEmpty()) {
+      kafka.fault("bootstrap_servers", "is missing");
+    }
+    return new KafkaSettings(
+        servers, kafka.text("topic_prefix", Topics.DEFAULT_PREFIX), kafka.part("client").all());
+  }
+
+  private Optional<ElasticsearchSettings> elasticsearch(YamlReader section) {
+    List<URI> hosts = new ArrayList<>();
+    for (String host : section.texts("hosts", List.of())) {
+      try {
+        hosts.add(URI.create(host));
+      } catch (IllegalArgumentException e) {
+        section.fault("hosts", "must be addresses such as http://localhost:9200");
+      }
+    }
+    String prefix = section.text("index_prefix", ElasticsearchSettings.DEFAULT_PREFIX);
+    String user = section.text("user", "");
+    String password = secret(section, "password_file", "ZHIJING_ELASTICSEARCH_PASSWORD");
+    if (!user.isEmpty() && password.isEmpty()) {
+      section.fault("password_file", "is missing (or the variable ZHIJING_ELASTICSEARCH_PASSWORD)");
+    }
+    try {
+      Credentials credentials =
+          user.isEmpty() ? new Credentials.None() : new Credentials.Basic(user, password);
+      return Optional.of(new ElasticsearchSettings(hosts, prefix, credentials));
+    } catch (IllegalArgumentException e) {
+      faults.add("elasticsearch: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private Map<String, Integer> since(YamlReader section) {
+    Map<String, Integer> since = new HashMap<>();
+    for (ReportStream stream : ReportStream.values()) {
+      String text = section.text(stream.code(), today.toString());
+      try {
+        since.put(stream.code(), (int) LocalDate.parse(text).toEpochDay());
+      } catch (DateTimeException e) {
+        section.fault(stream.code(), "must be a date such as 2016-01-31");
+      }
+    }
+    return since;
+  }
+
+  private Optional<HashKey> hashKey(YamlReader root) {
+    byte[] key = secret(root, "hash_key_file", "ZHIJING_HASH_KEY").getBytes(StandardCharsets.UTF_8);
+    if (key.length < 16) {
+      root.fault(
+          "hash_key_file",
+          "must name a file with at least 16 characters (or set the variable ZHIJING_HASH_KEY)");
+      return Optional.empty();
+    }
+    return Optional.of(new HashKey(key));
+  }
+
+  private String secret(YamlReader section, String key, String variable) {
+    String file = section.text(key, "");
+    if (file.isEmpty()) {
+      return environment.getOrDefault(variable, "").strip();
+    }
+    try {
+      return Files.readString(Path.of(file)).strip();
+    } catch (IOException e) {
+      section.fault(key, "cannot be read: " + file);
+      return "";
+    }
+  }
+
+  private static int positive(YamlReader section, String key, int fallback) {
+    int value = section.integer(key, fallback);
+    if (value < 1) {
+      section.fault(key, "must be at least 1");
+      return fallback;
+    }
+    return value;
+  }
+}
