@@ -14,7 +14,8 @@ class RasffReplayIT {
   void warnsOfEthyleneOxideInTime() throws Exception {
     LocalDate first = LocalDate.parse("2020-01-01");
     Replay replay =
-        new Replay("rasff", RuleSet.standard(), Map.of("notification", (int) first.toEpochDay()));
+        new Replay(
+            "rasff", RuleSet.standard(), Map.of("notification", (int) first.toEpochDay()), 60);
     long start = System.nanoTime();
     CollectedDocuments documents =
         replay.run(replay.envelopes(replay.shippedReports("rasff"), LocalDate.parse("2021-12-31")));

@@ -40,8 +40,11 @@ final class Replay {
   private final Pack pack;
   private final RuleSet rules;
   private final Map<String, Integer> since;
+  private final int correctionDays;
 
-  Replay(String pack, RuleSet rules, Map<String, Integer> since) throws PackFaults {
+  Replay(String pack, RuleSet rules, Map<String, Integer> since, int correctionDays)
+      throws PackFaults {
+    this.correctionDays = correctionDays;
     this.watch = new PackWatch(pack);
     this.pack = watch.load();
     this.rules = rules;
@@ -131,7 +134,7 @@ final class Replay {
     return new PipelineSettings(
         new Calendar(pack.zone(), 24),
         new PipelineSettings.Watch(watch, new Rules(rulesOfTest), pack.productSectors(), since),
-        new PipelineSettings.Horizons(OUT_OF_ORDER_DAYS, 60),
+        new PipelineSettings.Horizons(OUT_OF_ORDER_DAYS, correctionDays),
         new PipelineSettings.HashKey(
             "a key for tests, not a secret".getBytes(StandardCharsets.UTF_8)));
   }

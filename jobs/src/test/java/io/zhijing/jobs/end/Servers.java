@@ -1,0 +1,109 @@
+package io.zhijing.jobs.end;
+
+import io.zhijing.connectors.elasticsearch.Connections;
+import io.zhijing.connectors.elasticsearch.Credentials;
+import io.zhijing.connectors.elasticsearch.DocumentKind;
+import io.zhijing.connectors.elasticsearch.DocumentReader;
+import io.zhijing.connectors.elasticsearch.ElasticsearchSettings;
+import io.zhijing.connectors.elasticsearch.Templates;
+import io.zhijing.connectors.kafka.KafkaSettings;
+import io.zhijing.connectors.kafka.TopicAdmin;
+import io.zhijing.detection.rules.RuleSet;
+import io.zhijing.jobs.embedded.EmbeddedFlink;
+import io.zhijing.jobs.embedded.EmbeddedServers;
+import io.zhijing.jobs.pipeline.RealEnds;
+import io.zhijing.jobs.pipeline.RiskMonitoringJob;
+import io.zhijing.jobs.settings.Calendar;
+import io.zhijing.jobs.settings.PackWatch;
+import io.zhijing.jobs.settings.PipelineSettings;
+import io.zhijing.jobs.settings.Rules;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+import org.elasticsearch.client.RestClient;
+
+/** A real Kafka, a real Elasticsearch and a Flink with a worker that can be killed. */
+final class Servers implements AutoCloseable {
+  static final int OUT_OF_ORDER_DAYS = 2;
+  private static final int PARALLELISM = 2;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final EmbeddedServers servers;
+  private final EmbeddedFlink flink;
+
+  Servers() throws InterruptedException {
+    servers = EmbeddedServers.start(EmbeddedServers.Settings.usual(), progress -> {});
+    flink = EmbeddedFlink.start(PARALLELISM, EmbeddedFlink.USUAL_PORT);
+  }
+
+  EmbeddedFlink flink() {
+    return flink;
+  }
+
+  /** Kafka with topics of a run of its own. */
+  KafkaSettings kafka(String run) throws InterruptedException {
+    KafkaSettings kafka = new KafkaSettings(servers.bootstrapServers(), run, Map.of());
+    TopicAdmin.createMissing(kafka, 2, PATIENCE);
+    return kafka;
+  }
+
+  /** Elasticsearch with indices of a run of its own. */
+  ElasticsearchSettings elasticsearch(String run) throws IOException {
+    ElasticsearchSettings settings =
+        new ElasticsearchSettings(List.of(servers.elasticsearchUri()), run, new Credentials.None());
+    try (RestClient client = Connections.open(settings)) {
+      Templates.install(client, run);
+      Templates.verify(client, run);
+    }
+    return settings;
+  }
+
+  static PipelineSettings settings(String pack, Map<String, Integer> since) throws Exception {
+    PackWatch watch = new PackWatch(pack);
+    return new PipelineSettings(
+        new Calendar(watch.load().zone(), 24),
+        new PipelineSettings.Watch(
+            watch, new Rules(RuleSet.standard()), watch.load().productSectors(), since),
+        new PipelineSettings.Horizons(OUT_OF_ORDER_DAYS, 60),
+        new PipelineSettings.HashKey(
+            "a key for tests, not secret".getBytes(StandardCharsets.UTF_8)));
+  }
+
+  JobID submit(
+      String run, PipelineSettings settings, boolean isBounded, Configuration configuration)
+      throws Exception {
+    return flink.submit(
+        RiskMonitoringJob.graph(
+            run,
+            settings,
+            RealEnds.of(
+                new RealEnds.Servers(kafka(run), elasticsearch(run), run, isBounded), settings),
+            PARALLELISM,
+            configuration));
+  }
+
+  /** All documents of a kind, as text by id. */
+  Map<String, String> documents(String run, DocumentKind kind) throws IOException {
+    Map<String, String> documents = new TreeMap<>();
+    try (DocumentReader reader = new DocumentReader(elasticsearch(run))) {
+      if (reader.exists(kind.alias(run))) {
+        reader.refresh(kind.alias(run));
+        reader
+            .sources(kind.alias(run))
+            .forEach((id, source) -> documents.put(id, new String(source, StandardCharsets.UTF_8)));
+      }
+    }
+    return documents;
+  }
+
+  @Override
+  public void close() {
+    flink.close();
+    servers.close();
+  }
+}
