@@ -1,9 +1,13 @@
 package io.zhijing.connectors.kafka;
 
-import io.zhijing.connectors.wire.ArrivalScan;
+import io.zhijing.connectors.wire.Decoded;
 import io.zhijing.connectors.wire.Envelope;
+import io.zhijing.connectors.wire.ReportDecoder;
+import io.zhijing.detection.model.ReportStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Map;
 import org.apache.flink.api.common.eventtime.TimestampAssigner;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -44,27 +48,45 @@ public final class EnvelopeSource {
   }
 
   /**
-   * Event time is arrival, late by at most some days within a partition; a record without a usable
-   * arrival does not move the clock.
+   * Event time is arrival, late by at most some days within a partition; a record that cannot be
+   * used does not move the clock.
    *
    * @param zone the authority's zone
+   * @param streamByTopic stream code by topic name
    * @param outOfOrder how far arrivals may be out of order in a partition
    */
-  public static WatermarkStrategy<Envelope> watermarks(ZoneId zone, Duration outOfOrder) {
+  public static WatermarkStrategy<Envelope> watermarks(
+      ZoneId zone, Map<String, String> streamByTopic, Duration outOfOrder) {
     return WatermarkStrategy.<Envelope>forGenerator(context -> new ArrivalWatermarks(outOfOrder))
-        .withTimestampAssigner(context -> new ArrivalAssigner(zone));
+        .withTimestampAssigner(context -> new ArrivalAssigner(zone, streamByTopic));
   }
 
+  /**
+   * Decodes each record a first time, only for its arrival: reading the time alone would let a
+   * record that is refused later close everybody's days.
+   */
   private static final class ArrivalAssigner implements TimestampAssigner<Envelope> {
-    private final ArrivalScan scan;
+    private final ReportDecoder decoder;
+    private final Map<String, String> streamByTopic;
 
-    ArrivalAssigner(ZoneId zone) {
-      this.scan = new ArrivalScan(zone);
+    ArrivalAssigner(ZoneId zone, Map<String, String> streamByTopic) {
+      this.decoder = new ReportDecoder(zone);
+      this.streamByTopic = streamByTopic;
     }
 
     @Override
     public long extractTimestamp(Envelope envelope, long recordTimestamp) {
-      return scan.arrivalMillis(envelope.value(), envelope.receivedAt()).orElse(Long.MIN_VALUE);
+      Decoded decoded =
+          decoder.decode(
+              envelope.value(),
+              ReportStream.ofCode(streamByTopic.get(envelope.topic())),
+              Instant.ofEpochMilli(envelope.receivedAt()));
+      if (decoded instanceof Decoded.Accepted accepted) {
+        return accepted.report().identity().arrivedAt().toEpochMilli();
+      }
+      return decoded instanceof Decoded.Heartbeat heartbeat
+          ? heartbeat.at().toEpochMilli()
+          : Long.MIN_VALUE;
     }
   }
 

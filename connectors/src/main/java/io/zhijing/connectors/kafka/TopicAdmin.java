@@ -2,6 +2,7 @@ package io.zhijing.connectors.kafka;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,10 +11,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Creates the topics that are missing. Never changes one that exists. */
+/**
+ * Creates the topics that are missing, and returns when their partitions can be written to: a
+ * producer that starts earlier can wait out its whole delivery timeout. Never changes one that
+ * exists.
+ */
 public final class TopicAdmin {
   /** Larger than any record that is accepted, so that an oversized one can be refused by reason. */
   public static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
@@ -42,6 +49,7 @@ public final class TopicAdmin {
       missing.add(topic(topics.deadLetters(), 1));
       missing.removeIf(topic -> existing.contains(topic.name()));
       admin.createTopics(missing).all().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      awaitLeaders(admin, missing, patience);
       return missing.stream().map(NewTopic::name).toList();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof TopicExistsException) {
@@ -51,6 +59,18 @@ public final class TopicAdmin {
     } catch (TimeoutException e) {
       throw new KafkaAwayException(settings.bootstrapServers(), e);
     }
+  }
+
+  /** Asks the leaders themselves: metadata names a leader before it is ready. */
+  private static void awaitLeaders(Admin admin, List<NewTopic> created, Duration patience)
+      throws InterruptedException, TimeoutException, ExecutionException {
+    Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+    for (NewTopic topic : created) {
+      for (int i = 0; i < topic.numPartitions(); i++) {
+        partitions.put(new TopicPartition(topic.name(), i), OffsetSpec.latest());
+      }
+    }
+    admin.listOffsets(partitions).all().get(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static NewTopic topic(String name, int partitions) {

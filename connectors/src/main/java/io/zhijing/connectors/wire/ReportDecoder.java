@@ -84,6 +84,9 @@ public final class ReportDecoder {
     if (tree.isEmpty()) {
       return new Decoded.Refused(faults);
     }
+    if (tree.get().isMissingNode()) {
+      return refused(Reason.NOT_JSON);
+    }
     if (!tree.get().isObject()) {
       return refused(Reason.NOT_AN_OBJECT);
     }

@@ -170,7 +170,7 @@ final class DemoRun {
             reader.exists(warnings) ? reader.sources(warnings).values() : List.of());
     screen.out().println();
     screen.out().println(table.text());
-    LocalDate first = reports.firstDay();
+    LocalDate first = reports.firstWatchedDay();
     LocalDate last = reports.lastDay();
     screen.say(
         "demo.summary",

@@ -64,10 +64,11 @@ final class Reports {
         .orElseThrow(() -> new IllegalStateException("there is no report"));
   }
 
-  LocalDate firstDay() {
-    return accepted.stream()
-        .map(report -> report.identity().eventDate())
+  /** The first day on which any stream was watched; strays before it are left aside. */
+  LocalDate firstWatchedDay() {
+    return since().values().stream()
         .min(Comparator.naturalOrder())
+        .map(LocalDate::ofEpochDay)
         .orElseThrow(() -> new IllegalStateException("there is no report"));
   }
 

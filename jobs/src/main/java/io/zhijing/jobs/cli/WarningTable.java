@@ -13,17 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import picocli.CommandLine.Help;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Help.Column;
-import picocli.CommandLine.Help.Column.Overflow;
-import picocli.CommandLine.Help.TextTable;
 
 /** The warnings as a table: when, level and since when, where, what, observed, expected, why. */
 final class WarningTable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final double DAYS_A_MONTH = 365.25 / 12;
-  private static final int[] WIDTHS = {12, 18, 16, 34, 10, 10, 56};
+  private static final int[] WIDTHS = {10, 17, 15, 32, 8, 8, 52};
 
   private final Messages messages;
   private final boolean isChinese;
@@ -56,13 +51,8 @@ final class WarningTable {
 
   /** The table's text. */
   String text() {
-    Column[] columns = new Column[WIDTHS.length];
-    for (int i = 0; i < WIDTHS.length; i++) {
-      columns[i] = new Column(WIDTHS[i], 0, Overflow.WRAP);
-    }
-    TextTable table = TextTable.forColumns(Help.defaultColorScheme(Ansi.OFF), columns);
-    table.setAdjustLineBreaksForWideCJKCharacters(true);
-    table.addRowValues(
+    TextTable table = new TextTable(WIDTHS);
+    table.row(
         messages.text("table.raised"),
         messages.text("table.level"),
         messages.text("table.where"),
@@ -70,13 +60,9 @@ final class WarningTable {
         messages.text("table.observed"),
         messages.text("table.expected"),
         messages.text("table.why"));
-    List<String> rules = new ArrayList<>();
-    for (int width : WIDTHS) {
-      rules.add("-".repeat(width - 2));
-    }
-    table.addRowValues(rules.toArray(String[]::new));
+    table.rule();
     for (JsonNode warning : warnings) {
-      table.addRowValues(row(warning));
+      table.row(row(warning));
     }
     return table.toString();
   }

@@ -38,7 +38,9 @@ public final class RealEnds {
     Topics topics = servers.kafka().topics();
     WatermarkStrategy<Envelope> watermarks =
         EnvelopeSource.watermarks(
-            settings.calendar().zone(), Duration.ofDays(settings.horizons().outOfOrderDays()));
+            settings.calendar().zone(),
+            topics.streamByTopic(),
+            Duration.ofDays(settings.horizons().outOfOrderDays()));
     WatermarkStrategy<Envelope> clock =
         servers.isBounded() ? watermarks : watermarks.withIdleness(IDLE_AFTER);
     return new Ends(

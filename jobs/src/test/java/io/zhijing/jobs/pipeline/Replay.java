@@ -117,7 +117,10 @@ final class Replay {
                 env.fromData(envelopes, Types.of(Envelope.class))
                     .uid("test-source")
                     .assignTimestampsAndWatermarks(
-                        EnvelopeSource.watermarks(pack.zone(), Duration.ofDays(OUT_OF_ORDER_DAYS)))
+                        EnvelopeSource.watermarks(
+                            pack.zone(),
+                            new Topics(Topics.DEFAULT_PREFIX).streamByTopic(),
+                            Duration.ofDays(OUT_OF_ORDER_DAYS)))
                     .uid("test-watermarks"),
             new Topics(Topics.DEFAULT_PREFIX).streamByTopic(),
             documents,

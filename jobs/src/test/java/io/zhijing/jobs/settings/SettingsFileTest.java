@@ -1,0 +1,84 @@
+package io.zhijing.jobs.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.zhijing.detection.rules.RuleSet;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsFileTest {
+  private static final LocalDate TODAY = LocalDate.parse("2020-06-01");
+  private static final Map<String, String> KEY = Map.of("ZHIJING_HASH_KEY", "sixteen characters");
+
+  @TempDir private Path folder;
+
+  @Test
+  void theSampleLoadsAndEqualsTheStandardRules() throws Exception {
+    Path sample = Path.of("..", "docs", "settings.sample.yaml");
+    JobSettings settings = new SettingsFile(KEY, TODAY).read(sample);
+    assertThat(settings.pipeline().watch().rules().get()).isEqualTo(RuleSet.standard());
+    assertThat(settings.pack().id()).isEqualTo("inner-mongolia");
+    assertThat(settings.kafka().bootstrapServers()).isEqualTo("localhost:9092");
+    assertThat(settings.pipeline().watch().since("inspection"))
+        .isEqualTo((int) LocalDate.parse("2016-01-01").toEpochDay());
+    assertThat(settings.pipeline().watch().since("ecommerce"))
+        .as("a stream that the file does not name is watched from today")
+        .isEqualTo((int) TODAY.toEpochDay());
+  }
+
+  @Test
+  void theKeyIsNeverPrinted() throws Exception {
+    Path sample = Path.of("..", "docs", "settings.sample.yaml");
+    assertThat(new SettingsFile(KEY, TODAY).read(sample).toString())
+        .doesNotContain("sixteen")
+        .contains("masked");
+  }
+
+  @Test
+  void allFaultsAreReportedAtOnce() throws Exception {
+    Path file = folder.resolve("bad.yaml");
+    Files.writeString(
+        file,
+        """
+        pack: no-such-pack
+        tick_hours: 7
+        surprise: 1
+        kafka: {bootstrap: x}
+        since: {inspection: yesterday}
+        horizons: {correction_days: 0}
+        rules:
+          detection: {alpha: 2, min_observed: few}
+          levels: {red: {score: 1}}
+        """);
+    SettingsFaults faults =
+        catchThrowableOfType(
+            SettingsFaults.class, () -> new SettingsFile(Map.of(), TODAY).read(file));
+    assertThat(faults.faults())
+        .anyMatch(fault -> fault.startsWith("pack no-such-pack"))
+        .anyMatch(fault -> fault.startsWith("tick_hours"))
+        .anyMatch(fault -> fault.startsWith("surprise is not known"))
+        .anyMatch(fault -> fault.startsWith("kafka.bootstrap is not known"))
+        .anyMatch(fault -> fault.startsWith("kafka.bootstrap_servers is missing"))
+        .anyMatch(fault -> fault.startsWith("elasticsearch"))
+        .anyMatch(fault -> fault.startsWith("since.inspection"))
+        .anyMatch(fault -> fault.startsWith("horizons.correction_days"))
+        .anyMatch(fault -> fault.startsWith("rules.detection.alpha"))
+        .anyMatch(fault -> fault.startsWith("rules.detection.min_observed"))
+        .anyMatch(fault -> fault.startsWith("rules.levels.red"))
+        .anyMatch(fault -> fault.startsWith("hash_key_file"));
+  }
+
+  @Test
+  void aFileThatIsNoYamlIsNamed() throws Exception {
+    Path file = folder.resolve("broken.yaml");
+    Files.writeString(file, "pack: [");
+    SettingsFaults faults =
+        catchThrowableOfType(SettingsFaults.class, () -> new SettingsFile(KEY, TODAY).read(file));
+    assertThat(faults.faults()).hasSize(1).first().asString().contains("broken.yaml");
+  }
+}
