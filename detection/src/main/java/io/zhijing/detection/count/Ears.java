@@ -31,7 +31,7 @@ public record Ears(Method method, int baseline, double minSigma, double alpha) {
   /**
    * A result for one day.
    *
-   * @param upperBound the bound; NaN where a standard deviation of zero makes it undefined (C3)
+   * @param upperBound the bound; NaN where baselines without any spread make it undefined (C3)
    * @param alarm whether the count lies above the bound
    */
   public record Result(double upperBound, boolean alarm) {}
@@ -40,7 +40,7 @@ public record Ears(Method method, int baseline, double minSigma, double alpha) {
    * The published C3 statistic.
    *
    * @param statistic sum over three days of the excess over C2's mean plus one standard deviation,
-   *     in standard deviations; NaN if one of them is zero
+   *     in standard deviations; without any spread infinite above the mean and NaN at it
    * @param upperBound C2 mean plus standard deviation times (z minus the two earlier excesses)
    * @param alarm whether the statistic lies above z
    */
@@ -99,11 +99,8 @@ public record Ears(Method method, int baseline, double minSigma, double alpha) {
   }
 
   private double excess(double[] observed, int index) {
-    double sigma = sigma(observed, index, C2_LAG);
-    if (sigma == 0) {
-      return Double.NaN;
-    }
-    return Math.max(0, (observed[index] - mean(observed, index, C2_LAG)) / sigma - 1);
+    double above = observed[index] - mean(observed, index, C2_LAG);
+    return Math.max(0, above / sigma(observed, index, C2_LAG) - 1);
   }
 
   private double z() {
