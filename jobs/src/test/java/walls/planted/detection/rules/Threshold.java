@@ -1,0 +1,4 @@
+package walls.planted.detection.rules;
+
+/** Something that the model must not know. */
+public record Threshold(double value) {}

@@ -1,0 +1,4 @@
+package walls.planted.jobs.util;
+
+/** Breaks: no junk drawers. */
+public record Junk(String anything) {}
