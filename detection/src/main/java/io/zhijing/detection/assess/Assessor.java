@@ -98,9 +98,9 @@ public final class Assessor {
   }
 
   /**
-   * Whether a leading signal is the same rise as an open warning's: the same stratum, one that
-   * explains the warning's subject today, or a part of the subject with the same hazard while the
-   * subject itself is quiet.
+   * Whether a leading signal is the same rise as an open warning's: the same stratum; a part of it
+   * in the same sector with the same hazard; a part that explains the warning's subject today; or a
+   * part with the same hazard while the subject itself is quiet.
    */
   private boolean isCarriedOnBy(Stratum subject, Signal signal, Map<Stratum, Decision> decisions) {
     if (subject.equals(signal.stratum())) {
@@ -109,11 +109,16 @@ public final class Assessor {
     if (!lattice.contains(subject, signal.stratum())) {
       return false;
     }
+    boolean isSameHazard = isSame(Dimension.HAZARD, subject, signal.stratum());
+    if (isSameHazard && isSame(Dimension.SECTOR, subject, signal.stratum())) {
+      return true;
+    }
     Decision today = decisions.get(subject);
-    String hazard = subject.node(Dimension.HAZARD);
-    return today == null
-        ? !hazard.isEmpty() && hazard.equals(signal.stratum().node(Dimension.HAZARD))
-        : today.by().filter(signal.stratum()::equals).isPresent();
+    return today == null ? isSameHazard : today.by().filter(signal.stratum()::equals).isPresent();
+  }
+
+  private static boolean isSame(Dimension dimension, Stratum one, Stratum other) {
+    return !one.node(dimension).isEmpty() && one.node(dimension).equals(other.node(dimension));
   }
 
   private static Signal stronger(Signal one, Signal other) {

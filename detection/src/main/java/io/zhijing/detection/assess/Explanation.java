@@ -65,7 +65,9 @@ final class Explanation {
       if (isInside(other, signal) && isMain) {
         return new Decision(signal, Reason.EXPLAINED_BY_CHILD, Optional.of(other.stratum()));
       }
-      boolean isMinor = signal.finding().excess() < other.finding().excess() * MAIN_PART;
+      boolean isMinor =
+          signal.finding().excess() < other.finding().excess() * MAIN_PART
+              && signal.finding().score() <= other.finding().score();
       if (isInside(signal, other) && isMinor) {
         return new Decision(signal, Reason.PART_OF_WIDER_RISE, Optional.of(other.stratum()));
       }
