@@ -34,9 +34,9 @@ public record Finding(
    */
   public record BaselineState(String state, String reason, int referenceDays, int leftOutDays) {}
 
-  /** Minus the decimal logarithm of the p-value, at most 300. */
+  /** Minus the decimal logarithm of the p-value, from 0 to 300; never minus zero. */
   public double score() {
-    return Math.min(300, -Math.log10(Math.max(pValue, 1e-300)));
+    return Math.max(0.0, Math.min(300, -Math.log10(Math.max(pValue, 1e-300))));
   }
 
   /** Observed above expected. */

@@ -1,0 +1,192 @@
+package io.zhijing.detection.assess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zhijing.detection.assess.Decision.Reason;
+import io.zhijing.detection.model.Dimension;
+import io.zhijing.detection.model.Facet;
+import io.zhijing.detection.model.Finding;
+import io.zhijing.detection.model.Finding.BaselineState;
+import io.zhijing.detection.model.Lattice;
+import io.zhijing.detection.model.RiskLevel;
+import io.zhijing.detection.model.Scope;
+import io.zhijing.detection.model.Signal;
+import io.zhijing.detection.model.Signal.Kind;
+import io.zhijing.detection.model.Stratum;
+import io.zhijing.detection.model.Taxonomy;
+import io.zhijing.detection.model.Tree;
+import io.zhijing.detection.model.Tree.Node;
+import io.zhijing.detection.rules.RuleSet;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class AssessorTest {
+  private static final int DAY = 100;
+  private static final Lattice LATTICE =
+      new Lattice(
+          Map.of(
+              Dimension.REGION, taxonomy("r", "north", "south", "west"),
+              Dimension.SECTOR, taxonomy("s", "milk", "nuts"),
+              Dimension.HAZARD, taxonomy("h", "lead", "mould")),
+          List.of(new Facet("all", List.of(Dimension.REGION, Dimension.SECTOR))));
+  private final Assessor assessor = new Assessor(LATTICE, RuleSet.standard());
+
+  private static Taxonomy taxonomy(String root, String... leaves) {
+    List<Node> nodes = new ArrayList<>();
+    nodes.add(new Node(root, root, root, ""));
+    nodes.add(new Node("unknown", "unknown", "unknown", root));
+    for (String leaf : leaves) {
+      nodes.add(new Node(leaf, leaf, leaf, root));
+    }
+    return Taxonomy.closed(Tree.of(nodes), Map.of());
+  }
+
+  private static Signal signal(String key, long observed, double expected) {
+    return signal(key, Kind.COUNT, observed, expected, 1e-20);
+  }
+
+  private static Signal signal(
+      String key, Kind kind, long observed, double expected, double pValue) {
+    Finding finding =
+        new Finding(
+            7,
+            observed,
+            0,
+            expected,
+            expected + 4 * Math.sqrt(expected),
+            pValue,
+            "test",
+            new BaselineState("estimated", "", 364, 0));
+    return new Signal(Stratum.parse(key), DAY, kind, finding);
+  }
+
+  private Map<String, Reason> reasons(Assessor.Outcome outcome) {
+    return outcome.decisions().stream()
+        .collect(Collectors.toMap(each -> each.signal().stratum().key(), Decision::reason));
+  }
+
+  @Test
+  void theMostSpecificStratumLeadsAndInhibitsItsParents() {
+    Assessor.Outcome outcome =
+        assessor.assess(
+            DAY,
+            List.of(
+                signal("inspection", 60, 10),
+                signal("inspection;region=north", 52, 4),
+                signal("inspection;region=north;sector=milk", 50, 2)),
+            List.of());
+    assertThat(outcome.assessments()).hasSize(1);
+    Assessment assessment = outcome.assessments().get(0);
+    assertThat(assessment.subject().key()).isEqualTo("inspection;region=north;sector=milk");
+    assertThat(assessment.scope()).isEqualTo(Scope.REGIONAL);
+    assertThat(assessment.level()).isEqualTo(RiskLevel.RED);
+    assertThat(assessment.explained()).hasSize(2);
+    assertThat(reasons(outcome))
+        .containsEntry("inspection;region=north", Reason.EXPLAINED_BY_CHILD)
+        .containsEntry("inspection", Reason.EXPLAINED_BY_CHILD);
+  }
+
+  @Test
+  void aRiseOverManyRegionsIsOneWarningOfTheWholeSector() {
+    Assessor.Outcome outcome =
+        assessor.assess(
+            DAY,
+            List.of(
+                signal("inspection;sector=milk", Kind.COUNT, 90, 9, 1e-40),
+                signal("inspection;region=north;sector=milk", 30, 3),
+                signal("inspection;region=south;sector=milk", 30, 3),
+                signal("inspection;region=west;sector=milk", 30, 3)),
+            List.of());
+    assertThat(outcome.assessments()).hasSize(1);
+    assertThat(outcome.assessments().get(0).subject().key()).isEqualTo("inspection;sector=milk");
+    assertThat(outcome.assessments().get(0).scope()).isEqualTo(Scope.SECTORAL);
+    assertThat(reasons(outcome))
+        .containsEntry("inspection;region=west;sector=milk", Reason.PART_OF_WIDER_RISE);
+  }
+
+  @Test
+  void aPartThatIsStrongerThanTheWholeLeads() {
+    Assessor.Outcome outcome =
+        assessor.assess(
+            DAY,
+            List.of(
+                signal("inspection;sector=milk", Kind.COUNT, 90, 40, 1e-8),
+                signal("inspection;region=north;sector=milk", Kind.COUNT, 20, 1, 1e-18)),
+            List.of());
+    assertThat(outcome.assessments())
+        .extracting(each -> each.subject().key())
+        .contains("inspection;region=north;sector=milk");
+  }
+
+  @Test
+  void whatAnotherStratumExplainsIsNotWarnedOfTwice() {
+    Assessor.Outcome outcome =
+        assessor.assess(
+            DAY,
+            List.of(
+                signal("complaint;hazard=lead", 32, 2),
+                signal("complaint;sector=nuts;hazard=lead", 31, 1),
+                signal("complaint;region=north;hazard=lead", 20, 1)),
+            List.of());
+    assertThat(outcome.assessments())
+        .extracting(each -> each.subject().key())
+        .containsExactly("complaint;sector=nuts;hazard=lead");
+    assertThat(reasons(outcome))
+        .containsEntry("complaint;region=north;hazard=lead", Reason.EXPLAINED_ELSEWHERE);
+  }
+
+  @Test
+  void anOpenWarningIsCarriedOnRatherThanRaisedAnew() {
+    Stratum open = Stratum.parse("complaint;sector=nuts;hazard=lead");
+    Signal narrower = signal("complaint;region=north;sector=nuts;hazard=lead", 30, 1);
+    Assessor.Outcome outcome = assessor.assess(DAY, List.of(narrower), List.of(open));
+    assertThat(outcome.assessments()).hasSize(1);
+    assertThat(outcome.assessments().get(0).subject()).isEqualTo(open);
+    assertThat(outcome.assessments().get(0).evidence()).isEqualTo(narrower);
+    assertThat(outcome.decisions().get(0).reason()).isEqualTo(Reason.SUPPORTS);
+  }
+
+  @Test
+  void weakSignalsStayBelowTheLowestLevel() {
+    Assessor.Outcome outcome =
+        assessor.assess(
+            DAY, List.of(signal("complaint;sector=nuts", Kind.COUNT, 5, 1, 1e-4)), List.of());
+    assertThat(outcome.assessments()).isEmpty();
+    assertThat(outcome.decisions().get(0).reason()).isEqualTo(Reason.BELOW_LOWEST_LEVEL);
+  }
+
+  @Test
+  void aHazardThatIsNewEverywhereLeadsAndOneNewOnlyHereDoesNot() {
+    Signal here = signal("complaint;sector=nuts;hazard=lead", Kind.FIRST_EVER, 2, 0, 0.01);
+    Signal everywhere = signal("complaint;hazard=lead", Kind.FIRST_EVER, 2, 0, 0.01);
+    assertThat(assessor.assess(DAY, List.of(here), List.of()).assessments()).isEmpty();
+    Assessor.Outcome outcome = assessor.assess(DAY, List.of(here, everywhere), List.of());
+    assertThat(outcome.assessments()).hasSize(1);
+    assertThat(outcome.assessments().get(0).level()).isEqualTo(RiskLevel.BLUE);
+    assertThat(outcome.assessments().get(0).subject()).isEqualTo(here.stratum());
+  }
+
+  @Test
+  void theOrderOfTheInputDoesNotMatter() {
+    List<Signal> signals = new ArrayList<>();
+    for (String region : List.of("north", "south", "west")) {
+      signals.add(signal("inspection;region=" + region, 20, 3));
+      for (String sector : List.of("milk", "nuts")) {
+        signals.add(signal("inspection;region=" + region + ";sector=" + sector, 10, 2));
+      }
+    }
+    Function<Assessor.Outcome, String> text = Object::toString;
+    String expected = text.apply(assessor.assess(DAY, signals, List.of()));
+    Random random = new Random(3);
+    for (int i = 0; i < 20; i++) {
+      Collections.shuffle(signals, random);
+      assertThat(text.apply(assessor.assess(DAY, signals, List.of()))).isEqualTo(expected);
+    }
+  }
+}
