@@ -6,6 +6,7 @@ import io.zhijing.jobs.state.LedgerEntry;
 import io.zhijing.jobs.state.States;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -34,16 +35,21 @@ public final class LedgerFunction extends KeyedProcessFunction<String, LedgerEnt
       throws Exception {
     Accounts before = accounts.value();
     accounts.update((before == null ? Accounts.empty(entry.stream()) : before).plus(entry));
-    long watermark = context.timerService().currentWatermark();
-    boolean isKnown = watermark != Long.MIN_VALUE && watermark != Long.MAX_VALUE;
-    if (isKnown) {
-      context.timerService().registerEventTimeTimer(calendar.endOf(calendar.dayOf(watermark + 1)));
-    }
+    context.timerService().registerEventTimeTimer(nextTick(context.timerService()));
     context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
+  }
+
+  /** The end of the clock's day; the first watermark of all as long as there is none. */
+  private long nextTick(TimerService timers) {
+    long watermark = timers.currentWatermark();
+    if (watermark == Long.MIN_VALUE) {
+      return 0;
+    }
+    return watermark == Long.MAX_VALUE ? watermark : calendar.endOf(calendar.dayOf(watermark + 1));
   }
 
   @Override
   public void onTimer(long tick, OnTimerContext context, Collector<Accounts> out) throws Exception {
-    out.collect(accounts.value().at(tick));
+    out.collect(accounts.value().at(context.timerService().currentWatermark()));
   }
 }

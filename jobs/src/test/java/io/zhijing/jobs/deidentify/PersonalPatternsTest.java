@@ -1,0 +1,59 @@
+package io.zhijing.jobs.deidentify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PersonalPatternsTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "13812345678",
+        "138 1234 5678",
+        "138-1234-5678",
+        "+86 13812345678",
+        "+86-138-1234-5678",
+        "１３８１２３４５６７８",
+        "一三八一二三四五六七八",
+        "0471-6651234",
+        "0482 6651234",
+        "04836651234",
+        "15010219900307123X",
+        "150102900307123",
+        "6222021234567890",
+        "6222 0212 3456 7890 128",
+        "some.body@example.com",
+        "蒙A12C45",
+        "蒙A·D12345",
+        "203.0.113.77"
+      })
+  void masksWhatLooksPersonal(String text) {
+    String masked = PersonalPatterns.mask("电话 " + text + " 联系");
+    assertThat(masked).contains(PersonalPatterns.MASK).doesNotContain(text);
+    assertThat(masked).startsWith("电话").endsWith("联系");
+    assertThat(PersonalPatterns.isPersonal(text)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "91150600YYYY00039N",
+        "2020-01-06",
+        "2020年第1期",
+        "20191220",
+        "150602",
+        "2.2×10²CFU/g",
+        "0.010mm×900mm",
+        "农用地膜",
+        "Nuts, nut products and seeds",
+        "CHI-S-13-00333860",
+        "RASFF-2020.3418",
+        "12315",
+        "a30adc799b4c"
+      })
+  void leavesWhatDoesNot(String text) {
+    assertThat(PersonalPatterns.mask(text)).isEqualTo(text);
+  }
+}
