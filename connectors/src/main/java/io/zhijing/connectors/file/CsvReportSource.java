@@ -231,7 +231,10 @@ public final class CsvReportSource implements Iterator<Row>, Closeable {
   private static RawReport.What what(CsvCells cells) {
     String product = cells.text(CsvField.PRODUCT);
     String sector = product.isEmpty() ? cells.needed(CsvField.SECTOR) : cells.text(CsvField.SECTOR);
-    List<String> hazards = new ArrayList<>(cells.texts(CsvField.HAZARDS));
+    String plain = cells.text(CsvField.HAZARDS);
+    List<String> hazards =
+        new ArrayList<>(
+            FailedItems.isCompound(plain) ? FailedItems.of(plain) : cells.texts(CsvField.HAZARDS));
     for (String item : FailedItems.of(cells.text(CsvField.FAILED_ITEMS))) {
       if (!hazards.contains(item)) {
         hazards.add(item);

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 final class FailedItems {
 
   private static final Pattern BETWEEN = Pattern.compile("[║‖丨|｜;；\\n\\r]+");
+  private static final Pattern COMPOUND = Pattern.compile("[║‖丨]");
   private static final Pattern LABEL =
       Pattern.compile(
           "^(不合格项目|不合格项|检验项目|检测项目|项目|标准值|标准指标|标准要求|标准|检验结果|检测结果|实测值|检出值|结果|限值)\\s*[:]\\s*");
@@ -35,6 +36,11 @@ final class FailedItems {
               + "|negative|positive|not detected|detected|absent|present|fail|pass");
 
   private FailedItems() {}
+
+  /** Whether a cell is compound, whatever its heading says: these bars stand nowhere else. */
+  static boolean isCompound(String cell) {
+    return COMPOUND.matcher(cell).find();
+  }
 
   /** The items of a cell, each once, in their order. */
   static List<String> of(String cell) {

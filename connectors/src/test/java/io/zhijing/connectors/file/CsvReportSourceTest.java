@@ -167,6 +167,18 @@ class CsvReportSourceTest {
   }
 
   @Test
+  void compoundCellUnderAPlainHeadingIsReadToo() throws Exception {
+    RawReport report =
+        only(
+            read(
+                """
+                抽样编号,抽样日期,地区,分类,食品名称,不合格项目,结论
+                EX1,2019.4.20,呼和浩特市,粮食加工品,挂面,菌落总数║300000 CFU/g║≤100000 CFU/g,不合格
+                """));
+    assertThat(report.what().hazards()).containsExactly("菌落总数");
+  }
+
+  @Test
   void slashMeansNone() throws Exception {
     RawReport report = only(read(HEADER + "S1,2019-05-21,/,/,乳制品,/,/,/,/,/\n"));
     assertThat(report.what().hazards()).isEmpty();
