@@ -36,6 +36,8 @@ public final class RiskMonitoringJob {
     configuration.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
     configuration.set(PipelineOptions.NAME, name);
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_EVERY);
+    // A sink that waits for its server holds up checkpoints; to restart the job would not help it.
+    configuration.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
     configuration.addAll(flink);
     StreamExecutionEnvironment environment = new StreamExecutionEnvironment(configuration);
