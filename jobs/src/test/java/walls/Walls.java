@@ -34,16 +34,18 @@ final class Walls {
       List.of(
           "decode", "deidentify", "reconcile", "aggregate", "detect", "assess", "warn", "ledger");
   private static final Map<String, List<String>> DETECTION =
-      Map.of(
-          "model", List.of(),
-          "stats", List.of(),
-          "baseline", List.of("model", "stats"),
-          "count", List.of("model", "stats", "baseline"),
-          "rate", List.of("model", "stats", "baseline"),
-          "rules", List.of("model"),
-          "assess", List.of("model", "stats", "rules"),
+      Map.ofEntries(
+          Map.entry("model", List.of()),
+          Map.entry("stats", List.of()),
+          Map.entry("regression", List.of("stats")),
+          Map.entry("baseline", List.of("model", "stats")),
+          Map.entry("count", List.of("model", "stats", "regression", "baseline")),
+          Map.entry("rate", List.of("model", "stats", "regression", "baseline")),
+          Map.entry("scan", List.of("model", "stats")),
+          Map.entry("rules", List.of("model")),
+          Map.entry("assess", List.of("model", "stats", "rules")),
           // A warning is raised from an assessment.
-          "warning", List.of("model", "rules", "assess"));
+          Map.entry("warning", List.of("model", "rules", "assess")));
   private static final Set<String> CLOCKS =
       Set.of(
           "java.time.Instant.now",

@@ -25,6 +25,7 @@ public final class ZhijingCommand implements Runnable {
     line.addSubcommand(new RunCommand(locale));
     line.addSubcommand(new ImportCommand(locale));
     line.addSubcommand(new DoctorCommand(locale));
+    line.addSubcommand(BenchCommand.line(locale));
   }
 
   /** Runs a command and exits with its code. */
