@@ -38,7 +38,11 @@ final class Walls {
           Map.entry("model", List.of()),
           Map.entry("stats", List.of()),
           Map.entry("regression", List.of("stats")),
-          Map.entry("baseline", List.of("model", "stats")),
+          Map.entry("baseline", List.of("model", "stats", "regression")),
+          Map.entry("sequential", List.of("stats")),
+          Map.entry(
+              "monitor",
+              List.of("model", "stats", "regression", "baseline", "sequential", "count", "rate")),
           Map.entry("count", List.of("model", "stats", "regression", "baseline")),
           Map.entry("rate", List.of("model", "stats", "regression", "baseline")),
           Map.entry("scan", List.of("model", "stats")),

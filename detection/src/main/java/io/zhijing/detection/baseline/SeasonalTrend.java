@@ -1,0 +1,219 @@
+package io.zhijing.detection.baseline;
+
+import io.zhijing.detection.regression.LogLinear;
+import io.zhijing.detection.regression.LogLinear.Design;
+import io.zhijing.detection.stats.NegativeBinomial;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+
+/**
+ * What is expected of a count with a season and a trend: a log-linear model with up to two yearly
+ * harmonics and a linear trend, of which the Bayesian information criterion keeps what the data
+ * bear out (Schwarz, 1978, Annals of Statistics 6). Counts that the model itself calls unlikely,
+ * past outbreaks, are down-weighted as in Noufaily et al. (2013, Statistics in Medicine 32, section
+ * 3.4), but by their negative binomial tail instead of Anscombe residuals, which call the ordinary
+ * tail of a sparse, dispersed count an outbreak and so make the dispersion too small.
+ *
+ * <p>Wrong when a season is sharper than two harmonics, when a level jumps and stays, or when more
+ * than a tenth of the reference is outbreak.
+ */
+public final class SeasonalTrend {
+  private static final double OUTLYING = 2.58;
+  private static final double LOOK_AT = 1.5;
+  private static final double POWER = 4;
+  private static final double MIN_TAIL = 1e-300;
+  private static final int ROBUST_ROUNDS = 5;
+  private static final int STEPS = 8;
+  private static final int WARM_STEPS = 4;
+  private static final double TREND_SCALE = 5;
+  private static final int[][] MODELS = {
+    {0}, {0, 1}, {0, 2, 3}, {0, 1, 2, 3}, {0, 2, 3, 4, 5}, {0, 1, 2, 3, 4, 5}
+  };
+  private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
+
+  private final double periodsPerYear;
+  private final int origin;
+  private final int[] columns;
+  private final LogLinear fit;
+  private final double dispersion;
+
+  private SeasonalTrend(
+      double periodsPerYear, int origin, int[] columns, LogLinear fit, double dispersion) {
+    this.periodsPerYear = periodsPerYear;
+    this.origin = origin;
+    this.columns = columns;
+    this.fit = fit;
+    this.dispersion = dispersion;
+  }
+
+  /**
+   * What is predicted of one period.
+   *
+   * @param mean expected count, positive
+   * @param dispersion variance to mean of the predicted count, the uncertainty of the mean
+   *     included; at least 1
+   */
+  public record Forecast(double mean, double dispersion) {}
+
+  /**
+   * Fits the counts of consecutive periods.
+   *
+   * @param counts by period, not negative
+   * @param weights 1, or 0 for a period to be left out
+   * @param first index of {@code counts[0]} in the caller's numbering of periods
+   * @param periodsPerYear such as 365.2425 / 7 for weeks
+   */
+  public static SeasonalTrend fit(
+      double[] counts, double[] weights, int first, double periodsPerYear) {
+    int origin = first + counts.length;
+    Design design = design(counts.length, first, origin, periodsPerYear);
+    double[] robust = weights.clone();
+    LogLinear full = LogLinear.fit(design, counts, robust, start(counts), STEPS);
+    double dispersion = dispersion(counts, full, robust);
+    for (int round = 1; round < ROBUST_ROUNDS; round++) {
+      reweight(counts, full.fitted(), new Round(round == 1, dispersion), weights, robust);
+      full = LogLinear.fit(design, counts, robust, full.fitted(), WARM_STEPS);
+      dispersion = dispersion(counts, full, robust);
+    }
+    SeasonalTrend best = null;
+    double least = Double.POSITIVE_INFINITY;
+    double effective = sum(robust);
+    for (int[] columns : MODELS) {
+      LogLinear model =
+          columns.length == design.columns()
+              ? full
+              : LogLinear.fit(design.of(columns), counts, robust, full.fitted(), WARM_STEPS);
+      double criterion =
+          deviance(counts, model.fitted(), robust) / dispersion
+              + columns.length * Math.log(Math.max(2, effective));
+      if (criterion < least) {
+        least = criterion;
+        best =
+            new SeasonalTrend(
+                periodsPerYear, origin, columns, model, dispersion(counts, model, robust));
+      }
+    }
+    return best;
+  }
+
+  /** What is predicted of the period with the index, which need not be whole. */
+  public Forecast forecast(double index) {
+    double[] row = row(index);
+    double mean = fit.predict(row);
+    return new Forecast(mean, dispersion * (1 + mean * fit.variance(row)));
+  }
+
+  /** Standard error of the log of the mean of the period with the index. */
+  public double uncertainty(double index) {
+    return Math.sqrt(dispersion * fit.variance(row(index)));
+  }
+
+  /** Variance to mean of a count about its true mean; at least 1. */
+  public double dispersion() {
+    return dispersion;
+  }
+
+  private double[] row(double index) {
+    double[] full = new double[6];
+    row(index, origin, periodsPerYear, full, 0);
+    double[] row = new double[columns.length];
+    for (int i = 0; i < row.length; i++) {
+      row[i] = full[columns[i]];
+    }
+    return row;
+  }
+
+  /** Whether the data bore out a trend. */
+  public boolean hasTrend() {
+    return columns.length > 1 && columns[1] == 1;
+  }
+
+  /** How many yearly harmonics the data bore out, 0 to 2. */
+  public int harmonics() {
+    return (columns.length - (hasTrend() ? 2 : 1)) / 2;
+  }
+
+  private static Design design(int rows, int first, int origin, double periodsPerYear) {
+    double[] values = new double[rows * 6];
+    for (int i = 0; i < rows; i++) {
+      row(first + i, origin, periodsPerYear, values, i * 6);
+    }
+    return new Design(values, 6);
+  }
+
+  private static void row(double index, int origin, double perYear, double[] into, int at) {
+    double angle = 2 * Math.PI * index / perYear;
+    into[at] = 1;
+    into[at + 1] = (index - origin) / (TREND_SCALE * perYear);
+    into[at + 2] = Math.cos(angle);
+    into[at + 3] = Math.sin(angle);
+    into[at + 4] = Math.cos(2 * angle);
+    into[at + 5] = Math.sin(2 * angle);
+  }
+
+  private static double[] start(double[] counts) {
+    double mean = sum(counts) / counts.length;
+    double[] start = new double[counts.length];
+    for (int i = 0; i < start.length; i++) {
+      start[i] = 0.5 * (counts[i] + mean) + 0.1;
+    }
+    return start;
+  }
+
+  /** Weighted Pearson estimate, never below 1. */
+  private static double dispersion(double[] counts, LogLinear model, double[] weights) {
+    double squares = 0;
+    double[] fitted = model.fitted();
+    for (int i = 0; i < counts.length; i++) {
+      double above = counts[i] - fitted[i];
+      squares += weights[i] * above * above / fitted[i];
+    }
+    double freedom = sum(weights) - model.coefficients().length;
+    return freedom < 1 ? 1 : Math.max(1, squares / freedom);
+  }
+
+  /** The first round goes by residuals, whose bias is downwards, so that no outbreak hides. */
+  private record Round(boolean isFirst, double dispersion) {}
+
+  private static void reweight(
+      double[] counts, double[] fitted, Round round, double[] weights, double[] into) {
+    for (int i = 0; i < counts.length; i++) {
+      double z = anscombe(counts[i], fitted[i], round.dispersion());
+      if (z > LOOK_AT && !round.isFirst()) {
+        z = normalScore(Math.round(counts[i]), fitted[i], round.dispersion());
+      }
+      into[i] = z > OUTLYING ? weights[i] * Math.pow(OUTLYING / z, POWER) : weights[i];
+    }
+  }
+
+  /** Anscombe residual of a quasi-Poisson count (Farrington et al., 1996, section 3.6). */
+  private static double anscombe(double count, double mean, double dispersion) {
+    return 1.5
+        * (Math.cbrt(count * count) - Math.cbrt(mean * mean))
+        / (Math.pow(mean, 1.0 / 6) * Math.sqrt(dispersion));
+  }
+
+  /** The normal quantile of a count's middle upper tail probability. */
+  private static double normalScore(long count, double mean, double dispersion) {
+    NegativeBinomial predicted = NegativeBinomial.ofMeanAndVariance(mean, mean * dispersion);
+    double tail = 0.5 * (predicted.upperTail(count) + predicted.upperTail(count + 1));
+    return NORMAL.inverseSurvivalProbability(Math.max(MIN_TAIL, tail));
+  }
+
+  private static double deviance(double[] counts, double[] fitted, double[] weights) {
+    double sum = 0;
+    for (int i = 0; i < counts.length; i++) {
+      double y = counts[i];
+      double own = y > 0 ? y * Math.log(y / fitted[i]) : 0;
+      sum += 2 * weights[i] * (own - (y - fitted[i]));
+    }
+    return sum;
+  }
+
+  private static double sum(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    return sum;
+  }
+}

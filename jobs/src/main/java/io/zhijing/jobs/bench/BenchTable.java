@@ -1,0 +1,76 @@
+package io.zhijing.jobs.bench;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * A table of a bench directory, as the bench scripts write it: comma-separated with a header.
+ *
+ * @param rows by row, the fields by column name
+ */
+record BenchTable(List<Map<String, String>> rows) {
+  private static final CSVFormat FORMAT =
+      CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+
+  /**
+   * Reads a file.
+   *
+   * @throws IOException with a message that names the file, if it is missing or no table
+   */
+  static BenchTable read(Path file) throws IOException {
+    List<Map<String, String>> rows = new ArrayList<>();
+    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      for (CSVRecord record : FORMAT.parse(reader)) {
+        rows.add(record.toMap());
+      }
+    } catch (NoSuchFileException missing) {
+      throw new IOException(file + " is missing", missing);
+    } catch (IllegalArgumentException malformed) {
+      throw new IOException(file + " is no table: " + malformed.getMessage(), malformed);
+    }
+    return new BenchTable(rows);
+  }
+
+  /**
+   * The series of a wide table, one a row, in columns {@code w1}, {@code w2} and so on.
+   *
+   * @return by row and week
+   * @throws IOException if a field is no number
+   */
+  static double[][] series(Path file) throws IOException {
+    BenchTable table = read(file);
+    double[][] series = new double[table.rows().size()][];
+    for (int i = 0; i < series.length; i++) {
+      Map<String, String> row = table.rows().get(i);
+      int weeks = 0;
+      while (row.containsKey("w" + (weeks + 1))) {
+        weeks++;
+      }
+      series[i] = new double[weeks];
+      for (int week = 0; week < weeks; week++) {
+        series[i][week] = number(file, row, "w" + (week + 1));
+      }
+    }
+    return series;
+  }
+
+  /** The number in a field; the message of the exception names file and column. */
+  static double number(Path file, Map<String, String> row, String column) throws IOException {
+    String text = row.get(column);
+    try {
+      return Double.parseDouble(text == null ? "" : text);
+    } catch (NumberFormatException notANumber) {
+      throw new IOException(
+          file + ", column " + column + ": '" + text + "' is no number", notANumber);
+    }
+  }
+}
