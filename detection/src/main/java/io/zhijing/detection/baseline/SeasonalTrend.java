@@ -25,6 +25,9 @@ public final class SeasonalTrend {
   private static final int STEPS = 8;
   private static final int WARM_STEPS = 4;
   private static final double TREND_SCALE = 5;
+  private static final double YEARS_FOR_TREND = 3;
+  private static final double YEARS_FOR_SEASON = 1.9;
+  private static final double JEFFREYS = 0.5;
   private static final int[][] MODELS = {
     {0}, {0, 1}, {0, 2, 3}, {0, 1, 2, 3}, {0, 2, 3, 4, 5}, {0, 1, 2, 3, 4, 5}
   };
@@ -35,9 +38,11 @@ public final class SeasonalTrend {
   private final int[] columns;
   private final LogLinear fit;
   private final double dispersion;
+  private final double floor;
 
   private SeasonalTrend(
       double periodsPerYear, int origin, int[] columns, LogLinear fit, double dispersion) {
+    this.floor = JEFFREYS / fit.fitted().length;
     this.periodsPerYear = periodsPerYear;
     this.origin = origin;
     this.columns = columns;
@@ -65,7 +70,9 @@ public final class SeasonalTrend {
   public static SeasonalTrend fit(
       double[] counts, double[] weights, int first, double periodsPerYear) {
     int origin = first + counts.length;
-    Design design = design(counts.length, first, origin, periodsPerYear);
+    double years = counts.length / periodsPerYear;
+    Design all = design(counts.length, first, origin, periodsPerYear);
+    Design design = all.of(widest(years));
     double[] robust = weights.clone();
     LogLinear full = LogLinear.fit(design, counts, robust, start(counts), STEPS);
     double dispersion = dispersion(counts, full, robust);
@@ -78,10 +85,13 @@ public final class SeasonalTrend {
     double least = Double.POSITIVE_INFINITY;
     double effective = sum(robust);
     for (int[] columns : MODELS) {
+      if (!isEstimable(columns, years)) {
+        continue;
+      }
       LogLinear model =
           columns.length == design.columns()
               ? full
-              : LogLinear.fit(design.of(columns), counts, robust, full.fitted(), WARM_STEPS);
+              : LogLinear.fit(all.of(columns), counts, robust, full.fitted(), WARM_STEPS);
       double criterion =
           deviance(counts, model.fitted(), robust) / dispersion
               + columns.length * Math.log(Math.max(2, effective));
@@ -98,7 +108,7 @@ public final class SeasonalTrend {
   /** What is predicted of the period with the index, which need not be whole. */
   public Forecast forecast(double index) {
     double[] row = row(index);
-    double mean = fit.predict(row);
+    double mean = fit.predict(row) + floor;
     return new Forecast(mean, dispersion * (1 + mean * fit.variance(row)));
   }
 
@@ -130,6 +140,21 @@ public final class SeasonalTrend {
   /** How many yearly harmonics the data bore out, 0 to 2. */
   public int harmonics() {
     return (columns.length - (hasTrend() ? 2 : 1)) / 2;
+  }
+
+  /** A trend needs three years (Noufaily et al., 2013, section 3.3), a season nearly two. */
+  private static boolean isEstimable(int[] columns, double years) {
+    boolean hasTrend = columns.length > 1 && columns[1] == 1;
+    return (!hasTrend || years >= YEARS_FOR_TREND)
+        && (columns.length - (hasTrend ? 2 : 1) == 0 || years >= YEARS_FOR_SEASON);
+  }
+
+  private static int[] widest(double years) {
+    int[] widest = MODELS[0];
+    for (int[] columns : MODELS) {
+      widest = isEstimable(columns, years) ? columns : widest;
+    }
+    return widest;
   }
 
   private static Design design(int rows, int first, int origin, double periodsPerYear) {

@@ -102,6 +102,25 @@ public final class CountSeries {
     return sum(trials, from, to);
   }
 
+  /** Observed counts of equal blocks of days, oldest first; the latest ends on {@code last}. */
+  public double[] observedBlocks(int last, int daysEach, int blocks) {
+    return blocks(observed, last, daysEach, blocks);
+  }
+
+  /** Trials of equal blocks of days, oldest first; the latest ends on {@code last}. */
+  public double[] trialBlocks(int last, int daysEach, int blocks) {
+    return blocks(trials, last, daysEach, blocks);
+  }
+
+  private double[] blocks(long[] values, int last, int daysEach, int blocks) {
+    double[] sums = new double[blocks];
+    int first = last - daysEach * blocks + 1;
+    for (int i = firstAtOrAfter(first); i < size && days[i] <= last; i++) {
+      sums[(days[i] - first) / daysEach] += values[i];
+    }
+    return sums;
+  }
+
   private long sum(long[] values, int from, int to) {
     long sum = 0;
     for (int i = firstAtOrAfter(from); i < size && days[i] <= to; i++) {

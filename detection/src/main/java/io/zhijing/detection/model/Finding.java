@@ -34,6 +34,12 @@ public record Finding(
    */
   public record BaselineState(String state, String reason, int referenceDays, int leftOutDays) {}
 
+  /** The same with another p-value. */
+  public Finding withPValue(double corrected) {
+    return new Finding(
+        windowDays, observed, trials, expected, upperBound, corrected, method, baseline);
+  }
+
   /** Minus the decimal logarithm of the p-value, from 0 to 300; never minus zero. */
   public double score() {
     return Math.max(0.0, Math.min(300, -Math.log10(Math.max(pValue, 1e-300))));

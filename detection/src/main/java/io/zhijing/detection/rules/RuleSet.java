@@ -24,7 +24,8 @@ public record RuleSet(
    *
    * @param countWindows window lengths for counts, in days
    * @param rateWindow window length for rates, in days
-   * @param referenceDays how far back a baseline reaches
+   * @param referenceDays how far back the windows' baselines reach
+   * @param historyDays how far back season and trend are learnt from
    * @param minHistoryDays history below which nothing is judged
    * @param maxLeftOutDays days that past signals may keep out of a baseline
    * @param alpha p-value up to which a finding is a signal
@@ -36,6 +37,7 @@ public record RuleSet(
       List<Integer> countWindows,
       int rateWindow,
       int referenceDays,
+      int historyDays,
       int minHistoryDays,
       int maxLeftOutDays,
       double alpha,
@@ -75,7 +77,8 @@ public record RuleSet(
     return new RuleSet(
         "standard",
         1,
-        new Detection(List.of(7, 28), 28, 364, 56, 56, 1e-4, 3, 0.5, new FirstEver(180, 2, 28)),
+        new Detection(
+            List.of(7, 28), 28, 364, 1092, 56, 56, 1e-4, 3, 0.5, new FirstEver(180, 2, 28)),
         Map.of(
             RiskLevel.BLUE, new Threshold(6, 4),
             RiskLevel.YELLOW, new Threshold(8, 6),
@@ -138,6 +141,9 @@ public record RuleSet(
     }
     if (detection.minHistoryDays() < 1 || detection.referenceDays() < detection.minHistoryDays()) {
       faults.add("detection.reference_days must not be below min_history_days");
+    }
+    if (detection.historyDays() < detection.referenceDays()) {
+      faults.add("detection.history_days must not be below reference_days");
     }
     if (detection.maxLeftOutDays() < 0 || detection.maxLeftOutDays() > detection.referenceDays()) {
       faults.add("detection.max_left_out_days must lie between 0 and reference_days");

@@ -29,11 +29,11 @@ class RuleSetTest {
             " ",
             1,
             new RuleSet.Detection(
-                List.of(), 0, 10, 20, 30, 1.5, 0, Double.NaN, new RuleSet.FirstEver(1, 0, 0)),
+                List.of(), 0, 10, 9, 20, 30, 1.5, 0, Double.NaN, new RuleSet.FirstEver(1, 0, 0)),
             Map.of(
                 RiskLevel.BLUE, new RuleSet.Threshold(9, 9),
                 RiskLevel.RED, new RuleSet.Threshold(1, 1)),
             new RuleSet.Life(0, -1));
-    assertThat(rules.faults()).hasSize(14);
+    assertThat(rules.faults()).hasSize(15);
   }
 }

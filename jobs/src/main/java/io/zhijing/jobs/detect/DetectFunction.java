@@ -46,7 +46,7 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpd
     judge = new Judge(settings.watch().rules().get().detection());
     calendar = settings.calendar();
     keepDays =
-        settings.watch().rules().get().detection().referenceDays()
+        settings.watch().rules().get().detection().historyDays()
             + settings.horizons().correctionDays()
             + 2 * judge.viewDays();
     waiting = getRuntimeContext().getMapState(States.listByTick("waiting", FamilyUpdate.class));

@@ -1,36 +1,30 @@
 package io.zhijing.jobs.detect;
 
-import io.zhijing.detection.baseline.RateBaseline;
-import io.zhijing.detection.baseline.ReferenceDays;
-import io.zhijing.detection.count.CountDetector;
 import io.zhijing.detection.model.CountSeries;
 import io.zhijing.detection.model.Dimension;
 import io.zhijing.detection.model.Finding;
 import io.zhijing.detection.model.Signal.Kind;
 import io.zhijing.detection.model.Stratum;
-import io.zhijing.detection.rate.RateDetector;
+import io.zhijing.detection.monitor.DefaultDetector;
 import io.zhijing.detection.rules.RuleSet;
 import java.util.Optional;
 
 /** Chooses the detector by what the data allow, and says whether a finding stands out. Pure. */
 final class Judge {
-  private static final RateBaseline.Strength BORROWING = new RateBaseline.Strength(50, 0.005, 200);
-
   private final RuleSet.Detection rules;
-  private final CountDetector counts;
-  private final RateDetector rates;
+  private final DefaultDetector detector;
 
   Judge(RuleSet.Detection rules) {
     this.rules = rules;
-    this.counts =
-        new CountDetector(
-            rules.countWindows().stream().mapToInt(Integer::intValue).toArray(),
-            rules.referenceDays(),
-            rules.maxLeftOutDays(),
-            rules.minHistoryDays());
-    ReferenceDays reference =
-        new ReferenceDays(rules.rateWindow(), rules.referenceDays(), rules.maxLeftOutDays());
-    this.rates = new RateDetector(new RateBaseline(reference, BORROWING), rules.rateWindow());
+    this.detector =
+        new DefaultDetector(
+            new DefaultDetector.Settings(
+                rules.countWindows().stream().mapToInt(Integer::intValue).toArray(),
+                rules.rateWindow(),
+                rules.referenceDays(),
+                rules.historyDays(),
+                rules.minHistoryDays(),
+                rules.maxLeftOutDays()));
   }
 
   /** What is judged: a stratum, its series, its parent's and since when it is watched. */
@@ -55,13 +49,12 @@ final class Judge {
   }
 
   Verdict judge(Case judged, int day) {
+    DefaultDetector.Case data =
+        new DefaultDetector.Case(judged.own(), judged.parent(), judged.since(), judged.leftOut());
     if (RouteFunction.hasTrials(judged.stratum())) {
-      RateDetector.Case rate =
-          new RateDetector.Case(judged.own(), judged.parent(), judged.since(), judged.leftOut());
-      return verdict(rates.judge(rate, day, rules.alpha()), Kind.RATE);
+      return verdict(detector.rate(data, day, rules.alpha()), Kind.RATE);
     }
-    Finding finding =
-        counts.judge(judged.own(), day, judged.since(), judged.leftOut(), rules.alpha());
+    Finding finding = detector.count(data, day, rules.alpha());
     Verdict verdict = verdict(finding, Kind.COUNT);
     if (verdict.kind().isEmpty() && isFirstEver(judged, day)) {
       return new Verdict(firstEver(judged, day, finding), Optional.of(Kind.FIRST_EVER), "");

@@ -28,6 +28,7 @@ final class RulesReader {
         section.integers("count_windows", standard.countWindows()),
         section.integer("rate_window", standard.rateWindow()),
         section.integer("reference_days", standard.referenceDays()),
+        section.integer("history_days", standard.historyDays()),
         section.integer("min_history_days", standard.minHistoryDays()),
         section.integer("max_left_out_days", standard.maxLeftOutDays()),
         section.real("alpha", standard.alpha()),

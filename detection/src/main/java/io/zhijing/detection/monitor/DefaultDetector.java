@@ -1,0 +1,119 @@
+package io.zhijing.detection.monitor;
+
+import io.zhijing.detection.baseline.RateBaseline;
+import io.zhijing.detection.baseline.ReferenceDays;
+import io.zhijing.detection.count.CountDetector;
+import io.zhijing.detection.model.CountSeries;
+import io.zhijing.detection.model.Finding;
+import io.zhijing.detection.rate.RateDetector;
+
+/**
+ * What a stratum gets when nobody configured anything. A stratum with trials is judged by its rate,
+ * one without by its count; each by rolling windows, which see short and sharp rises, and by {@link
+ * WeeklyEvidence}, which sees small lasting ones and, once history is long enough, knows season and
+ * trend. All p-values are combined at one error rate (Bonferroni over what was looked at), so the
+ * score means the same for every stratum. A stratum too young for a baseline is insufficient and
+ * says why. Pure; never keeps state.
+ */
+public final class DefaultDetector {
+  /** What borrowing from the parent is worth; see {@link RateBaseline.Strength}. */
+  private static final RateBaseline.Strength BORROWING = new RateBaseline.Strength(50, 0.005, 200);
+
+  /** Evidence is weighed only where a window is at least this unusual: elsewhere it is nil. */
+  private static final double WORTH_WEIGHING = 0.3;
+
+  private final Settings settings;
+  private final CountDetector counts;
+  private final RateDetector rates;
+  private final WeeklyEvidence evidence;
+
+  /**
+   * What the detector looks at.
+   *
+   * @param countWindows window lengths for counts, in days
+   * @param rateWindow window length for rates, in days
+   * @param referenceDays how far back the windows' baselines reach
+   * @param historyDays how far back the evidence's baselines reach
+   * @param minHistoryDays history below which nothing is judged
+   * @param maxLeftOutDays days that past signals may keep out of a baseline
+   */
+  public record Settings(
+      int[] countWindows,
+      int rateWindow,
+      int referenceDays,
+      int historyDays,
+      int minHistoryDays,
+      int maxLeftOutDays) {}
+
+  /** A detector with the settings. */
+  public DefaultDetector(Settings settings) {
+    this.settings = settings;
+    this.counts =
+        new CountDetector(
+            settings.countWindows(),
+            settings.referenceDays(),
+            settings.maxLeftOutDays(),
+            settings.minHistoryDays());
+    ReferenceDays reference =
+        new ReferenceDays(
+            settings.rateWindow(), settings.referenceDays(), settings.maxLeftOutDays());
+    this.rates = new RateDetector(new RateBaseline(reference, BORROWING), settings.rateWindow());
+    this.evidence = new WeeklyEvidence(Pace.weekly(), settings.historyDays());
+  }
+
+  /**
+   * What is judged.
+   *
+   * @param own counts of the stratum, the judged day included
+   * @param parent those of the stratum that lends strength; only rates borrow
+   * @param since first day on which the stream was watched
+   * @param leftOut ascending days of past signals
+   */
+  public record Case(CountSeries own, CountSeries parent, int since, int[] leftOut) {}
+
+  /**
+   * The finding of a count without denominator.
+   *
+   * @param judged the stratum's data
+   * @param day the judged day
+   * @param alpha error rate that the upper bound is drawn at, in (0, 1)
+   */
+  public Finding count(Case judged, int day, double alpha) {
+    Finding window = counts.judge(judged.own(), day, judged.since(), judged.leftOut(), alpha);
+    int looks = settings.countWindows().length;
+    if (!window.isEstimated()) {
+      return window;
+    }
+    Finding sequential =
+        window.pValue() / looks < WORTH_WEIGHING
+            ? evidence.count(judged.own(), day, judged.since(), alpha)
+            : null;
+    return combined(window, looks, sequential);
+  }
+
+  /** The finding of failures of trials; parameters as {@link #count}. */
+  public Finding rate(Case judged, int day, double alpha) {
+    Finding window =
+        rates.judge(
+            new RateDetector.Case(judged.own(), judged.parent(), judged.since(), judged.leftOut()),
+            day,
+            alpha);
+    if (!window.isEstimated()) {
+      return window;
+    }
+    Finding sequential =
+        window.pValue() < WORTH_WEIGHING ? evidence.rate(judged, day, alpha) : null;
+    return combined(window, 1, sequential);
+  }
+
+  /** The more unlikely of the two, its p-value corrected for having looked at both. */
+  private static Finding combined(Finding window, int looks, Finding sequential) {
+    double correction = (looks + 1.0) / looks;
+    double byWindow = Math.min(1, window.pValue() * correction);
+    if (sequential == null) {
+      return window.withPValue(byWindow);
+    }
+    double byEvidence = Math.min(1, sequential.pValue() * (looks + 1));
+    return byEvidence < byWindow ? sequential.withPValue(byEvidence) : window.withPValue(byWindow);
+  }
+}

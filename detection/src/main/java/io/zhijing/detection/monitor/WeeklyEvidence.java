@@ -1,0 +1,143 @@
+package io.zhijing.detection.monitor;
+
+import io.zhijing.detection.baseline.RatePosterior.Periods;
+import io.zhijing.detection.baseline.RatePosterior.Prior;
+import io.zhijing.detection.baseline.SeasonalTrend;
+import io.zhijing.detection.baseline.SeasonalTrend.Forecast;
+import io.zhijing.detection.model.CountSeries;
+import io.zhijing.detection.model.Finding;
+import io.zhijing.detection.model.Finding.BaselineState;
+import io.zhijing.detection.sequential.CountAlternatives;
+import io.zhijing.detection.sequential.EvidenceChain;
+import io.zhijing.detection.sequential.RateAlternatives;
+import io.zhijing.detection.stats.NegativeBinomial;
+
+/**
+ * Evidence over the latest weeks, weeks being counted back from the judged day, as a {@link
+ * Finding}: the monitors of this package on a stratum's stored days. The finding's window is the
+ * run of latest weeks that stands out most.
+ */
+final class WeeklyEvidence {
+  static final String COUNT_METHOD = "count-evidence/1";
+  static final String RATE_METHOD = "rate-evidence/1";
+
+  private static final int WEEK = 7;
+  private static final double LENT_TRIALS = 50;
+
+  private final Pace pace;
+  private final int maxWeeks;
+
+  /**
+   * Evidence at the pace.
+   *
+   * @param historyDays how far back expectations may reach, in days
+   */
+  WeeklyEvidence(Pace pace, int historyDays) {
+    this.pace = pace;
+    this.maxWeeks = historyDays / WEEK + pace.chain();
+  }
+
+  /** The finding of a count, or null if history is too short for one. */
+  Finding count(CountSeries own, int day, int since, double alpha) {
+    int weeks = Math.min(maxWeeks, (day - since + 1) / WEEK);
+    if (weeks <= pace.minHistory() + pace.chain()) {
+      return null;
+    }
+    double[] counts = own.observedBlocks(day, WEEK, weeks);
+    CountMonitor monitor = new CountMonitor(pace, CountAlternatives.standard(), counts);
+    Standing standing = monitor.at(weeks - 1, -1);
+    SeasonalTrend fit = monitor.fit(pace.anchor(weeks - 1));
+    double observed = 0;
+    double expected = 0;
+    double variance = 0;
+    Run best = new Run(0, 0, 0, 0, 0, Double.NEGATIVE_INFINITY);
+    for (int i = weeks - 1; i >= weeks - pace.chain(); i--) {
+      Forecast forecast = fit.forecast(i);
+      observed += counts[i];
+      expected += forecast.mean();
+      variance += forecast.mean() * forecast.dispersion();
+      best = best.or(new Run(weeks - i, observed, 0, expected, variance, 0).scored());
+    }
+    int reference = Math.min(weeks, pace.history()) * WEEK;
+    return best.finding(standing.evidence(), alpha, new Source(COUNT_METHOD, reference));
+  }
+
+  /** The finding of a rate, or null if history is too short or nothing was tested. */
+  Finding rate(DefaultDetector.Case judged, int day, double alpha) {
+    int weeks = Math.min(maxWeeks, (day - judged.since() + 1) / WEEK);
+    if (weeks <= pace.minHistory() + pace.chain()) {
+      return null;
+    }
+    double[] trials = judged.own().trialBlocks(day, WEEK, weeks);
+    double[] failures = judged.own().observedBlocks(day, WEEK, weeks);
+    int last = weeks - 1;
+    while (last > weeks - pace.chain() && trials[last] == 0) {
+      last--;
+    }
+    RateMonitor monitor =
+        new RateMonitor(
+            pace,
+            RateAlternatives.standard(),
+            Periods.plain(trials, failures),
+            lent(judged.parent(), day, weeks));
+    Standing standing = monitor.at(last, -1);
+    if (!(standing instanceof Standing.Estimated)) {
+      return null;
+    }
+    var fit = monitor.fit(pace.anchor(last));
+    double p = fit.rate(1);
+    double rho = fit.correlation();
+    double observed = 0;
+    double tested = 0;
+    double variance = 0;
+    Run best = new Run(0, 0, 0, 0, 0, Double.NEGATIVE_INFINITY);
+    for (int i = weeks - 1; i >= weeks - pace.chain(); i--) {
+      observed += failures[i];
+      tested += trials[i];
+      variance += trials[i] * p * (1 - p) * (1 + Math.max(0, trials[i] - 1) * rho);
+      best = best.or(new Run(weeks - i, observed, tested, tested * p, variance, 0).scored());
+    }
+    int reference = Math.min(weeks, pace.history()) * WEEK;
+    return best.finding(standing.evidence(), alpha, new Source(RATE_METHOD, reference));
+  }
+
+  /** The parent's rate ahead of the weeks whose evidence is weighed. */
+  private Prior lent(CountSeries parent, int day, int weeks) {
+    int to = day - pace.chain() * WEEK;
+    int from = day - weeks * WEEK + 1;
+    double trials = parent.trials(from, to);
+    double failures = parent.observed(from, to);
+    return new Prior((failures + 0.5) / (trials + 1), LENT_TRIALS);
+  }
+
+  private record Source(String method, int referenceDays) {}
+
+  /** The latest weeks taken together. */
+  private record Run(
+      int weeks, double observed, double trials, double expected, double variance, double score) {
+
+    /** Standard deviations above expectation. */
+    Run scored() {
+      double sigma = Math.sqrt(Math.max(variance, 1e-9));
+      return new Run(weeks, observed, trials, expected, variance, (observed - expected) / sigma);
+    }
+
+    Run or(Run other) {
+      return other.score > score ? other : this;
+    }
+
+    Finding finding(double evidence, double alpha, Source source) {
+      double mean = Math.max(expected, 1e-9);
+      double bound = NegativeBinomial.ofMeanAndVariance(mean, variance).upperBound(alpha);
+      return new Finding(
+          weeks * WEEK,
+          Math.round(observed),
+          Math.round(trials),
+          expected,
+          trials > 0 ? Math.min(trials, bound) : bound,
+          EvidenceChain.tailProbability(evidence),
+          source.method(),
+          new BaselineState("estimated", "", source.referenceDays(), 0));
+    }
+  }
+}
