@@ -1,12 +1,12 @@
 package io.zhijing.detection.count;
 
-import io.zhijing.detection.count.FlexibleResult.Insufficient;
-import io.zhijing.detection.count.FlexibleResult.Judged;
-import io.zhijing.detection.count.FlexibleResult.Model;
-import io.zhijing.detection.count.FlexibleResult.Prediction;
-import io.zhijing.detection.count.FlexibleResult.Unbounded;
-import io.zhijing.detection.count.FlexibleResult.Unjudged;
-import io.zhijing.detection.count.FlexibleResult.Withheld;
+import io.zhijing.detection.count.FarringtonResult.Insufficient;
+import io.zhijing.detection.count.FarringtonResult.Judged;
+import io.zhijing.detection.count.FarringtonResult.Model;
+import io.zhijing.detection.count.FarringtonResult.Prediction;
+import io.zhijing.detection.count.FarringtonResult.Unbounded;
+import io.zhijing.detection.count.FarringtonResult.Unjudged;
+import io.zhijing.detection.count.FarringtonResult.Withheld;
 import io.zhijing.detection.regression.SeasonalRows;
 import io.zhijing.detection.regression.SeasonalTrendFit;
 import io.zhijing.detection.regression.SeasonalTrendFit.Outcome;
@@ -40,6 +40,7 @@ public final class FarringtonFlexible {
   private final SeasonalTrendFit fit;
   private final double z;
   private double phi;
+  private boolean settled;
 
   /** A detector with the settings. */
   public FarringtonFlexible(FlexibleControl control) {
@@ -51,7 +52,7 @@ public final class FarringtonFlexible {
   }
 
   /** The result for the week at the index of the history; weeks after it do not matter. */
-  public FlexibleResult at(CountHistory history, int index) {
+  public FarringtonResult at(CountHistory history, int index) {
     Optional<NoResult> none = blocks.locate(history, index);
     if (none.isEmpty()) {
       none = gather(history, index);
@@ -122,6 +123,7 @@ public final class FarringtonFlexible {
     if (outcome != Outcome.CONVERGED) {
       return outcome;
     }
+    settled = true;
     phi = atLeastOne(fit.dispersion());
     if (control.reweigh()) {
       fit.reweigh(phi, control.weightsThreshold());
@@ -129,6 +131,7 @@ public final class FarringtonFlexible {
       if (again == Outcome.DIVERGED || again == Outcome.NOT_IDENTIFIED) {
         return again;
       }
+      settled = again == Outcome.CONVERGED;
       phi = atLeastOne(fit.dispersion());
     }
     return Outcome.CONVERGED;
@@ -170,8 +173,9 @@ public final class FarringtonFlexible {
     return control.populationOffset() ? eta + Math.log(history.population(index)) : eta;
   }
 
-  private FlexibleResult judge(CountHistory history, int index, double now, boolean kept) {
-    Model model = new Model(phi, kept ? OptionalDouble.of(fit.slope()) : OptionalDouble.empty());
+  private FarringtonResult judge(CountHistory history, int index, double now, boolean kept) {
+    OptionalDouble slope = kept ? OptionalDouble.of(fit.slope()) : OptionalDouble.empty();
+    Model model = new Model(phi, slope, settled);
     double y = history.count(index);
     boolean missing = Double.isNaN(y);
     Optional<NoResult> fault = history.fault(index, control.populationOffset());
@@ -200,15 +204,17 @@ public final class FarringtonFlexible {
   }
 
   private Prediction predict(Model model, double eta, double error) {
-    double expected = Math.exp(eta);
     double alpha = control.threshold().alpha();
     if (control.threshold().method() == FlexibleControl.Method.DELTA) {
+      // The reference predicts no mean below the rounding unit.
+      double expected = Math.max(Math.exp(eta), Math.ulp(1.0));
       PowerTransform transform = control.threshold().transform();
       double variance = error * expected * error * expected;
       double deviation = transform.deviation(expected, phi, variance);
       double bound = transform.back(transform.forward(expected) + z * deviation);
       return new Prediction(model, expected, error * expected, expected, bound);
     }
+    double expected = Math.exp(eta);
     boolean plugin = control.threshold().method() == FlexibleControl.Method.NEGATIVE_BINOMIAL;
     double mean = plugin ? expected : Math.exp(eta + z * error);
     double bound =
@@ -225,8 +231,7 @@ public final class FarringtonFlexible {
   private double transformedTail(Prediction prediction, double y) {
     PowerTransform transform = control.threshold().transform();
     double variance = prediction.error() * prediction.error();
-    double deviation = transform.deviation(prediction.expected(), phi, variance);
-    double distance = transform.forward(y) - transform.forward(prediction.expected());
-    return NORMAL.survivalProbability(distance / deviation);
+    return NORMAL.survivalProbability(
+        transform.standardised(y, prediction.expected(), phi, variance));
   }
 }

@@ -39,6 +39,11 @@ public enum PowerTransform {
     };
   }
 
+  /** Distance of a count from the mean on the transformed scale, in standard deviations. */
+  public double standardised(double count, double mean, double phi, double meanVariance) {
+    return (forward(count) - forward(mean)) / deviation(mean, phi, meanVariance);
+  }
+
   /** The count on the transformed scale. */
   public double forward(double value) {
     return switch (this) {

@@ -156,11 +156,15 @@ public final class SeasonalRows {
       return;
     }
     double step = Math.exp(slope);
-    double power = 1;
-    for (int i = 0; i < size; i++) {
-      boolean next = i % FRESH_EVERY != 0 && time[i] - time[i - 1] == 1;
-      power = next ? power * step : Math.exp(slope * time[i]);
+    int i = 0;
+    while (i < size) {
+      double power = Math.exp(slope * time[i]);
       target[i] = power;
+      int end = Math.min(size, i + FRESH_EVERY);
+      for (i++; i < end && time[i] - time[i - 1] == 1; i++) {
+        power *= step;
+        target[i] = power;
+      }
     }
   }
 }

@@ -43,6 +43,9 @@ public final class SeasonalTrendFit {
   private final double[] level;
   private final double[] levelBefore;
   private final double[] right;
+  private final double[] factors;
+  private final double[] countPlain;
+  private double countTimed;
   private double slope;
   private double slopeBefore;
   private double rightTime;
@@ -81,6 +84,8 @@ public final class SeasonalTrendFit {
     level = new double[seasons];
     levelBefore = new double[seasons];
     right = new double[seasons];
+    factors = new double[seasons];
+    countPlain = new double[seasons];
     sums = new LevelSums(seasons);
     workingSums = new LevelSums(seasons);
   }
@@ -127,10 +132,26 @@ public final class SeasonalTrendFit {
   /** Means at the start, and the weighted working responses as the first right-hand side. */
   private double start() {
     Arrays.fill(right, 0);
+    Arrays.fill(countPlain, 0);
     rightTime = 0;
+    countTimed = 0;
     sums.clear();
     double deviance = 0;
-    for (int i = 0; i < rows.size; i++) {
+    int from = 0;
+    for (int s = 0; s < rows.segments; s++) {
+      deviance += startSegment(from, rows.segmentEnd[s]);
+      from = rows.segmentEnd[s];
+    }
+    return 2 * deviance;
+  }
+
+  private double startSegment(int from, int to) {
+    double deviance = 0;
+    double plain = 0;
+    double timed = 0;
+    double response = 0;
+    double counts = 0;
+    for (int i = from; i < to; i++) {
       double y = rows.count[i];
       double mu = y + 0.1;
       double t = rows.time[i];
@@ -138,16 +159,22 @@ public final class SeasonalTrendFit {
       double w = omega * mu;
       double eta = rows.logStart[i];
       double wz = w * (eta - rows.logExposure[i]) - 0.1 * omega;
-      int g = rows.season[i];
       mean[i] = mu;
-      sums.plain[g] += w;
-      sums.timed[g] += w * t;
+      plain += w;
+      timed += w * t;
       sums.squared += w * t * t;
-      right[g] += wz;
+      response += wz;
       rightTime += wz * t;
+      counts += omega * y;
+      countTimed += omega * y * t;
       deviance += omega * (rows.entropy[i] - y * eta + 0.1);
     }
-    return 2 * deviance;
+    int g = rows.season[from];
+    sums.plain[g] += plain;
+    sums.timed[g] += timed;
+    right[g] += response;
+    countPlain[g] += counts;
+    return deviance;
   }
 
   /** Solves the arrow for the parameters themselves, or for their change. */
@@ -200,13 +227,14 @@ public final class SeasonalTrendFit {
   private double evaluate() {
     sums.clear();
     rows.powers(slope, power);
+    exponents(1);
     double deviance = 0;
     int from = 0;
     for (int s = 0; s < rows.segments; s++) {
       int to = rows.segmentEnd[s];
       int g = rows.season[from];
       double base = level[g];
-      double factor = Math.exp(base);
+      double factor = factors[g];
       double plain = 0;
       double timed = 0;
       double squared = 0;
@@ -214,7 +242,8 @@ public final class SeasonalTrendFit {
         double t = rows.time[i];
         double omega = rows.weight[i];
         double y = rows.count[i];
-        double mu = Math.max(factor * power[i] * rows.exposure[i], LEAST_MEAN);
+        double mu = factor * power[i] * rows.exposure[i];
+        mu = mu < LEAST_MEAN ? LEAST_MEAN : mu;
         double w = omega * mu;
         mean[i] = mu;
         plain += w;
@@ -233,12 +262,16 @@ public final class SeasonalTrendFit {
 
   /** The right-hand side of a change: weighted counts less weighted means. */
   private void score() {
-    Arrays.fill(right, 0);
-    rightTime = 0;
-    for (int i = 0; i < rows.size; i++) {
-      double rest = rows.weight[i] * (rows.count[i] - mean[i]);
-      right[rows.season[i]] += rest;
-      rightTime += rest * rows.time[i];
+    rightTime = countTimed;
+    for (int g = 0; g < seasons; g++) {
+      right[g] = countPlain[g] - sums.plain[g];
+      rightTime -= sums.timed[g];
+    }
+  }
+
+  private void exponents(double share) {
+    for (int g = 0; g < seasons; g++) {
+      factors[g] = Math.exp(share * level[g]);
     }
   }
 
@@ -284,13 +317,14 @@ public final class SeasonalTrendFit {
   public void reweigh(double phi, double threshold) {
     double[] powers = rows.scratch(rows.size);
     rows.powers(-slope / 6, powers);
+    exponents(-1.0 / 6);
     double limit = threshold * threshold * phi;
     double sum = 0;
     int from = 0;
     for (int s = 0; s < rows.segments; s++) {
       int to = rows.segmentEnd[s];
       int g = rows.season[from];
-      double factor = Math.exp(-level[g] / 6);
+      double factor = factors[g];
       double inverse = 1 / workingSums.plain[g];
       double centre = workingSums.timed[g] * inverse;
       for (int i = from; i < to; i++) {

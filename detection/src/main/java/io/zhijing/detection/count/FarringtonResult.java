@@ -2,16 +2,17 @@ package io.zhijing.detection.count;
 
 import java.util.OptionalDouble;
 
-/** What {@link FarringtonFlexible} says of one week; no component is ever NaN. */
-public sealed interface FlexibleResult {
+/** What {@link Farrington} or {@link FarringtonFlexible} says of one week; never a NaN in it. */
+public sealed interface FarringtonResult {
 
   /**
    * What the regression found.
    *
    * @param phi dispersion, at least 1
    * @param trend the trend for one step, if it is kept
+   * @param converged whether the last fit settled; if not, its last step stands
    */
-  record Model(double phi, OptionalDouble trend) {}
+  record Model(double phi, OptionalDouble trend, boolean converged) {}
 
   /**
    * What is expected of the week.
@@ -36,29 +37,29 @@ public sealed interface FlexibleResult {
    * @param alarm whether the score lies above 1 and the count above 0
    */
   record Judged(Prediction prediction, double score, double pValue, boolean alarm)
-      implements FlexibleResult {}
+      implements FarringtonResult {}
 
   /** Too few recent cases for a verdict ({@link NoResult#TOO_FEW_CASES}); its parts are known. */
-  record Withheld(Prediction prediction, double score, double pValue) implements FlexibleResult {}
+  record Withheld(Prediction prediction, double score, double pValue) implements FarringtonResult {}
 
   /**
    * What is expected is known, but not what came: the count is missing.
    *
    * @param reason why there is no verdict
    */
-  record Unjudged(Prediction prediction, NoResult reason) implements FlexibleResult {}
+  record Unjudged(Prediction prediction, NoResult reason) implements FarringtonResult {}
 
   /**
    * The model stands, but no bound follows from it.
    *
    * @param reason why
    */
-  record Unbounded(Model model, NoResult reason) implements FlexibleResult {}
+  record Unbounded(Model model, NoResult reason) implements FarringtonResult {}
 
   /**
    * Nothing can be said.
    *
    * @param reason why
    */
-  record Insufficient(NoResult reason) implements FlexibleResult {}
+  record Insufficient(NoResult reason) implements FarringtonResult {}
 }
