@@ -26,6 +26,8 @@ public enum NoResult implements Coded {
   NOT_IDENTIFIED("not_identified"),
   /** The expectation has no usable spread, such as after zeros alone. */
   NO_SPREAD("no_spread"),
+  /** The counts vary no more than Poisson counts do, so no overdispersion can be estimated. */
+  NO_OVERDISPERSION("no_overdispersion"),
   /** The bound is too large to be a number. */
   BOUND_OVERFLOWS("bound_overflows");
 

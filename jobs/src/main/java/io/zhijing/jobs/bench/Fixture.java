@@ -40,6 +40,15 @@ record Fixture(JsonNode json) {
     return node;
   }
 
+  /** A number of an array as long as the evaluated range; NaN where null. */
+  double number(String field, int position) {
+    JsonNode node = results(field).get(position);
+    if (!node.isNull() && !node.isNumber()) {
+      throw new Unusable("field \"" + field + "\" holds " + node);
+    }
+    return node.isNull() ? Double.NaN : node.asDouble();
+  }
+
   /** A setting that must be there. */
   JsonNode control(String field) {
     JsonNode node = need("control").get(field);
