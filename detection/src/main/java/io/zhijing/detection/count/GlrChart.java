@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 public final class GlrChart {
   private static final double SETTLED = 1e-12;
   private static final int MAX_STEPS = 100;
+  private static final double GIVEN_UP = -18;
 
   private final GlrCusum control;
   private final double overdispersion;
@@ -29,7 +30,7 @@ public final class GlrChart {
    * @throws IllegalArgumentException for overdispersed epidemics, which have no such chart here
    */
   public GlrChart(GlrCusum control, double overdispersion) {
-    if (!(overdispersion >= 0) || (control.change() == Change.EPIDEMIC && overdispersion > 0)) {
+    if (!(overdispersion >= 0) || (control.change() != Change.FACTOR && overdispersion > 0)) {
       throw new IllegalArgumentException(control.change() + ", alpha " + overdispersion);
     }
     this.control = control;
@@ -96,6 +97,9 @@ public final class GlrChart {
   }
 
   private double largest() {
+    if (control.change() == Change.EPIDEMIC_AS_PACKAGED) {
+      return largestAsPackaged();
+    }
     double largest = 0;
     double total = 0;
     double expected = 0;
@@ -105,7 +109,7 @@ public final class GlrChart {
       expected += means[from];
       double value;
       if (control.change() == Change.EPIDEMIC) {
-        value = epidemic(from);
+        value = epidemic(from, share(from));
       } else if (overdispersion == 0) {
         value = total > expected ? total * Math.log(total / expected) - (total - expected) : 0;
       } else {
@@ -161,8 +165,43 @@ public final class GlrChart {
     return factor;
   }
 
-  /** The log-likelihood ratio of the likeliest share of cases that each case brings on. */
-  private double epidemic(int from) {
+  /**
+   * The package looks for the logarithm of the share, starts each change point at the share of the
+   * one before, and gives up for good once a share has become tiny; so it misses most rises.
+   */
+  private double largestAsPackaged() {
+    double largest = 0;
+    double logShare = Math.log(0.5);
+    for (int from = 0; from < size; from++) {
+      logShare = climb(from, logShare);
+      double value = epidemic(from, Math.exp(logShare));
+      if (value > largest) {
+        largest = value;
+      }
+    }
+    return largest;
+  }
+
+  private double climb(int from, double start) {
+    double logShare = start;
+    double moved = Double.POSITIVE_INFINITY;
+    for (int step = 0; step < 1000 && logShare > GIVEN_UP && moved > 1e-6; step++) {
+      double share = Math.exp(logShare);
+      double gain = 0;
+      double curvature = 0;
+      for (int i = from; i < size; i++) {
+        double relative = previous(i) / (share * previous(i) + means[i]);
+        gain += counts[i] * relative - previous(i);
+        curvature += counts[i] * relative * relative;
+      }
+      logShare += gain / (share * curvature - gain);
+      moved = Math.abs(Math.exp(logShare) - share);
+    }
+    return logShare;
+  }
+
+  /** The likeliest share of a case that each case brings on in the next step. */
+  private double share(int from) {
     double share = 0;
     double low = 0;
     double high = Double.POSITIVE_INFINITY;
@@ -194,6 +233,10 @@ public final class GlrChart {
         break;
       }
     }
+    return share;
+  }
+
+  private double epidemic(int from, double share) {
     double ratio = 0;
     for (int i = from; i < size; i++) {
       double added = share * previous(i);

@@ -30,7 +30,9 @@ public record GlrCusum(double threshold, Change change, OptionalDouble logFactor
     /** The mean is multiplied by a factor. */
     FACTOR,
     /** Each case brings on a share of a case in the next step (Poisson counts only). */
-    EPIDEMIC
+    EPIDEMIC,
+    /** The same with the package's own search, which gives up early and then sees no rise. */
+    EPIDEMIC_AS_PACKAGED
   }
 
   /** One step. */
@@ -105,6 +107,9 @@ public record GlrCusum(double threshold, Change change, OptionalDouble logFactor
       return new Insufficient(unknown.reason());
     }
     Known first = (Known) fitted;
+    if (change != Change.FACTOR && first.overdispersion() > 0) {
+      return new Insufficient(NoResult.OVERDISPERSED_EPIDEMIC);
+    }
     Known present = first;
     GlrChart chart = new GlrChart(this, first.overdispersion());
     List<Step> steps = new ArrayList<>();

@@ -48,13 +48,13 @@ public record InControlModel(
    */
   public record Known(InControlModel model, double[] coefficients, double overdispersion)
       implements InControl {
-    /** The mean at a time. */
+    /** The mean at a time; never below the rounding unit, as the reference has it. */
     public double mean(double time) {
       double predictor = 0;
       for (int c = 0; c < coefficients.length; c++) {
         predictor += coefficients[c] * model.regressor(c, time);
       }
-      return Math.exp(predictor);
+      return Math.max(Math.exp(predictor), Math.ulp(1.0));
     }
   }
 

@@ -28,6 +28,8 @@ public enum NoResult implements Coded {
   NO_SPREAD("no_spread"),
   /** The counts vary no more than Poisson counts do, so no overdispersion can be estimated. */
   NO_OVERDISPERSION("no_overdispersion"),
+  /** An epidemic chart is for Poisson counts, and these are modelled as overdispersed. */
+  OVERDISPERSED_EPIDEMIC("overdispersed_epidemic"),
   /** The bound is too large to be a number. */
   BOUND_OVERFLOWS("bound_overflows");
 

@@ -85,7 +85,7 @@ final class GlrFixture {
   private static Change change(String name) {
     return switch (name) {
       case "intercept" -> Change.FACTOR;
-      case "epi" -> Change.EPIDEMIC;
+      case "epi" -> Change.EPIDEMIC_AS_PACKAGED;
       default -> throw new Fixture.Unusable("unknown change " + name);
     };
   }
