@@ -18,17 +18,6 @@ final class Comparison {
 
   private static final double TINY = 1e-290;
 
-  /**
-   * How far a value lies from its reference.
-   *
-   * @param field which result
-   * @param index which week, from 1; 0 for a result of the whole series
-   * @param actual our value; NaN where we have none
-   * @param expected the reference; NaN where it has none
-   * @param relative the relative deviation; infinite where one has no value
-   */
-  record Deviation(String field, int index, double actual, double expected, double relative) {}
-
   private final Set<String> fields = new HashSet<>();
   private final Set<String> reasons = new HashSet<>();
   private int values;
