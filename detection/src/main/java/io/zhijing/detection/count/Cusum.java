@@ -6,8 +6,8 @@ package io.zhijing.detection.count;
  * 1.20.3: S = max(0, S + z(count) - reference), an alarm from the threshold on, no return to zero
  * after it.
  *
- * <p>Good at small lasting shifts of a known mean. Wrong where the mean is not known well: its error
- * adds up. The standardisation is itself an approximation that fails for means far below 1.
+ * <p>Good at small lasting shifts of a known mean. Wrong where the mean is not known well: its
+ * error adds up. The standardisation is itself an approximation that fails for means far below 1.
  *
  * @param transform how counts are standardised
  * @param reference what is taken off each step ({@code k}), 0 or more

@@ -37,13 +37,6 @@ public record FarringtonControl(
   /** Five years, three weeks to each side, reweighting and trend, with the error rate. */
   public static FarringtonControl usual(double alpha) {
     return new FarringtonControl(
-        5,
-        3,
-        true,
-        true,
-        PowerTransform.TWO_THIRDS,
-        alpha,
-        new FlexibleControl.Limit(5, 4),
-        false);
+        5, 3, true, true, PowerTransform.TWO_THIRDS, alpha, new FlexibleControl.Limit(5, 4), false);
   }
 }

@@ -15,8 +15,8 @@ import java.util.OptionalDouble;
  * log-likelihood ratio of a rise that began at any step since the chart started, an alarm from the
  * threshold on, and a fresh start after it.
  *
- * <p>Good at rises of unknown size. Wrong where the seasonal mean is: an unmodelled trend alarms for
- * good. Only rises are looked for. The cost of a step grows with the steps since the start.
+ * <p>Good at rises of unknown size. Wrong where the seasonal mean is: an unmodelled trend alarms
+ * for good. Only rises are looked for. The cost of a step grows with the steps since the start.
  *
  * @param threshold from which the statistic alarms ({@code c.ARL}), more than 0
  * @param change what a rise looks like

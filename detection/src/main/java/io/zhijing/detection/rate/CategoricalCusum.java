@@ -124,14 +124,14 @@ public record CategoricalCusum(double threshold, OptionalDouble spread) {
   public OptionalLong failuresToAlarm(double sum, Trial trial) {
     double needed = threshold - sum;
     long high = (long) trial.trials();
-    if (!(ratio(trial, high) > needed)) {
+    if (!(ratio(trial, (double) high) > needed)) {
       return OptionalLong.empty();
     }
     // The ratio grows with the failures, so the first one above the threshold can be bisected.
     long low = -1;
     while (high - low > 1) {
       long middle = low + (high - low) / 2;
-      if (ratio(trial, middle) > needed) {
+      if (ratio(trial, (double) middle) > needed) {
         high = middle;
       } else {
         low = middle;

@@ -49,8 +49,7 @@ public record GeneralizedLinearModel(
   public static GeneralizedLinearModel of(Family family, double[][] columns, double[] observed) {
     double[] ones = new double[observed.length];
     Arrays.fill(ones, 1);
-    return new GeneralizedLinearModel(
-        family, columns, observed, ones, new double[observed.length]);
+    return new GeneralizedLinearModel(family, columns, observed, ones, new double[observed.length]);
   }
 
   /** Fits the model from its usual start. */

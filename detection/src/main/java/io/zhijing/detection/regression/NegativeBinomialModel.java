@@ -80,9 +80,7 @@ public final class NegativeBinomialModel {
       before = likelihood;
       likelihood = likelihood(size, means);
     }
-    return size > 0 && Double.isFinite(size)
-        ? new Estimated(fitted, size)
-        : None.NO_OVERDISPERSION;
+    return size > 0 && Double.isFinite(size) ? new Estimated(fitted, size) : None.NO_OVERDISPERSION;
   }
 
   /** The size of the largest likelihood at given means, by Newton's method from its moments. */

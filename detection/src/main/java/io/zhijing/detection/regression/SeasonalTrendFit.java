@@ -21,10 +21,15 @@ public final class SeasonalTrendFit {
   private static final int MAX_STEPS = 25;
 
   /** Below this share of the trend's sum of squares, levels explain it and it is not identified. */
-  private static final double ALIASED = 1e-11;
+  private static final double ALIASED = 1e-20;
+
+  /** Below this share, a difference of sums has lost digits and is summed afresh. */
+  private static final double NEARLY_ALIASED = 1e-5;
 
   /** A mean never falls below, so that a residual relative to it stays a number. */
   private static final double LEAST_MEAN = Math.ulp(1.0);
+
+  private static final double STEEP = 200;
 
   /** How a fit ended. */
   public enum Outcome {
@@ -58,24 +63,6 @@ public final class SeasonalTrendFit {
   private double schur;
   private boolean trend;
   private int rank;
-
-  /** Sums of weight * mean by level, times 1 and time; and overall, times the square of time. */
-  private static final class LevelSums {
-    final double[] plain;
-    final double[] timed;
-    double squared;
-
-    LevelSums(int seasons) {
-      plain = new double[seasons];
-      timed = new double[seasons];
-    }
-
-    void clear() {
-      Arrays.fill(plain, 0);
-      Arrays.fill(timed, 0);
-      squared = 0;
-    }
-  }
 
   /** A workspace over rows that may change between fits. */
   public SeasonalTrendFit(SeasonalRows rows) {
@@ -190,6 +177,10 @@ public final class SeasonalTrendFit {
         reduced -= centre * right[g];
       }
     }
+    if (trend && !absolute && complement < NEARLY_ALIASED * sums.squared) {
+      complement = centredSquares();
+      reduced = centredScore();
+    }
     schur = complement;
     if (trend && !(complement > ALIASED * sums.squared)) {
       return false;
@@ -204,6 +195,29 @@ public final class SeasonalTrendFit {
       level[g] = absolute ? change : level[g] + change;
     }
     return true;
+  }
+
+  /** Squares of the times about the centres of their levels, where nearly all weight is on one. */
+  private double centredSquares() {
+    double squares = 0;
+    for (int i = 0; i < rows.size; i++) {
+      double distance = rows.time[i] - centre(rows.season[i]);
+      squares += rows.weight[i] * mean[i] * distance * distance;
+    }
+    return squares;
+  }
+
+  private double centredScore() {
+    double sum = 0;
+    for (int i = 0; i < rows.size; i++) {
+      double distance = rows.time[i] - centre(rows.season[i]);
+      sum += rows.weight[i] * (rows.count[i] - mean[i]) * distance;
+    }
+    return sum;
+  }
+
+  private double centre(int season) {
+    return sums.plain[season] > 0 ? sums.timed[season] / sums.plain[season] : 0;
   }
 
   /** The present means become the working means; room for the next ones. */
@@ -228,6 +242,7 @@ public final class SeasonalTrendFit {
     sums.clear();
     rows.powers(slope, power);
     exponents(1);
+    boolean steep = steep();
     double deviance = 0;
     int from = 0;
     for (int s = 0; s < rows.segments; s++) {
@@ -242,7 +257,7 @@ public final class SeasonalTrendFit {
         double t = rows.time[i];
         double omega = rows.weight[i];
         double y = rows.count[i];
-        double mu = factor * power[i] * rows.exposure[i];
+        double mu = (steep ? Math.exp(base + slope * t) : factor * power[i]) * rows.exposure[i];
         mu = mu < LEAST_MEAN ? LEAST_MEAN : mu;
         double w = omega * mu;
         mean[i] = mu;
@@ -267,6 +282,11 @@ public final class SeasonalTrendFit {
       right[g] = countPlain[g] - sums.plain[g];
       rightTime -= sums.timed[g];
     }
+  }
+
+  /** Whether the factors of level and trend may leave the numbers though their product does not. */
+  private boolean steep() {
+    return Math.abs(slope) * rows.time[rows.size - 1] > STEEP;
   }
 
   private void exponents(double share) {
@@ -307,50 +327,38 @@ public final class SeasonalTrendFit {
   }
 
   /**
-   * Gives rows with a large positive standardised Anscombe residual less weight: proportional to
-   * residual^-2 above the threshold, equal below it, summing to the number of rows (Farrington et
-   * al., 1996, JRSS A 159, 3.4; Noufaily et al., 2013, Statistics in Medicine 32, 2.3).
+   * Gives rows that look like past outbreaks less weight; see {@link AnscombeWeights}.
    *
    * @param phi dispersion, at least 1
-   * @param threshold above which a residual counts as an outbreak
+   * @param threshold above which a standardised residual counts as an outbreak
    */
   public void reweigh(double phi, double threshold) {
-    double[] powers = rows.scratch(rows.size);
-    rows.powers(-slope / 6, powers);
     exponents(-1.0 / 6);
-    double limit = threshold * threshold * phi;
-    double sum = 0;
-    int from = 0;
-    for (int s = 0; s < rows.segments; s++) {
-      int to = rows.segmentEnd[s];
-      int g = rows.season[from];
-      double factor = factors[g];
-      double inverse = 1 / workingSums.plain[g];
-      double centre = workingSums.timed[g] * inverse;
-      for (int i = from; i < to; i++) {
-        double root = factor * powers[i];
-        if (rows.offset) {
-          root *= Math.exp(-rows.logExposure[i] / 6);
-        }
-        double residual = 1.5 * (rows.twoThirds[i] * root - Math.sqrt(mean[i]));
-        double free = 1 - leverage(i, inverse, centre);
-        double square = residual * residual;
-        double weight = 1;
-        if (residual > 0 && !(square <= limit * free)) {
-          weight = Math.max(0, phi * free / square);
-        }
-        rows.weight[i] = weight;
-        sum += weight;
-      }
-      from = to;
-    }
-    double scale = rows.size / sum;
-    for (int i = 0; i < rows.size; i++) {
-      rows.weight[i] *= scale;
-    }
+    new AnscombeWeights(this, rows).assign(phi * threshold * threshold, phi);
   }
 
-  private double leverage(int row, double inverse, double centre) {
+  /** mean^(-1/6) of a row, from its level's and its trend's. */
+  double inverseSixthRoot(int row, double trendPower) {
+    int g = rows.season[row];
+    double root =
+        steep() ? Math.exp(-(level[g] + slope * rows.time[row]) / 6) : factors[g] * trendPower;
+    return rows.offset ? root * Math.exp(-rows.logExposure[row] / 6) : root;
+  }
+
+  double fitted(int row) {
+    return mean[row];
+  }
+
+  double workingSum(int season) {
+    return workingSums.plain[season];
+  }
+
+  double workingCentre(int season) {
+    return workingSums.timed[season] / workingSums.plain[season];
+  }
+
+  /** The share of a row in its own fitted value, from its level's sum inverted and its centre. */
+  double leverage(int row, double inverse, double centre) {
     double w = rows.weight[row] * workingMean[row];
     double distance = rows.time[row] - centre;
     return w * (trend ? inverse + distance * distance / schur : inverse);

@@ -75,8 +75,7 @@ final class Comparison {
     double expected = pair[1];
     double relative;
     if (Double.isNaN(actual) || Double.isNaN(expected)) {
-      relative =
-          Double.isNaN(actual) && Double.isNaN(expected) ? 0 : Double.POSITIVE_INFINITY;
+      relative = Double.isNaN(actual) && Double.isNaN(expected) ? 0 : Double.POSITIVE_INFINITY;
     } else {
       relative = Math.abs(actual - expected) / Math.max(Math.abs(expected), floor);
     }

@@ -42,15 +42,16 @@ final class CusumFixture {
       } else if (step instanceof Cusum.Skipped skipped) {
         comparison.reason(skipped.reason().code());
       }
-      comparison.near(
-          "statistic", index, statistic, fixture.number("statistic", i), tolerance);
+      comparison.near("statistic", index, statistic, fixture.number("statistic", i), tolerance);
       comparison.flag("alarm", index, alarm, fixture.results("alarm").get(i));
       bound(comparison, fixture, new int[] {i, index}, bound, tolerance);
     }
     return comparison;
   }
 
-  /** Bounds of the plain standardisation are whole; one next to a whole number may fall either way. */
+  /**
+   * Bounds of the plain standardisation are whole; one next to a whole number may fall either way.
+   */
   private static void bound(
       Comparison comparison, Fixture fixture, int[] place, double bound, double tolerance) {
     double expected = fixture.number("upperbound", place[0]);

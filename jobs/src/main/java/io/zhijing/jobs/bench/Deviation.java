@@ -9,5 +9,4 @@ package io.zhijing.jobs.bench;
  * @param expected the reference; NaN where it has none
  * @param relative the relative deviation; infinite where only one has a value
  */
-public record Deviation(
-    String field, int index, double actual, double expected, double relative) {}
+public record Deviation(String field, int index, double actual, double expected, double relative) {}

@@ -61,19 +61,19 @@ record Fixture(JsonNode json) {
   /** A setting, or what the reference takes where there is none. */
   double control(String field, double otherwise) {
     JsonNode node = need("control").get(field);
-    return node == null || node.isNull() ? otherwise : node.asDouble();
+    return (node == null || node.isNull()) ? otherwise : node.asDouble();
   }
 
   /** A setting, or what the reference takes where there is none. */
   boolean control(String field, boolean otherwise) {
     JsonNode node = need("control").get(field);
-    return node == null || node.isNull() ? otherwise : node.asBoolean();
+    return (node == null || node.isNull()) ? otherwise : node.asBoolean();
   }
 
   /** A setting, or what the reference takes where there is none. */
   String control(String field, String otherwise) {
     JsonNode node = need("control").get(field);
-    return node == null || node.isNull() ? otherwise : node.asText();
+    return (node == null || node.isNull()) ? otherwise : node.asText();
   }
 
   /** The series with its populations and, where references go by them, its dates. */

@@ -11,7 +11,6 @@ import io.zhijing.jobs.bench.FixtureReport.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -104,8 +103,7 @@ public final class FixtureBench {
     if (warnings > 0) {
       return new NotCompared(Cause.REFERENCE_WARNED, warned(warnings, comparison));
     }
-    for (Iterator<Map.Entry<String, JsonNode>> each = fixture.json().fields(); each.hasNext(); ) {
-      Map.Entry<String, JsonNode> field = each.next();
+    for (Map.Entry<String, JsonNode> field : fixture.json().properties()) {
       String name = field.getKey();
       if (!field.getValue().isNull() && !INPUTS.contains(name) && !comparison.covers(name)) {
         return new NotCompared(Cause.FIELD_NOT_COMPARED, name);

@@ -2,11 +2,11 @@ package io.zhijing.jobs.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zhijing.detection.count.FarringtonFlexible;
-import io.zhijing.detection.count.FlexibleControl;
-import io.zhijing.detection.count.FlexibleControl.Method;
 import io.zhijing.detection.count.FarringtonResult;
 import io.zhijing.detection.count.FarringtonResult.Model;
 import io.zhijing.detection.count.FarringtonResult.Prediction;
+import io.zhijing.detection.count.FlexibleControl;
+import io.zhijing.detection.count.FlexibleControl.Method;
 import io.zhijing.detection.count.NoResult;
 import io.zhijing.detection.count.PowerTransform;
 import io.zhijing.detection.stats.DispersedCount;
@@ -148,8 +148,7 @@ final class FlexibleFixture {
 
   /** For the delta method the reference exponentiates what is no logarithm; only compared. */
   private double exponentOfUpperMean(Prediction prediction) {
-    double z =
-        NormalDistribution.of(0, 1).inverseSurvivalProbability(control.threshold().alpha());
+    double z = NormalDistribution.of(0, 1).inverseSurvivalProbability(control.threshold().alpha());
     return Math.exp(prediction.expected() + z * prediction.error());
   }
 

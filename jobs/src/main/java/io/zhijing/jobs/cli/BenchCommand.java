@@ -18,7 +18,7 @@ final class BenchCommand implements Runnable {
 
   /** The command with all its benches. */
   static CommandLine line(Locale locale) {
-    return new CommandLine(new BenchCommand());
+    return new CommandLine(new BenchCommand()).addSubcommand(new BenchFixturesCommand(locale));
   }
 
   @Override
