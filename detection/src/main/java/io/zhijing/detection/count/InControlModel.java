@@ -72,15 +72,22 @@ public record InControlModel(
    */
   public InControl fit(double[] counts) {
     int used = 0;
+    double total = 0;
     for (double count : counts) {
       if (count < 0 || Double.isInfinite(count)) {
         return new Unknown(NoResult.COUNT_INVALID);
       }
-      used += Double.isNaN(count) ? 0 : 1;
+      if (!Double.isNaN(count)) {
+        used++;
+        total += count;
+      }
     }
     int width = 1 + (trend ? 1 : 0) + 2 * harmonics;
     if (used <= width) {
       return new Unknown(NoResult.TOO_FEW_REFERENCES);
+    }
+    if (total == 0) {
+      return new Unknown(NoResult.NO_SPREAD);
     }
     double[] observed = new double[used];
     double[][] columns = new double[width][used];

@@ -49,6 +49,11 @@ public record DispersedCount(double mean, double phi) {
     return mean / (phi - 1);
   }
 
+  /** The standard deviation; the product of mean and phi may be too large for a number. */
+  private double deviation() {
+    return Math.sqrt(mean) * Math.sqrt(phi);
+  }
+
   /** P(Y = 0). */
   private double none() {
     return poisson() ? Math.exp(-mean) : Math.exp(-size() * Math.log1p(phi - 1));
@@ -83,7 +88,7 @@ public record DispersedCount(double mean, double phi) {
 
   private double steppedQuantile(double level) {
     double z = NORMAL.inverseCumulativeProbability(level);
-    double deviation = Math.sqrt(mean * phi);
+    double deviation = deviation();
     double skewness = (2 * phi - 1) / deviation;
     double guess = mean + deviation * (z + skewness * (z * z - 1) / 6);
     double y = Math.max(0, Math.floor(guess + 0.5));
@@ -158,7 +163,7 @@ public record DispersedCount(double mean, double phi) {
     }
     double size = size();
     if (size > GUESSED_FROM && y > GUESSED_FROM) {
-      return NORMAL.survivalProbability((y - 0.5 - mean) / Math.sqrt(mean * phi));
+      return NORMAL.survivalProbability((y - 0.5 - mean) / deviation());
     }
     return RegularizedBeta.value(1 - 1 / phi, y, size);
   }

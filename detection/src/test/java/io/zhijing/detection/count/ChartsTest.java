@@ -92,21 +92,23 @@ class ChartsTest {
   }
 
   @Test
-  void aModelOfZerosDoesNotSettle() {
+  void zerosAloneSayNothingOfCounts() {
+    CountHistory zeros = CountHistory.of(new double[260], 52);
     assertThat(model(OptionalDouble.of(0)).fit(new double[208]))
-        .isEqualTo(new Unknown(NoResult.NOT_CONVERGED));
-    assertThat(model(OptionalDouble.empty()).fit(new double[208])).isInstanceOf(Unknown.class);
-    assertThat(
-            GLR.watch(
-                CountHistory.of(new double[260], 52), 208, model(OptionalDouble.of(0)), false))
-        .isEqualTo(new GlrCusum.Insufficient(NoResult.NOT_CONVERGED));
+        .isEqualTo(new Unknown(NoResult.NO_SPREAD));
+    assertThat(model(OptionalDouble.empty()).fit(new double[208]))
+        .isEqualTo(new Unknown(NoResult.NO_SPREAD));
+    assertThat(GLR.watch(zeros, 208, model(OptionalDouble.of(0)), false))
+        .isEqualTo(new GlrCusum.Insufficient(NoResult.NO_SPREAD));
   }
 
   @Test
-  void countsWithoutAnySpreadHaveNoOverdispersion() {
+  void countsWithoutAnySpreadAreAllButPoisson() {
     double[] equal = new double[208];
     Arrays.fill(equal, 6);
-    assertThat(model(OptionalDouble.empty()).fit(equal)).isInstanceOf(Unknown.class);
+    Known known = (Known) model(OptionalDouble.empty()).fit(equal);
+    assertThat(known.overdispersion()).isBetween(0.0, 1e-6);
+    assertThat(known.mean(209)).isCloseTo(6, within(1e-6));
   }
 
   @Test
