@@ -11,6 +11,8 @@ final class CategoricalFixture {
 
   static Comparison compare(Fixture fixture) {
     Comparison comparison = new Comparison();
+    comparison.input("pi0");
+    comparison.input("pi1");
     JsonNode sigma = fixture.control("sigma");
     CategoricalCusum cusum =
         new CategoricalCusum(

@@ -65,6 +65,11 @@ final class Comparison {
     skipped++;
   }
 
+  /** Marks a field of this algorithm alone as input, so that it is not missed as a result. */
+  void input(String field) {
+    fields.add(field);
+  }
+
   /** Notes why there was no verdict somewhere. */
   void reason(String reason) {
     reasons.add(reason);

@@ -49,8 +49,6 @@ public final class FixtureBench {
           "algorithm",
           "control",
           "range",
-          "pi0",
-          "pi1",
           "warnings",
           "Rversion",
           "packageVersion");
