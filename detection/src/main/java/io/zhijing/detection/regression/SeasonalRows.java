@@ -30,6 +30,7 @@ public final class SeasonalRows {
   int size;
   int segments;
   boolean offset;
+  private boolean consecutive;
   double firstTime;
   double largest;
   double[] count = new double[0];
@@ -78,6 +79,7 @@ public final class SeasonalRows {
     size = 0;
     segments = 0;
     offset = false;
+    consecutive = true;
     largest = 0;
   }
 
@@ -97,6 +99,7 @@ public final class SeasonalRows {
     count[i] = y;
     // Times count from the first row, which keeps the sums small; the fit does not depend on it.
     time[i] = at - firstTime;
+    consecutive &= time[i] == i;
     season[i] = level;
     weight[i] = 1;
     exposure[i] = exposed;
@@ -156,6 +159,10 @@ public final class SeasonalRows {
       return;
     }
     double step = Math.exp(slope);
+    if (consecutive) {
+      consecutivePowers(slope, step, target);
+      return;
+    }
     int i = 0;
     while (i < size) {
       double power = Math.exp(slope * time[i]);
@@ -164,6 +171,25 @@ public final class SeasonalRows {
       for (i++; i < end && time[i] - time[i - 1] == 1; i++) {
         power *= step;
         target[i] = power;
+      }
+    }
+  }
+
+  /**
+   * Without a gap, each stretch is the first one times a factor, which does not wait for itself.
+   */
+  private void consecutivePowers(double slope, double step, double[] target) {
+    double power = 1;
+    int first = Math.min(size, FRESH_EVERY);
+    for (int i = 0; i < first; i++) {
+      target[i] = power;
+      power *= step;
+    }
+    for (int from = FRESH_EVERY; from < size; from += FRESH_EVERY) {
+      double factor = Math.exp(slope * from);
+      int length = Math.min(FRESH_EVERY, size - from);
+      for (int i = 0; i < length; i++) {
+        target[from + i] = factor * target[i];
       }
     }
   }
