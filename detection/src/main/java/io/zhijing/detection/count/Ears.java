@@ -46,6 +46,24 @@ public record Ears(Method method, int baseline, double minSigma, double alpha) {
    */
   public record PublishedC3(double statistic, double upperBound, boolean alarm) {}
 
+  /** What can be said of one day; no component is ever NaN. */
+  public sealed interface Verdict {}
+
+  /**
+   * A verdict.
+   *
+   * @param upperBound the bound
+   * @param alarm whether the count lies above the bound
+   */
+  public record Judged(double upperBound, boolean alarm) implements Verdict {}
+
+  /**
+   * Nothing can be said.
+   *
+   * @param reason why
+   */
+  public record Insufficient(NoResult reason) implements Verdict {}
+
   private static final int C2_LAG = 2;
 
   /** First index that has a full baseline. */
@@ -80,6 +98,25 @@ public record Ears(Method method, int baseline, double minSigma, double alpha) {
                       + sigma(observed, index, C2_LAG) * (z() - earlierExcess(observed, index)));
         };
     return new Result(bound, observed[index] > bound);
+  }
+
+  /** As {@link #at}, for any input: what stands in the way of a bound is named. */
+  public Verdict judge(double[] observed, int index) {
+    if (index < firstIndex() || index >= observed.length) {
+      return new Insufficient(NoResult.HISTORY_TOO_SHORT);
+    }
+    for (int i = index - firstIndex(); i <= index; i++) {
+      if (Double.isNaN(observed[i])) {
+        return new Insufficient(NoResult.COUNT_MISSING);
+      }
+      if (observed[i] < 0 || Double.isInfinite(observed[i])) {
+        return new Insufficient(NoResult.COUNT_INVALID);
+      }
+    }
+    Result result = at(observed, index);
+    return Double.isFinite(result.upperBound())
+        ? new Judged(result.upperBound(), result.alarm())
+        : new Insufficient(NoResult.NO_SPREAD);
   }
 
   /** The statistic of the paper at one index; preconditions as {@link #at}. */

@@ -18,9 +18,9 @@ final class BenchCommand implements Runnable {
 
   /** The command with all its benches. */
   static CommandLine line(Locale locale) {
-    CommandLine line = new CommandLine(new BenchCommand());
-    line.addSubcommand(new BenchDetectionCommand(locale));
-    return line;
+    return new CommandLine(new BenchCommand())
+        .addSubcommand(new BenchFixturesCommand(locale))
+        .addSubcommand(new BenchDetectionCommand(locale));
   }
 
   @Override
