@@ -29,6 +29,11 @@ final class PoissonDraw {
     }
   }
 
+  /** The largest draw there can be. */
+  int most() {
+    return first + below.length - 1;
+  }
+
   int next(SplittableRandom random) {
     int found = Arrays.binarySearch(below, random.nextDouble());
     return first + Math.min(below.length - 1, found < 0 ? -found - 1 : found + 1);

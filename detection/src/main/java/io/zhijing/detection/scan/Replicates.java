@@ -16,27 +16,32 @@ final class Replicates {
   private final Likelihood likelihood;
   private final double[] handicaps;
   private final double lowest;
-  private final int[] sums;
+  private final Lanes lanes;
+  private final long[] each;
+  private final long[] sums;
 
   /**
    * Over the given sets.
    *
    * @param handicaps by slot: what is taken from a set's ratio, 0 or more
+   * @param most cases a replicate can have
    */
-  Replicates(SetFamily family, Likelihood likelihood, double[] handicaps) {
+  Replicates(SetFamily family, Likelihood likelihood, double[] handicaps, int most) {
     this.family = family;
     this.likelihood = likelihood;
     this.handicaps = handicaps;
     this.lowest = -Arrays.stream(handicaps).max().orElse(0);
-    this.sums = new int[family.size() + 1];
+    this.lanes = Lanes.forCounts(most);
+    this.each = new long[family.locations()];
+    this.sums = new long[family.size() + 1];
   }
 
   /** The largest statistic of each replicate, ascending. */
   double[] maxima(Sampler sampler, SplittableRandom random, int replicates) {
     int windows = likelihood.expected.length;
     int[][] recent = new int[windows][family.locations()];
-    int[][] above = above(Double.NEGATIVE_INFINITY);
-    int[][] reaching = above;
+    long[][] above = above(Double.NEGATIVE_INFINITY);
+    long[][] reaching = above;
     double level = Double.NEGATIVE_INFINITY;
     double[] maxima = new double[replicates];
     for (int i = 0; i < replicates; i++) {
@@ -70,27 +75,42 @@ final class Replicates {
     }
   }
 
-  private double largest(int[][] recent, int[][] leasts) {
+  private double largest(int[][] recent, long[][] leasts) {
     double largest = lowest;
-    for (int window = 0; window < recent.length; window++) {
-      family.sum(recent[window], sums);
-      int[] least = leasts[window];
+    for (int first = 0; first < recent.length; first += lanes.number()) {
+      lanes.pack(recent, first, each);
+      family.sum(each, sums);
+      long[] least = leasts[first / lanes.number()];
       for (int slot = 1; slot < sums.length; slot++) {
-        if (sums[slot] >= least[slot]) {
-          double statistic = likelihood.ratio(window, slot, sums[slot]) - handicaps[slot];
-          largest = Math.max(largest, statistic);
+        if (lanes.isAnyReached(sums[slot], least[slot])) {
+          largest = Math.max(largest, largest(first, slot, least[slot]));
         }
       }
     }
     return largest;
   }
 
-  /** The smallest count above what is expected whose statistic reaches the level. */
-  private int[][] above(double level) {
-    int[][] leasts = new int[likelihood.expected.length][sums.length];
-    for (int window = 0; window < leasts.length; window++) {
+  private double largest(int first, int slot, long least) {
+    double largest = lowest;
+    for (int lane = 0; lane < lanes.number(); lane++) {
+      if (lanes.isReached(lane, sums[slot], least)) {
+        int count = lanes.get(lane, sums[slot]);
+        double ratio = likelihood.ratio(first + lane, slot, count);
+        largest = Math.max(largest, ratio - handicaps[slot]);
+      }
+    }
+    return largest;
+  }
+
+  /** For each group of windows and slot the smallest counts whose statistic reaches the level. */
+  private long[][] above(double level) {
+    int windows = likelihood.expected.length;
+    long[][] leasts = new long[(windows + lanes.number() - 1) / lanes.number()][sums.length];
+    for (int window = 0; window < windows; window++) {
+      long[] group = leasts[window / lanes.number()];
       for (int slot = 1; slot < sums.length; slot++) {
-        leasts[window][slot] = least(window, slot, level + handicaps[slot]);
+        int least = least(window, slot, level + handicaps[slot]);
+        group[slot] |= lanes.threshold(window % lanes.number(), least);
       }
     }
     return leasts;

@@ -28,6 +28,9 @@ abstract sealed class Sampler {
    */
   abstract void draw(SplittableRandom random, int[][] recent);
 
+  /** The most cases a data set can have. */
+  abstract int most();
+
   /** The windows' weights one after the other, the last period first; then all that is older. */
   private static double[] cells(double[][] weights, int windows, boolean withOlder) {
     int locations = weights[0].length;
@@ -66,6 +69,11 @@ abstract sealed class Sampler {
       cells.sample(random, total, counts);
       unfold(counts, recent);
     }
+
+    @Override
+    int most() {
+      return total;
+    }
   }
 
   /** Independent Poisson counts: a Poisson total, shared out. */
@@ -85,6 +93,11 @@ abstract sealed class Sampler {
       cells.sample(random, total.next(random), counts);
       unfold(counts, recent);
     }
+
+    @Override
+    int most() {
+      return total.most();
+    }
   }
 
   /**
@@ -95,6 +108,7 @@ abstract sealed class Sampler {
     private final CellDraw cells;
     private final double[] trials;
     private final int[] counts;
+    private final int failures;
     private final long drawn;
     private final boolean successes;
 
@@ -102,7 +116,7 @@ abstract sealed class Sampler {
       trials = cells(data.weights(), windows, true);
       cells = new CellDraw(trials);
       counts = new int[trials.length];
-      long failures = ScanChecks.total(data.counts());
+      failures = (int) ScanChecks.total(data.counts());
       long all = Math.round(Arrays.stream(trials).sum());
       successes = failures > all - failures;
       drawn = successes ? all - failures : failures;
@@ -122,6 +136,11 @@ abstract sealed class Sampler {
         counts[i] = (int) (trials[i] - counts[i]);
       }
       unfold(counts, recent);
+    }
+
+    @Override
+    int most() {
+      return failures;
     }
   }
 
@@ -158,6 +177,11 @@ abstract sealed class Sampler {
           recent[age][places[i]]++;
         }
       }
+    }
+
+    @Override
+    int most() {
+      return places.length;
     }
   }
 }

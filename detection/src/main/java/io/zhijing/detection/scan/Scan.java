@@ -109,12 +109,10 @@ public final class Scan {
 
   private Found found(ScanData data) {
     List<Candidate> leading = leading(candidates(data));
+    Sampler sampler = Sampler.of(data, settings.maxDuration());
     double[] maxima =
-        new Replicates(family, likelihood, handicaps)
-            .maxima(
-                Sampler.of(data, settings.maxDuration()),
-                new SplittableRandom(settings.seed()),
-                settings.replicates());
+        new Replicates(family, likelihood, handicaps, sampler.most())
+            .maxima(sampler, new SplittableRandom(settings.seed()), settings.replicates());
     return new Found(leading.stream().map(each -> cluster(each, maxima)).toList(), maxima);
   }
 
@@ -125,13 +123,14 @@ public final class Scan {
     }
     Replicates.cumulate(recent);
     List<Candidate> candidates = new ArrayList<>();
-    int[] sums = new int[family.size() + 1];
+    long[] sums = new long[family.size() + 1];
     for (int window = 0; window < recent.length; window++) {
-      family.sum(recent[window], sums);
+      family.sum(Arrays.stream(recent[window]).asLongStream().toArray(), sums);
       for (int slot = 1; slot < sums.length; slot++) {
-        if (sums[slot] >= likelihood.least(window, slot)) {
-          double ratio = likelihood.ratio(window, slot, sums[slot]);
-          candidates.add(new Candidate(window, slot, sums[slot], ratio, ratio - handicaps[slot]));
+        int count = (int) sums[slot];
+        if (count >= likelihood.least(window, slot)) {
+          double ratio = likelihood.ratio(window, slot, count);
+          candidates.add(new Candidate(window, slot, count, ratio, ratio - handicaps[slot]));
         }
       }
     }

@@ -21,12 +21,12 @@ public sealed interface SetFamily permits Zones, Subtrees {
   int[] members(int set);
 
   /**
-   * Adds up counts.
+   * Adds up counts. A long may hold several counts side by side, as long as no sum overflows.
    *
    * @param each one count for each location
    * @param sums receives the sum of set {@code s} at {@code s + 1}; length {@link #size()} + 1
    */
-  void sum(int[] each, int[] sums);
+  void sum(long[] each, long[] sums);
 
   /** Adds up weights; shapes as for counts. */
   void sum(double[] each, double[] sums);

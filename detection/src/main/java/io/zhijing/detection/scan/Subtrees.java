@@ -107,7 +107,7 @@ public final class Subtrees implements SetFamily {
   }
 
   @Override
-  public void sum(int[] each, int[] sums) {
+  public void sum(long[] each, long[] sums) {
     sums[0] = 0;
     System.arraycopy(each, 0, sums, 1, each.length);
     for (int node : upwards) {

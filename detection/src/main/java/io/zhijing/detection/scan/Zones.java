@@ -120,7 +120,7 @@ public final class Zones implements SetFamily {
   }
 
   @Override
-  public void sum(int[] each, int[] sums) {
+  public void sum(long[] each, long[] sums) {
     sums[0] = 0;
     for (int zone = 0; zone < added.length; zone++) {
       sums[zone + 1] = sums[parents[zone]] + each[added[zone]];
