@@ -76,9 +76,12 @@ abstract sealed class Likelihood {
     return inside < total * (1 - 1e-12);
   }
 
-  /** x log(x / y), 0 for x = 0. */
-  static double term(double x, double y) {
-    return x > 0 ? x * Math.log(x / y) : 0;
+  /**
+   * x log(x / y) for x = y + excess, 0 for x = 0. The excess is given, since among many trials it
+   * is too small to be had from x and y.
+   */
+  static double term(double x, double y, double excess) {
+    return x > 0 ? x * Math.log1p(excess / y) : 0;
   }
 
   /** Poisson given the total, and the permutation model (Kulldorff 1997, 2005). */
@@ -90,7 +93,8 @@ abstract sealed class Likelihood {
     @Override
     double ratio(int window, int slot, int count) {
       double inside = expected[window][slot];
-      return term(count, inside) + term(total - count, total - inside);
+      double excess = count - inside;
+      return term(count, inside, excess) + term(total - count, total - inside, -excess);
     }
 
     @Override
@@ -114,7 +118,8 @@ abstract sealed class Likelihood {
     @Override
     double ratio(int window, int slot, int count) {
       double inside = expected[window][slot];
-      return term(count, inside) - count + inside;
+      double excess = count - inside;
+      return term(count, inside, excess) - excess;
     }
 
     @Override
@@ -151,10 +156,11 @@ abstract sealed class Likelihood {
       double inside = trials[window][slot];
       double outside = allTrials - inside;
       double failures = expected[window][slot];
-      return term(count, failures)
-          + term(inside - count, inside * (1 - rate))
-          + term(total - count, total - failures)
-          + term(outside - (total - count), outside * (1 - rate));
+      double excess = count - failures;
+      return term(count, failures, excess)
+          + term(inside - count, inside * (1 - rate), -excess)
+          + term(total - count, total - failures, -excess)
+          + term(outside - (total - count), outside * (1 - rate), excess);
     }
 
     @Override

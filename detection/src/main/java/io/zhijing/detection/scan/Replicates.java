@@ -30,7 +30,7 @@ final class Replicates {
     this.family = family;
     this.likelihood = likelihood;
     this.handicaps = handicaps;
-    this.lowest = -Arrays.stream(handicaps).max().orElse(0);
+    this.lowest = 0 - Arrays.stream(handicaps).max().orElse(0);
     this.lanes = Lanes.forCounts(most);
     this.each = new long[family.locations()];
     this.sums = new long[family.size() + 1];
