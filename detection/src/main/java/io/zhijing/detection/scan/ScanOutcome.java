@@ -30,7 +30,8 @@ public sealed interface ScanOutcome {
    * @param observed cases or failures inside
    * @param expected cases or failures expected inside, given the model
    * @param relativeRisk rate inside over rate outside, or over the baseline for {@link
-   *     ScanData.ExpectationBased}; infinite if every case lies inside
+   *     ScanData.ExpectationBased}; infinite if every case lies inside; too near 1 for {@link
+   *     ScanData.Permutation}, whose expectation holds the cluster's own cases
    * @param logLikelihoodRatio against no cluster, positive
    * @param statistic what sets are ranked by: the ratio, less what its size weighs
    * @param pValue Monte Carlo: rank among the replicates' maxima over replicates + 1, in (0, 1]

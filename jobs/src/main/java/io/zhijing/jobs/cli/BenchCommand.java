@@ -18,7 +18,9 @@ final class BenchCommand implements Runnable {
 
   /** The command with all its benches. */
   static CommandLine line(Locale locale) {
-    return new CommandLine(new BenchCommand());
+    CommandLine line = new CommandLine(new BenchCommand());
+    line.addSubcommand(new BenchScanCommand(locale));
+    return line;
   }
 
   @Override
