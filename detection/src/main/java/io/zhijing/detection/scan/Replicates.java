@@ -119,7 +119,9 @@ final class Replicates {
   private int least(int window, int slot, double ratio) {
     int low = likelihood.least(window, slot);
     int most = likelihood.most(window, slot);
-    if (low > most || likelihood.ratio(window, slot, low) >= ratio) {
+    if (low > most
+        || ratio == Double.NEGATIVE_INFINITY
+        || likelihood.ratio(window, slot, low) >= ratio) {
       return low;
     }
     // Below: too low. Doubling the steps finds a count that is not.
