@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /** What keeps data from being scanned. */
 final class ScanChecks {
-  /** What a replicate may hold: its cases are counted in ints, summed over sets. */
-  private static final long MOST_CASES = 100_000_000;
+  /** Drawing more, a thousand times over, would take minutes and gigabytes. */
+  private static final long MOST_CASES = 10_000_000;
 
   private ScanChecks() {}
 
