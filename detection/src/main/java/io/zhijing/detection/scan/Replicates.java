@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
  */
 final class Replicates {
   /** Replicates that are looked at whole, to choose the level. */
-  private static final int PILOTS = 25;
+  private static final int PILOTS = 24;
 
   private final SetFamily family;
   private final Likelihood likelihood;
@@ -19,6 +19,12 @@ final class Replicates {
   private final Lanes lanes;
   private final long[] each;
   private final long[] sums;
+  private final int windows;
+
+  /** Replicates looked at together: as many as fill the lanes with their windows. */
+  private final int batch;
+
+  private final double[] largest;
 
   /**
    * Over the given sets.
@@ -34,27 +40,34 @@ final class Replicates {
     this.lanes = Lanes.forCounts(most);
     this.each = new long[family.locations()];
     this.sums = new long[family.size() + 1];
+    this.windows = likelihood.expected.length;
+    this.batch = Math.max(1, Integer.highestOneBit(lanes.number() / windows));
+    this.largest = new double[batch];
   }
 
   /** The largest statistic of each replicate, ascending. */
   double[] maxima(Sampler sampler, SplittableRandom random, int replicates) {
-    int windows = likelihood.expected.length;
-    int[][] recent = new int[windows][family.locations()];
+    int[][] rows = new int[batch * windows][family.locations()];
+    int[][][] batches = new int[batch][][];
+    Arrays.setAll(batches, i -> Arrays.copyOfRange(rows, i * windows, (i + 1) * windows));
     long[][] above = above(Double.NEGATIVE_INFINITY);
     long[][] reaching = above;
     double level = Double.NEGATIVE_INFINITY;
     double[] maxima = new double[replicates];
-    for (int i = 0; i < replicates; i++) {
-      if (i == PILOTS) {
+    for (int done = 0; done < replicates; done += batch) {
+      if (done == PILOTS) {
         level = level(Arrays.copyOf(maxima, PILOTS));
         reaching = above(level);
       }
-      sampler.draw(random, recent);
-      cumulate(recent);
-      maxima[i] = largest(recent, reaching);
-      if (maxima[i] < level) {
-        maxima[i] = largest(recent, above);
+      for (int i = 0; i < batch && done + i < replicates; i++) {
+        sampler.draw(random, batches[i]);
+        cumulate(batches[i]);
       }
+      search(rows, reaching);
+      if (Arrays.stream(largest).min().orElseThrow() < level) {
+        search(rows, above);
+      }
+      System.arraycopy(largest, 0, maxima, done, Math.min(batch, replicates - done));
     }
     Arrays.sort(maxima);
     return maxima;
@@ -75,42 +88,43 @@ final class Replicates {
     }
   }
 
-  private double largest(int[][] recent, long[][] leasts) {
-    double largest = lowest;
-    for (int first = 0; first < recent.length; first += lanes.number()) {
-      lanes.pack(recent, first, each);
+  /** The largest statistic of each replicate of the batch. */
+  private void search(int[][] rows, long[][] leasts) {
+    Arrays.fill(largest, lowest);
+    for (int first = 0; first < rows.length; first += lanes.number()) {
+      lanes.pack(rows, first, each);
       family.sum(each, sums);
       long[] least = leasts[first / lanes.number()];
       for (int slot = 1; slot < sums.length; slot++) {
         if (lanes.isAnyReached(sums[slot], least[slot])) {
-          largest = Math.max(largest, largest(first, slot, least[slot]));
+          raise(first, slot, least[slot]);
         }
       }
     }
-    return largest;
   }
 
-  private double largest(int first, int slot, long least) {
-    double largest = lowest;
+  private void raise(int first, int slot, long least) {
     for (int lane = 0; lane < lanes.number(); lane++) {
       if (lanes.isReached(lane, sums[slot], least)) {
+        int row = first + lane;
         int count = lanes.get(lane, sums[slot]);
-        double ratio = likelihood.ratio(first + lane, slot, count);
-        largest = Math.max(largest, ratio - handicaps[slot]);
+        double statistic = likelihood.ratio(row % windows, slot, count) - handicaps[slot];
+        largest[row / windows] = Math.max(largest[row / windows], statistic);
       }
     }
-    return largest;
   }
 
-  /** For each group of windows and slot the smallest counts whose statistic reaches the level. */
+  /** For each group of rows and slot the smallest counts whose statistic reaches the level. */
   private long[][] above(double level) {
-    int windows = likelihood.expected.length;
-    long[][] leasts = new long[(windows + lanes.number() - 1) / lanes.number()][sums.length];
+    int rows = batch * windows;
+    long[][] leasts = new long[(rows + lanes.number() - 1) / lanes.number()][sums.length];
     for (int window = 0; window < windows; window++) {
-      long[] group = leasts[window / lanes.number()];
       for (int slot = 1; slot < sums.length; slot++) {
         int least = least(window, slot, level + handicaps[slot]);
-        group[slot] |= lanes.threshold(window % lanes.number(), least);
+        for (int row = window; row < rows; row += windows) {
+          long threshold = lanes.threshold(row % lanes.number(), least);
+          leasts[row / lanes.number()][slot] |= threshold;
+        }
       }
     }
     return leasts;
