@@ -53,6 +53,8 @@ public final class FixtureBench {
           "Rversion",
           "packageVersion");
 
+  private static final long REPLICATES_SEED = 20260101;
+
   private FixtureBench() {}
 
   /** The reference files below a folder, in the order of their names. */
@@ -78,6 +80,9 @@ public final class FixtureBench {
       }
       Fixture fixture = new Fixture(json);
       String algorithm = fixture.need("algorithm").asText();
+      if (SpatialFixture.isOne(json)) {
+        return spatial(SpatialFixture.compare(json, REPLICATES_SEED));
+      }
       Function<Fixture, Comparison> comparison = COMPARISONS.get(algorithm);
       return comparison == null
           ? new NotCompared(Cause.UNKNOWN_ALGORITHM, algorithm)
@@ -87,6 +92,19 @@ public final class FixtureBench {
     } catch (IOException | Fixture.Unusable | IllegalArgumentException e) {
       return new NotCompared(Cause.UNUSABLE, e.getMessage());
     }
+  }
+
+  private static Verdict spatial(SpatialComparison comparison) {
+    double largest = comparison.largestDeviation();
+    if (comparison.agrees()) {
+      Deviation farthest = new Deviation(comparison.where(), 0, Double.NaN, Double.NaN, largest);
+      return new Agrees(comparison.values(), 0, Optional.of(farthest));
+    }
+    String first = comparison.disagreements().get(0);
+    return new Disagrees(
+        comparison.values(),
+        comparison.disagreements().size(),
+        new Deviation(first, 0, Double.NaN, Double.NaN, largest));
   }
 
   private static Verdict verdict(Fixture fixture, Comparison comparison) {

@@ -20,7 +20,8 @@ final class BenchCommand implements Runnable {
   static CommandLine line(Locale locale) {
     return new CommandLine(new BenchCommand())
         .addSubcommand(new BenchFixturesCommand(locale))
-        .addSubcommand(new BenchDetectionCommand(locale));
+        .addSubcommand(new BenchDetectionCommand(locale))
+        .addSubcommand(new BenchScanCommand(locale));
   }
 
   @Override

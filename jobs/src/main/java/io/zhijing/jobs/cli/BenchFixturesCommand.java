@@ -155,6 +155,9 @@ public final class BenchFixturesCommand implements Callable<Integer> {
   }
 
   private String where(Deviation deviation) {
+    if (Double.isNaN(deviation.actual()) && Double.isNaN(deviation.expected())) {
+      return " (" + deviation.field() + ")";
+    }
     String key = deviation.index() > 0 ? "bench.fixtures.where" : "bench.fixtures.where-whole";
     return messages.text(
         key,

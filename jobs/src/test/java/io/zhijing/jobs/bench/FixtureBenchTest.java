@@ -29,7 +29,14 @@ class FixtureBenchTest {
   @TempDir private Path folder;
 
   private static final List<String> FAMILIES =
-      List.of("ears", "farrington-flexible", "farrington", "cusum", "glr", "categorical-cusum");
+      List.of(
+          "ears",
+          "farrington-flexible",
+          "farrington",
+          "cusum",
+          "glr",
+          "categorical-cusum",
+          "spatial");
 
   static List<Path> fixtures() throws IOException {
     List<Path> files = new ArrayList<>();
@@ -41,7 +48,7 @@ class FixtureBenchTest {
 
   @Test
   void noneIsMissing() throws IOException {
-    assertThat(fixtures()).hasSize(225);
+    assertThat(fixtures()).hasSize(234);
     assertThat(FixtureBench.files(FIXTURES.resolve("farrington-flexible"))).hasSize(77);
     assertThat(FixtureBench.files(FIXTURES.resolve("farrington"))).hasSize(30);
     assertThat(FixtureBench.files(FIXTURES.resolve("cusum"))).hasSize(30);
