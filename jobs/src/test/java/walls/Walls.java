@@ -33,23 +33,6 @@ final class Walls {
   private static final List<String> STAGES =
       List.of(
           "decode", "deidentify", "reconcile", "aggregate", "detect", "assess", "warn", "ledger");
-  private static final Map<String, List<String>> DETECTION =
-      Map.ofEntries(
-          Map.entry("model", List.of()),
-          Map.entry("stats", List.of()),
-          Map.entry("regression", List.of("stats")),
-          Map.entry("baseline", List.of("model", "stats", "regression")),
-          Map.entry("sequential", List.of("stats")),
-          Map.entry(
-              "monitor",
-              List.of("model", "stats", "regression", "baseline", "sequential", "count", "rate")),
-          Map.entry("count", List.of("model", "stats", "regression", "baseline")),
-          Map.entry("rate", List.of("model", "stats", "regression", "baseline")),
-          Map.entry("scan", List.of("model", "stats")),
-          Map.entry("rules", List.of("model")),
-          Map.entry("assess", List.of("model", "stats", "rules")),
-          // A warning is raised from an assessment.
-          Map.entry("warning", List.of("model", "rules", "assess")));
   private static final Set<String> CLOCKS =
       Set.of(
           "java.time.Instant.now",
@@ -135,11 +118,11 @@ final class Walls {
 
   private ArchRule detectionLooksDown() {
     List<ArchRule> rules = new ArrayList<>();
-    DETECTION.forEach(
+    Places.DETECTION.forEach(
         (name, allowed) -> {
           String[] forbidden =
               all(
-                  DETECTION.keySet().stream()
+                  Places.DETECTION.keySet().stream()
                       .filter(other -> !other.equals(name) && !allowed.contains(other))
                       .map(other -> "detection." + other));
           rules.add(

@@ -28,6 +28,7 @@ public final class SeasonalTrend {
   private static final double YEARS_FOR_TREND = 3;
   private static final double YEARS_FOR_SEASON = 1.9;
   private static final double JEFFREYS = 0.5;
+  private static final double PULL_PERIODS = 2;
   private static final int[][] MODELS = {
     {0}, {0, 1}, {0, 2, 3}, {0, 1, 2, 3}, {0, 2, 3, 4, 5}, {0, 1, 2, 3, 4, 5}
   };
@@ -39,10 +40,12 @@ public final class SeasonalTrend {
   private final LogLinear fit;
   private final double dispersion;
   private final double floor;
+  private double level;
 
   private SeasonalTrend(
       double periodsPerYear, int origin, int[] columns, LogLinear fit, double dispersion) {
     this.floor = JEFFREYS / fit.fitted().length;
+    this.level = 1;
     this.periodsPerYear = periodsPerYear;
     this.origin = origin;
     this.columns = columns;
@@ -102,13 +105,33 @@ public final class SeasonalTrend {
                 periodsPerYear, origin, columns, model, dispersion(counts, model, robust));
       }
     }
+    if (years < YEARS_FOR_TREND) {
+      best.level = level(counts, best.fit.fitted());
+    }
     return best;
+  }
+
+  /**
+   * How far the latest quarter lies above the fit, at least 1: without years enough for a trend, a
+   * level that has already moved is not taken for a rise. Drawn towards 1 where the quarter is
+   * short.
+   */
+  private static double level(double[] counts, double[] fitted) {
+    int latest = Math.max(2, counts.length / 4);
+    double pull = PULL_PERIODS * sum(fitted) / fitted.length + JEFFREYS;
+    double observed = pull;
+    double expected = pull;
+    for (int i = counts.length - latest; i < counts.length; i++) {
+      observed += counts[i];
+      expected += fitted[i];
+    }
+    return Math.max(1, observed / expected);
   }
 
   /** What is predicted of the period with the index, which need not be whole. */
   public Forecast forecast(double index) {
     double[] row = row(index);
-    double mean = fit.predict(row) + floor;
+    double mean = level * fit.predict(row) + floor;
     return new Forecast(mean, dispersion * (1 + mean * fit.variance(row)));
   }
 

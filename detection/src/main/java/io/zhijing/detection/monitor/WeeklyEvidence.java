@@ -24,6 +24,9 @@ final class WeeklyEvidence {
   private static final int WEEK = 7;
   private static final double LENT_TRIALS = 50;
 
+  /** Half a year: with less, a dispersion is not known well enough for far tails. */
+  private static final int MIN_REFERENCE = 26;
+
   private final Pace pace;
   private final int maxWeeks;
 
@@ -40,7 +43,7 @@ final class WeeklyEvidence {
   /** The finding of a count, or null if history is too short for one. */
   Finding count(CountSeries own, int day, int since, double alpha) {
     int weeks = Math.min(maxWeeks, (day - since + 1) / WEEK);
-    if (weeks <= pace.minHistory() + pace.chain()) {
+    if (weeks < MIN_REFERENCE + pace.chain()) {
       return null;
     }
     double[] counts = own.observedBlocks(day, WEEK, weeks);
@@ -65,7 +68,7 @@ final class WeeklyEvidence {
   /** The finding of a rate, or null if history is too short or nothing was tested. */
   Finding rate(DefaultDetector.Case judged, int day, double alpha) {
     int weeks = Math.min(maxWeeks, (day - judged.since() + 1) / WEEK);
-    if (weeks <= pace.minHistory() + pace.chain()) {
+    if (weeks < MIN_REFERENCE + pace.chain()) {
       return null;
     }
     double[] trials = judged.own().trialBlocks(day, WEEK, weeks);

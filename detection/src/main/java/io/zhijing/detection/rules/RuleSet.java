@@ -3,6 +3,7 @@ package io.zhijing.detection.rules;
 import io.zhijing.detection.model.RiskLevel;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +19,7 @@ import java.util.Map;
 public record RuleSet(
     String id, int version, Detection detection, Map<RiskLevel, Threshold> levels, Life life)
     implements Serializable {
+  private static final double SIGNALS_FROM = 2.0 / 3;
 
   /**
    * What the detectors look at.
@@ -44,7 +46,21 @@ public record RuleSet(
       int minObserved,
       double minRelativeExcess,
       FirstEver firstEver)
-      implements Serializable {}
+      implements Serializable {
+    Detection withAlpha(double changed) {
+      return new Detection(
+          countWindows,
+          rateWindow,
+          referenceDays,
+          historyDays,
+          minHistoryDays,
+          maxLeftOutDays,
+          changed,
+          minObserved,
+          minRelativeExcess,
+          firstEver);
+    }
+  }
 
   /**
    * When a hazard that was never seen before stands out.
@@ -85,6 +101,22 @@ public record RuleSet(
             RiskLevel.ORANGE, new Threshold(11, 10),
             RiskLevel.RED, new Threshold(16, 25)),
         new Life(7, 21));
+  }
+
+  /**
+   * The same rules with another score for the lowest level. The other levels keep their distance to
+   * it, and signals are kept from two thirds of it, so that an open warning is carried on by weaker
+   * evidence than it was raised by.
+   *
+   * @param score that BLUE needs, positive
+   */
+  public RuleSet withLowestScore(double score) {
+    double moved = score - levels.get(RiskLevel.BLUE).score();
+    Map<RiskLevel, Threshold> shifted = new EnumMap<>(RiskLevel.class);
+    levels.forEach(
+        (level, needs) -> shifted.put(level, new Threshold(needs.score() + moved, needs.excess())));
+    return new RuleSet(
+        id, version, detection.withAlpha(Math.pow(10, -SIGNALS_FROM * score)), shifted, life);
   }
 
   /** The highest level whose needs are met. */

@@ -7,6 +7,8 @@ import org.apache.commons.numbers.gamma.LogBeta;
  * binomial rate (Gelman et al., Bayesian Data Analysis, 3rd ed., 2.4).
  */
 public final class BetaBinomial {
+  private static final double NEGLIGIBLE = 1e-17;
+
   private final long trials;
   private final double alpha;
   private final double beta;
@@ -37,23 +39,67 @@ public final class BetaBinomial {
     if (failures <= 0) {
       return 1;
     }
-    double sum = 0;
-    for (long k = trials; k >= failures; k--) {
-      sum += probability(k);
+    if (failures > trials) {
+      return 0;
     }
-    return Math.min(1, sum);
+    double at = probability(failures);
+    if (failures > mean()) {
+      return Math.min(1, at + above(failures, at));
+    }
+    return Math.max(0, 1 - below(failures, at));
   }
 
   /** The smallest count u with P(F > u) at most the given error rate, in (0, 1). */
   public long upperBound(double errorRate) {
-    double tail = 0;
-    for (long k = trials; k > 0; k--) {
-      tail += probability(k);
-      if (tail > errorRate) {
-        return k;
+    long bound = Math.min(trials, (long) Math.floor(mean()));
+    double probability = probability(bound);
+    double tail = above(bound, probability);
+    if (tail <= errorRate) {
+      while (bound > 0 && tail + probability <= errorRate) {
+        tail += probability;
+        probability /= ratio(bound - 1);
+        bound--;
+      }
+      return bound;
+    }
+    while (bound < trials && tail > errorRate) {
+      probability *= ratio(bound);
+      tail -= probability;
+      bound++;
+    }
+    return bound;
+  }
+
+  /** The terms above, each from the one before; ends where they no longer add anything. */
+  private double above(long failures, double probability) {
+    double sum = 0;
+    double term = probability;
+    for (long k = failures; k < trials; k++) {
+      term *= ratio(k);
+      sum += term;
+      if (term < sum * NEGLIGIBLE && k > mean()) {
+        break;
       }
     }
-    return 0;
+    return sum;
+  }
+
+  private double below(long failures, double probability) {
+    double sum = 0;
+    double term = probability;
+    for (long k = failures; k > 0; k--) {
+      term /= ratio(k - 1);
+      sum += term;
+      if (term < sum * NEGLIGIBLE) {
+        break;
+      }
+    }
+    return sum;
+  }
+
+  /** P(F = k + 1) / P(F = k). */
+  private double ratio(long k) {
+    return (trials - k) / (k + 1.0) * ((k + alpha) / (trials - k - 1 + beta));
   }
 
   private double probability(long k) {

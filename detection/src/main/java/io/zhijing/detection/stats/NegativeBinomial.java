@@ -1,8 +1,5 @@
 package io.zhijing.detection.stats;
 
-import org.apache.commons.numbers.gamma.RegularizedBeta;
-import org.apache.commons.numbers.gamma.RegularizedGamma;
-
 /**
  * Counts with a mean and a variance: negative binomial where the variance exceeds the mean, Poisson
  * where it does not.
@@ -12,14 +9,12 @@ import org.apache.commons.numbers.gamma.RegularizedGamma;
  * Distributions, 3rd ed., 5.6).
  */
 public final class NegativeBinomial {
-  private static final double POISSON_ABOVE_SIZE = 1e7;
+  private static final double SMALLEST_BY_QUANTILE = 1e-9;
 
-  private final double mean;
-  private final double size;
+  private final DispersedCount counts;
 
-  private NegativeBinomial(double mean, double size) {
-    this.mean = mean;
-    this.size = size;
+  private NegativeBinomial(DispersedCount counts) {
+    this.counts = counts;
   }
 
   /**
@@ -32,25 +27,20 @@ public final class NegativeBinomial {
     if (!(mean > 0) || Double.isInfinite(mean) || !Double.isFinite(variance)) {
       throw new IllegalArgumentException("mean " + mean + ", variance " + variance);
     }
-    double extra = variance - mean;
-    double size = extra <= 0 ? Double.POSITIVE_INFINITY : mean * mean / extra;
-    return new NegativeBinomial(mean, size);
+    return new NegativeBinomial(new DispersedCount(mean, Math.max(1, variance / mean)));
   }
 
   /** P(Y >= y), in [0, 1]; 1 for y of 0 or less. */
   public double upperTail(long y) {
-    if (y <= 0) {
-      return 1;
-    }
-    if (size > POISSON_ABOVE_SIZE) {
-      return RegularizedGamma.P.value((double) y, mean);
-    }
-    return RegularizedBeta.value(mean / (mean + size), (double) y, size);
+    return counts.upperTail((double) y);
   }
 
   /** The smallest count u with P(Y > u) at most alpha, for alpha in (0, 1). */
   public long upperBound(double alpha) {
-    long high = (long) Math.ceil(mean) + 1;
+    if (alpha >= SMALLEST_BY_QUANTILE) {
+      return (long) counts.quantile(1 - alpha);
+    }
+    long high = (long) Math.ceil(counts.mean()) + 1;
     while (upperTail(high + 1) > alpha) {
       high *= 2;
     }

@@ -4,6 +4,7 @@ import io.zhijing.detection.model.CountSeries;
 import io.zhijing.detection.model.Finding;
 import io.zhijing.detection.model.Signal;
 import io.zhijing.detection.model.Stratum;
+import io.zhijing.detection.monitor.Judge;
 import io.zhijing.jobs.settings.Calendar;
 import io.zhijing.jobs.settings.PipelineSettings;
 import io.zhijing.jobs.state.CellDelta;

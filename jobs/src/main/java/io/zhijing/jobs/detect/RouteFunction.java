@@ -1,9 +1,8 @@
 package io.zhijing.jobs.detect;
 
-import io.zhijing.detection.model.Dimension;
 import io.zhijing.detection.model.Lattice;
-import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.model.Stratum;
+import io.zhijing.detection.monitor.Judge;
 import io.zhijing.jobs.settings.PipelineSettings;
 import io.zhijing.jobs.state.CellDelta;
 import java.util.Optional;
@@ -35,7 +34,7 @@ public final class RouteFunction extends RichFlatMapFunction<CellDelta, FamilyUp
   @Override
   public void flatMap(CellDelta delta, Collector<FamilyUpdate> out) {
     Stratum stratum = Stratum.parse(delta.stratum());
-    if (!hasTrials(stratum)) {
+    if (!Judge.hasTrials(stratum)) {
       out.collect(new FamilyUpdate(delta.stratum(), false, delta));
       return;
     }
@@ -43,12 +42,5 @@ public final class RouteFunction extends RichFlatMapFunction<CellDelta, FamilyUp
     String family = lender.map(Stratum::key).orElse(delta.stratum());
     out.collect(new FamilyUpdate(family, false, delta));
     out.collect(new FamilyUpdate(delta.stratum(), true, delta));
-  }
-
-  /** Trials are not known by hazard: a test names the items that failed, not all that it tried. */
-  static boolean hasTrials(Stratum stratum) {
-    boolean counted =
-        stratum.stream() == ReportStream.INSPECTION || stratum.stream() == ReportStream.ECOMMERCE;
-    return counted && stratum.node(Dimension.HAZARD).isEmpty();
   }
 }

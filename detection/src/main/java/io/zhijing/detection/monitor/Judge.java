@@ -1,20 +1,21 @@
-package io.zhijing.jobs.detect;
+package io.zhijing.detection.monitor;
 
 import io.zhijing.detection.model.CountSeries;
 import io.zhijing.detection.model.Dimension;
 import io.zhijing.detection.model.Finding;
+import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.model.Signal.Kind;
 import io.zhijing.detection.model.Stratum;
-import io.zhijing.detection.monitor.DefaultDetector;
 import io.zhijing.detection.rules.RuleSet;
 import java.util.Optional;
 
 /** Chooses the detector by what the data allow, and says whether a finding stands out. Pure. */
-final class Judge {
+public final class Judge {
   private final RuleSet.Detection rules;
   private final DefaultDetector detector;
 
-  Judge(RuleSet.Detection rules) {
+  /** A judge under the rules. */
+  public Judge(RuleSet.Detection rules) {
     this.rules = rules;
     this.detector =
         new DefaultDetector(
@@ -27,8 +28,17 @@ final class Judge {
                 rules.maxLeftOutDays()));
   }
 
-  /** What is judged: a stratum, its series, its parent's and since when it is watched. */
-  record Case(Stratum stratum, CountSeries own, CountSeries parent, int since, int[] leftOut) {}
+  /**
+   * What is judged.
+   *
+   * @param stratum whose
+   * @param own its counts, the judged day included
+   * @param parent counts of the stratum that lends strength
+   * @param since first day on which the stream was watched
+   * @param leftOut ascending days of past signals
+   */
+  public record Case(
+      Stratum stratum, CountSeries own, CountSeries parent, int since, int[] leftOut) {}
 
   /**
    * A verdict.
@@ -37,10 +47,10 @@ final class Judge {
    * @param kind how it stands out; empty if it does not
    * @param reason why it does not
    */
-  record Verdict(Finding finding, Optional<Kind> kind, String reason) {}
+  public record Verdict(Finding finding, Optional<Kind> kind, String reason) {}
 
   /** The longest window, in days: how long a day stays in view. */
-  int viewDays() {
+  public int viewDays() {
     int longest = Math.max(rules.rateWindow(), rules.firstEver().windowDays());
     for (int window : rules.countWindows()) {
       longest = Math.max(longest, window);
@@ -48,10 +58,11 @@ final class Judge {
     return longest;
   }
 
-  Verdict judge(Case judged, int day) {
+  /** The verdict on a day. */
+  public Verdict judge(Case judged, int day) {
     DefaultDetector.Case data =
         new DefaultDetector.Case(judged.own(), judged.parent(), judged.since(), judged.leftOut());
-    if (RouteFunction.hasTrials(judged.stratum())) {
+    if (hasTrials(judged.stratum())) {
       return verdict(detector.rate(data, day, rules.alpha()), Kind.RATE);
     }
     Finding finding = detector.count(data, day, rules.alpha());
@@ -60,6 +71,13 @@ final class Judge {
       return new Verdict(firstEver(judged, day, finding), Optional.of(Kind.FIRST_EVER), "");
     }
     return verdict;
+  }
+
+  /** Trials are not known by hazard: a test names the items that failed, not all that it tried. */
+  public static boolean hasTrials(Stratum stratum) {
+    boolean counted =
+        stratum.stream() == ReportStream.INSPECTION || stratum.stream() == ReportStream.ECOMMERCE;
+    return counted && stratum.node(Dimension.HAZARD).isEmpty();
   }
 
   private Verdict verdict(Finding finding, Kind kind) {

@@ -1,0 +1,152 @@
+package io.zhijing.detection.rehearsal;
+
+import io.zhijing.detection.assess.Assessment;
+import io.zhijing.detection.assess.Assessor;
+import io.zhijing.detection.model.CountSeries;
+import io.zhijing.detection.model.Lattice;
+import io.zhijing.detection.model.ReportStream;
+import io.zhijing.detection.model.Signal;
+import io.zhijing.detection.model.Stratum;
+import io.zhijing.detection.monitor.Judge;
+import io.zhijing.detection.rules.RuleSet;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+/**
+ * Plays a portfolio through everything between counts and warnings: each stratum in view is judged
+ * each day, the signals of a stream are assessed together, and a warning lives until it has been
+ * quiet. Counts the warnings raised, so that nested strata, repeated looks and what the assessment
+ * makes of them are all in the number. Strata are judged on all cores; the result does not depend
+ * on how many there are.
+ */
+public final class Rehearsal {
+  private static final int FORGET_EVERY_DAYS = 90;
+
+  private final Lattice lattice;
+  private final List<RuleSet> variants;
+  private final Judge judge;
+  private final double loosest;
+
+  /**
+   * A rehearsal of several rule sets at once, which differ in what levels need and in alpha only.
+   *
+   * @throws IllegalArgumentException if there is no rule set
+   */
+  public Rehearsal(Lattice lattice, List<RuleSet> variants) {
+    if (variants.isEmpty()) {
+      throw new IllegalArgumentException("no rule set");
+    }
+    this.lattice = lattice;
+    this.variants = List.copyOf(variants);
+    RuleSet most =
+        variants.stream()
+            .max((one, other) -> Double.compare(one.detection().alpha(), other.detection().alpha()))
+            .orElseThrow();
+    this.judge = new Judge(most.detection());
+    this.loosest = most.detection().alpha();
+  }
+
+  /**
+   * From when to when.
+   *
+   * @param since first day watched, epoch day
+   * @param from first day whose warnings count
+   * @param to last day
+   */
+  public record Span(int since, int from, int to) {
+    /** Months of 30.44 days from {@code from} to {@code to}. */
+    public double months() {
+      return (to - from + 1) / 30.44;
+    }
+  }
+
+  /**
+   * Plays the days.
+   *
+   * @return warnings raised by rule set, in the order given
+   */
+  public long[] run(Portfolio portfolio, Span span) {
+    long[] raised = new long[variants.size()];
+    List<Map<ReportStream, Map<Stratum, Integer>>> open = new ArrayList<>();
+    List<Assessor> assessors = new ArrayList<>();
+    for (RuleSet variant : variants) {
+      open.add(new EnumMap<>(ReportStream.class));
+      assessors.add(new Assessor(lattice, variant));
+    }
+    int[][] signalDays = new int[portfolio.size()][0];
+    int keep = variants.get(0).detection().historyDays() + 2 * judge.viewDays();
+    for (int day = span.since(); day <= span.to(); day++) {
+      portfolio.play(day);
+      if (day % FORGET_EVERY_DAYS == 0) {
+        portfolio.forgetBefore(day - keep);
+      }
+      List<Signal> signals = judge(portfolio, span.since(), day, signalDays);
+      for (int i = 0; i < variants.size(); i++) {
+        long news = assess(day, signals, variants.get(i), assessors.get(i), open.get(i));
+        raised[i] += day >= span.from() ? news : 0;
+      }
+    }
+    return raised;
+  }
+
+  private List<Signal> judge(Portfolio portfolio, int since, int day, int[][] signalDays) {
+    return IntStream.range(0, portfolio.size())
+        .parallel()
+        .mapToObj(
+            i -> {
+              CountSeries series = portfolio.series(i);
+              if (series.isEmpty() || series.lastDay() <= day - judge.viewDays()) {
+                return null;
+              }
+              Stratum stratum = portfolio.stratum(i);
+              CountSeries lender = portfolio.series(portfolio.lender(i));
+              Judge.Verdict verdict =
+                  judge.judge(new Judge.Case(stratum, series, lender, since, signalDays[i]), day);
+              if (verdict.kind().isEmpty()) {
+                return null;
+              }
+              signalDays[i] = Arrays.copyOf(signalDays[i], signalDays[i].length + 1);
+              signalDays[i][signalDays[i].length - 1] = day;
+              return new Signal(stratum, day, verdict.kind().get(), verdict.finding());
+            })
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  /** Assesses a day under one rule set; how many warnings it raises. */
+  private long assess(
+      int day,
+      List<Signal> signals,
+      RuleSet rules,
+      Assessor assessor,
+      Map<ReportStream, Map<Stratum, Integer>> openByStream) {
+    long raised = 0;
+    for (ReportStream stream : ReportStream.values()) {
+      Map<Stratum, Integer> open = openByStream.computeIfAbsent(stream, s -> new HashMap<>());
+      open.values().removeIf(last -> last + rules.life().closeAfterDays() < day);
+      List<Signal> own =
+          signals.stream()
+              .filter(signal -> signal.stratum().stream() == stream)
+              .filter(signal -> isSignal(signal, rules))
+              .toList();
+      if (!own.isEmpty()) {
+        for (Assessment each : assessor.assess(day, own, open.keySet()).assessments()) {
+          raised += open.put(each.subject(), day) == null ? 1 : 0;
+        }
+      }
+    }
+    return raised;
+  }
+
+  private boolean isSignal(Signal signal, RuleSet rules) {
+    return rules.detection().alpha() >= loosest
+        || signal.kind() == Signal.Kind.FIRST_EVER
+        || signal.finding().pValue() <= rules.detection().alpha();
+  }
+}

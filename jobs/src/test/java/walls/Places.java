@@ -1,0 +1,36 @@
+package walls;
+
+import java.util.List;
+import java.util.Map;
+
+/** Which packages of detection each one may use. */
+final class Places {
+  static final Map<String, List<String>> DETECTION =
+      Map.ofEntries(
+          Map.entry("model", List.of()),
+          Map.entry("stats", List.of()),
+          Map.entry("regression", List.of("stats")),
+          Map.entry("baseline", List.of("model", "stats", "regression")),
+          Map.entry("sequential", List.of("stats")),
+          Map.entry(
+              "monitor",
+              List.of(
+                  "model",
+                  "stats",
+                  "regression",
+                  "baseline",
+                  "sequential",
+                  "count",
+                  "rate",
+                  "rules")),
+          Map.entry("rehearsal", List.of("model", "rules", "monitor", "assess", "warning")),
+          Map.entry("count", List.of("model", "stats", "regression", "baseline")),
+          Map.entry("rate", List.of("model", "stats", "regression", "baseline")),
+          Map.entry("scan", List.of("model", "stats")),
+          Map.entry("rules", List.of("model")),
+          Map.entry("assess", List.of("model", "stats", "rules")),
+          // A warning is raised from an assessment.
+          Map.entry("warning", List.of("model", "rules", "assess")));
+
+  private Places() {}
+}
