@@ -27,13 +27,20 @@ record BenchTable(List<Map<String, String>> rows) {
    * @throws IOException with a message that names the file, if it is missing or no table
    */
   static BenchTable read(Path file) throws IOException {
-    List<Map<String, String>> rows = new ArrayList<>();
     try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      return read(reader, file);
+    } catch (NoSuchFileException missing) {
+      throw new IOException(file + " is missing", missing);
+    }
+  }
+
+  /** Reads a table that comes with the program, or that was opened elsewhere. */
+  static BenchTable read(Reader reader, Path file) throws IOException {
+    List<Map<String, String>> rows = new ArrayList<>();
+    try {
       for (CSVRecord record : FORMAT.parse(reader)) {
         rows.add(record.toMap());
       }
-    } catch (NoSuchFileException missing) {
-      throw new IOException(file + " is missing", missing);
     } catch (IllegalArgumentException malformed) {
       throw new IOException(file + " is no table: " + malformed.getMessage(), malformed);
     }

@@ -2,6 +2,9 @@ package io.zhijing.jobs.bench;
 
 import io.zhijing.connectors.file.Pack;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +28,7 @@ record PublishedRates(
 
   private static final double PEOPLE_OF_CITY = 4_600_276;
   private static final double PEOPLE_OF_REGION = 24_049_155;
+  private static final String SHIPPED = "/bench/inner-mongolia/rates.csv";
   private static final String TOTAL = "合计";
   private static final Map<String, String> HAZARDS =
       Map.of(
@@ -42,7 +46,25 @@ record PublishedRates(
   /** A hazard's share of what failed. */
   record Share(String hazard, double share) {}
 
+  /** The rates that come with the program. */
+  static PublishedRates shipped(Pack pack) throws IOException {
+    try (Reader reader =
+        new InputStreamReader(
+            PublishedRates.class.getResourceAsStream(SHIPPED), StandardCharsets.UTF_8)) {
+      return of(BenchTable.read(reader, Path.of(SHIPPED)), Path.of(SHIPPED), pack);
+    }
+  }
+
+  /**
+   * The rates of a table.
+   *
+   * @throws IOException if rates are missing or no numbers
+   */
   static PublishedRates read(Path file, Pack pack) throws IOException {
+    return of(BenchTable.read(file), file, pack);
+  }
+
+  private static PublishedRates of(BenchTable table, Path file, Pack pack) throws IOException {
     Map<String, String> sectors = new HashMap<>();
     pack.products().forEach(product -> sectors.put(product.nameZh(), product.sector()));
     List<Category> counted = new ArrayList<>();
@@ -50,7 +72,7 @@ record PublishedRates(
     double tests = 0;
     double testsAYear = 0;
     double complaints = 0;
-    for (Map<String, String> row : BenchTable.read(file).rows()) {
+    for (Map<String, String> row : table.rows()) {
       String kind = row.get("stream") + " " + row.get("period");
       String category = row.get("category");
       if (kind.equals("food_sampling 2022") && category.equals(TOTAL)) {

@@ -21,6 +21,7 @@ final class BenchCommand implements Runnable {
     return new CommandLine(new BenchCommand())
         .addSubcommand(new BenchFixturesCommand(locale))
         .addSubcommand(new BenchDetectionCommand(locale))
+        .addSubcommand(new BenchBudgetCommand(locale))
         .addSubcommand(new BenchScanCommand(locale));
   }
 
