@@ -55,10 +55,10 @@ public final class CountBaseline {
     if (windows.size() < minWindows) {
       return Baseline.Insufficient.because(Baseline.Reason.HISTORY_TOO_SHORT, selection.days());
     }
-    double[] counts = new double[windows.size()];
-    for (int i = 0; i < counts.length; i++) {
-      counts[i] = series.observed(windows.get(i).from(), windows.get(i).to());
-    }
+    double[] counts =
+        selection.pick(
+            series.observedBlocks(
+                day - reference.windowDays(), reference.windowDays(), selection.span()));
     double whole = (sum(counts, counts.length) + JEFFREYS) / counts.length;
     double mean = Math.max(whole, latestQuarter(counts, whole));
     mean = Math.max(mean, sameSeason(windows, counts, day));

@@ -1,7 +1,6 @@
 package io.zhijing.detection.baseline;
 
 import io.zhijing.detection.baseline.ReferenceDays.Selection;
-import io.zhijing.detection.baseline.ReferenceDays.Window;
 import io.zhijing.detection.model.CountSeries;
 import io.zhijing.detection.model.Finding.BaselineState;
 
@@ -45,16 +44,12 @@ public final class RateBaseline {
    */
   public Baseline estimate(CountSeries own, CountSeries parent, int day, int since, int[] leftOut) {
     Selection selection = reference.select(day, since, leftOut);
-    long trials = 0;
-    long failures = 0;
-    long parentTrials = 0;
-    long parentFailures = 0;
-    for (Window window : selection.windows()) {
-      trials += own.trials(window.from(), window.to());
-      failures += own.observed(window.from(), window.to());
-      parentTrials += parent.trials(window.from(), window.to());
-      parentFailures += parent.observed(window.from(), window.to());
-    }
+    int length = reference.windowDays();
+    int last = day - length;
+    double trials = sum(selection, own.trialBlocks(last, length, selection.span()));
+    double failures = sum(selection, own.observedBlocks(last, length, selection.span()));
+    double parentTrials = sum(selection, parent.trialBlocks(last, length, selection.span()));
+    double parentFailures = sum(selection, parent.observedBlocks(last, length, selection.span()));
     if (parentTrials == 0) {
       return Baseline.Insufficient.because(Baseline.Reason.NO_TRIALS, selection.days());
     }
@@ -75,5 +70,13 @@ public final class RateBaseline {
             thin ? Baseline.Reason.THIN_DATA.code() : "",
             selection.days(),
             selection.leftOutDays()));
+  }
+
+  private static double sum(Selection selection, double[] blocks) {
+    double sum = 0;
+    for (double value : selection.pick(blocks)) {
+      sum += value;
+    }
+    return sum;
   }
 }

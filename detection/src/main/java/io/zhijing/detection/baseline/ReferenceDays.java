@@ -29,8 +29,33 @@ public record ReferenceDays(int windowDays, int referenceDays, int maxLeftOutDay
    *
    * @param windows latest first
    * @param leftOutDays days in windows skipped because of past signals
+   * @param last last day of the latest window, chosen or not
    */
-  public record Selection(List<Window> windows, int leftOutDays) {
+  public record Selection(List<Window> windows, int leftOutDays, int last) {
+    /** Windows, chosen or not, from the latest to the earliest chosen one. */
+    public int span() {
+      if (windows.isEmpty()) {
+        return 0;
+      }
+      Window earliest = windows.get(windows.size() - 1);
+      return (last - earliest.to()) / (earliest.to() - earliest.from() + 1) + 1;
+    }
+
+    /**
+     * The values of the chosen windows, the latest first.
+     *
+     * @param blocks values of all {@link #span()} windows, the earliest first
+     */
+    public double[] pick(double[] blocks) {
+      double[] picked = new double[windows.size()];
+      for (int i = 0; i < picked.length; i++) {
+        Window window = windows.get(i);
+        int length = window.to() - window.from() + 1;
+        picked[i] = blocks[blocks.length - 1 - (last - window.to()) / length];
+      }
+      return picked;
+    }
+
     /** Days covered by the windows. */
     public int days() {
       return windows.isEmpty()
@@ -58,7 +83,7 @@ public record ReferenceDays(int windowDays, int referenceDays, int maxLeftOutDay
         windows.add(new Window(from, to));
       }
     }
-    return new Selection(windows, leftOutDays);
+    return new Selection(windows, leftOutDays, day - windowDays);
   }
 
   private static boolean touches(int[] days, int from, int to) {

@@ -24,8 +24,10 @@ final class WeeklyEvidence {
   private static final int WEEK = 7;
   private static final double LENT_TRIALS = 50;
 
-  /** Half a year: with less, a dispersion is not known well enough for far tails. */
-  private static final int MIN_REFERENCE = 26;
+  /**
+   * A year: with less, a season is taken for a rise and a dispersion is not known for far tails.
+   */
+  private static final int MIN_REFERENCE = 52;
 
   private final Pace pace;
   private final int maxWeeks;

@@ -87,10 +87,14 @@ public final class Rehearsal {
         portfolio.forgetBefore(day - keep);
       }
       List<Signal> signals = judge(portfolio, span.since(), day, signalDays);
-      for (int i = 0; i < variants.size(); i++) {
-        long news = assess(day, signals, variants.get(i), assessors.get(i), open.get(i));
-        raised[i] += day >= span.from() ? news : 0;
-      }
+      int today = day;
+      IntStream.range(0, variants.size())
+          .parallel()
+          .forEach(
+              i -> {
+                long news = assess(today, signals, variants.get(i), assessors.get(i), open.get(i));
+                raised[i] += today >= span.from() ? news : 0;
+              });
     }
     return raised;
   }

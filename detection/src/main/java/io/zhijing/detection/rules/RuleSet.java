@@ -94,12 +94,12 @@ public record RuleSet(
         "standard",
         1,
         new Detection(
-            List.of(7, 28), 28, 364, 1092, 56, 56, 1e-4, 3, 0.5, new FirstEver(180, 2, 28)),
+            List.of(7, 28), 28, 364, 1092, 56, 56, 2e-5, 3, 0.5, new FirstEver(180, 2, 28)),
         Map.of(
-            RiskLevel.BLUE, new Threshold(6, 4),
-            RiskLevel.YELLOW, new Threshold(8, 6),
-            RiskLevel.ORANGE, new Threshold(11, 10),
-            RiskLevel.RED, new Threshold(16, 25)),
+            RiskLevel.BLUE, new Threshold(7, 4),
+            RiskLevel.YELLOW, new Threshold(9, 6),
+            RiskLevel.ORANGE, new Threshold(12, 10),
+            RiskLevel.RED, new Threshold(17, 25)),
         new Life(7, 21));
   }
 

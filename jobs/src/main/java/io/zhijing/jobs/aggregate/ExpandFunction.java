@@ -1,10 +1,7 @@
 package io.zhijing.jobs.aggregate;
 
-import io.zhijing.detection.model.Dimension;
 import io.zhijing.detection.model.Lattice;
 import io.zhijing.detection.model.Report;
-import io.zhijing.detection.model.ReportStream;
-import io.zhijing.detection.model.Stratum;
 import io.zhijing.jobs.settings.Calendar;
 import io.zhijing.jobs.settings.PipelineSettings;
 import io.zhijing.jobs.state.CellDelta;
@@ -13,9 +10,6 @@ import io.zhijing.jobs.state.LedgerEntry;
 import io.zhijing.jobs.state.LedgerEntry.Account;
 import io.zhijing.jobs.state.ReportChange;
 import io.zhijing.jobs.state.Types;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -71,37 +65,14 @@ public final class ExpandFunction extends ProcessFunction<ReportChange, CellDelt
       return;
     }
     long tick = calendar.tickOf(change.asOf());
-    for (Stratum stratum : lattice.strata(ReportStream.ofCode(report.stream()), nodesOf(report))) {
-      boolean byHazard = !stratum.node(Dimension.HAZARD).isEmpty();
-      long trials = byHazard ? 0 : Math.max(0, report.trials());
-      long observed = byHazard ? 1 : observed(report);
-      if (trials != 0 || observed != 0) {
-        out.collect(
-            new CellDelta(
-                stratum.key(),
-                report.eventDay(),
-                tick,
-                change.sign() * trials,
-                change.sign() * observed));
-      }
+    for (Counted counted : Counted.of(report, lattice)) {
+      out.collect(
+          new CellDelta(
+              counted.stratum().key(),
+              report.eventDay(),
+              tick,
+              change.sign() * counted.trials(),
+              change.sign() * counted.observed()));
     }
-  }
-
-  private static Map<Dimension, List<String>> nodesOf(Report report) {
-    Map<Dimension, List<String>> nodes = new EnumMap<>(Dimension.class);
-    nodes.put(Dimension.REGION, List.of(report.region()));
-    nodes.put(Dimension.PRODUCER, List.of(report.producers()));
-    nodes.put(Dimension.SECTOR, List.of(report.sector()));
-    nodes.put(Dimension.HAZARD, List.of(report.hazards()));
-    return nodes;
-  }
-
-  /** A complaint counts as one; elsewhere failures count, and no verdict counts nothing. */
-  private static long observed(Report report) {
-    boolean isComplaint = ReportStream.COMPLAINT.code().equals(report.stream());
-    if (isComplaint) {
-      return Math.max(1, report.failures());
-    }
-    return Math.max(0, report.failures());
   }
 }

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * simulated region in which nothing rises, and spent on another.
  */
 public final class BudgetBench {
-  private static final double[] SCORES = {2.3, 2.6, 2.9, 3.2, 3.5, 3.8, 4.1, 4.4};
+  private static final double[] SCORES = {2.4, 2.7, 3.2, 3.6, 4.0, 4.4};
   private static final List<Double> BUDGETS = List.of(1.0, 4.0, 20.0);
   private static final double LEAST = 0.7;
   private static final double MOST = 1.3;

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * channels speak of the same complaint. Texts that are kept are masked. What is odd is flagged,
  * never refused. Not thread-safe.
  */
-final class Deidentifier {
+public final class Deidentifier {
   private static final Set<String> KNOWN_CHANNELS =
       Set.of("12306", "12365", "12315", "12331", "12345", "web", "app", "letter", "visit", "");
 
@@ -35,13 +35,15 @@ final class Deidentifier {
   private final Map<String, String> productSectors;
   private final KeyedHash hash;
 
-  Deidentifier(PipelineSettings settings) {
+  /** De-identification under the settings. */
+  public Deidentifier(PipelineSettings settings) {
     this.lattice = settings.watch().lattice().get();
     this.productSectors = settings.watch().productSectors();
     this.hash = new KeyedHash(settings.hashKey());
   }
 
-  Report deidentify(RawReport raw) {
+  /** The report without what identifies people. */
+  public Report deidentify(RawReport raw) {
     Set<String> flags = new LinkedHashSet<>();
     RawReport.Identity identity = raw.identity();
     Resolution region = resolve(Dimension.REGION, raw.where().region(), flags);
