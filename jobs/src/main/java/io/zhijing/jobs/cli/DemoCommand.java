@@ -116,9 +116,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   private void read(Pack pack, Reports reports) throws IOException, HeaderFaults {
     if (files.isEmpty()) {
-      for (Pack.DataFile file : pack.dataFiles()) {
-        reports.read(file.path(), () -> CsvReportSource.open(pack, file));
-      }
+      reports.readShipped(pack);
     }
     for (Path file : files) {
       reports.read(file.toString(), () -> CsvReportSource.open(file, pack.mapping(), pack.zone()));

@@ -1,11 +1,14 @@
 package io.zhijing.jobs.cli;
 
+import io.zhijing.connectors.file.HeaderFaults;
+import io.zhijing.connectors.file.PackFaults;
 import io.zhijing.jobs.embedded.EmbeddedServers;
 import io.zhijing.jobs.embedded.Machine;
 import io.zhijing.jobs.embedded.Requirements;
 import io.zhijing.jobs.embedded.Requirements.Finding;
 import io.zhijing.jobs.embedded.Requirements.Plan;
 import io.zhijing.jobs.embedded.Requirements.State;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -57,8 +60,26 @@ public final class DoctorCommand implements Callable<Integer> {
     this.machine = machine;
   }
 
+  @Option(
+      names = "--calibration",
+      paramLabel = "PACK",
+      descriptionKey = "doctor.option.calibration",
+      description = "Compare the budget of false warnings with a pack's history, weeks shuffled.")
+  private String calibration;
+
+  @Option(
+      names = "--budget",
+      paramLabel = "NUMBER",
+      defaultValue = "4",
+      descriptionKey = "doctor.option.budget",
+      description = "False warnings a month that are accepted (default: ${DEFAULT-VALUE}).")
+  private double budget;
+
   @Override
-  public Integer call() {
+  public Integer call() throws IOException, HeaderFaults {
+    if (calibration != null) {
+      return calibrate();
+    }
     Optional<Path> servers =
         Optional.ofNullable(System.getProperty(EmbeddedServers.FOLDER_PROPERTY)).map(Path::of);
     Plan plan = new Plan(servers, Optional.ofNullable(kafka), Optional.ofNullable(elasticsearch));
@@ -71,6 +92,23 @@ public final class DoctorCommand implements Callable<Integer> {
     out.println(messages.text(summary, List.of(String.valueOf(missing))));
     out.flush();
     return missing == 0 ? 0 : 1;
+  }
+
+  private int calibrate() throws IOException, HeaderFaults {
+    PrintWriter out = spec.commandLine().getOut();
+    if (!(budget > 0)) {
+      spec.commandLine().getErr().println(messages.text("doctor.calibration.budget"));
+      return 2;
+    }
+    try {
+      return new CalibrationCheck(messages, out)
+          .run(new CalibrationCheck.Task(calibration, budget, 1));
+    } catch (PackFaults e) {
+      out.println(messages.text("demo.pack-faults", List.of(calibration)));
+      e.faults().forEach(fault -> out.println("  " + fault));
+      out.flush();
+      return 2;
+    }
   }
 
   private String line(Finding finding) {

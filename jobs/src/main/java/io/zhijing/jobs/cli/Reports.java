@@ -2,6 +2,7 @@ package io.zhijing.jobs.cli;
 
 import io.zhijing.connectors.file.CsvReportSource;
 import io.zhijing.connectors.file.HeaderFaults;
+import io.zhijing.connectors.file.Pack;
 import io.zhijing.connectors.file.Row;
 import io.zhijing.connectors.wire.RawReport;
 import io.zhijing.detection.model.ReportStream;
@@ -46,6 +47,13 @@ final class Reports {
       }
     }
     accepted.sort(Comparator.comparing(report -> report.identity().arrivedAt()));
+  }
+
+  /** Reads the data files that come with a pack. */
+  void readShipped(Pack pack) throws IOException, HeaderFaults {
+    for (Pack.DataFile file : pack.dataFiles()) {
+      read(file.path(), () -> CsvReportSource.open(pack, file));
+    }
   }
 
   List<RawReport> accepted() {
