@@ -27,15 +27,22 @@ record BenchTable(List<Map<String, String>> rows) {
    * @throws IOException with a message that names the file, if it is missing or no table
    */
   static BenchTable read(Path file) throws IOException {
-    List<Map<String, String>> rows = new ArrayList<>();
     try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      return read(file, reader);
+    } catch (NoSuchFileException missing) {
+      throw new IOException(file + " is missing", missing);
+    }
+  }
+
+  /** Reads what need not be a file; messages call it by the name. */
+  static BenchTable read(Path name, Reader reader) throws IOException {
+    List<Map<String, String>> rows = new ArrayList<>();
+    try {
       for (CSVRecord record : FORMAT.parse(reader)) {
         rows.add(record.toMap());
       }
-    } catch (NoSuchFileException missing) {
-      throw new IOException(file + " is missing", missing);
     } catch (IllegalArgumentException malformed) {
-      throw new IOException(file + " is no table: " + malformed.getMessage(), malformed);
+      throw new IOException(name + " is no table: " + malformed.getMessage(), malformed);
     }
     return new BenchTable(rows);
   }
@@ -47,10 +54,14 @@ record BenchTable(List<Map<String, String>> rows) {
    * @throws IOException if a field is no number
    */
   static double[][] series(Path file) throws IOException {
-    BenchTable table = read(file);
-    double[][] series = new double[table.rows().size()][];
+    return read(file).wide(file);
+  }
+
+  /** As {@link #series} of a table already read; messages call it by the name. */
+  double[][] wide(Path file) throws IOException {
+    double[][] series = new double[rows.size()][];
     for (int i = 0; i < series.length; i++) {
-      Map<String, String> row = table.rows().get(i);
+      Map<String, String> row = rows.get(i);
       int weeks = 0;
       while (row.containsKey("w" + (weeks + 1))) {
         weeks++;

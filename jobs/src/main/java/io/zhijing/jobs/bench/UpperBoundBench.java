@@ -35,9 +35,10 @@ public final class UpperBoundBench {
   /** Bounds stand in the files with ten digits. */
   private static final double WRITTEN = 1e-9;
 
-  /** Bounds of a series at the indices. */
+  /** What gives bounds. */
   @FunctionalInterface
-  private interface Detector {
+  public interface Detector {
+    /** Bounds of a series at ascending consecutive indices; NaN where there is none. */
     double[] bounds(double[] counts, int[] indices);
   }
 
@@ -67,6 +68,19 @@ public final class UpperBoundBench {
     peers.put("earsC3_package", new Peer(ears(Ears.Method.C3, 0.025), closed));
     peers.put("glrnb", new Peer(UpperBoundBench::glr, Comparison.REGRESSION));
     return peers;
+  }
+
+  /**
+   * The detector that is held to the algorithm's bounds, with the same settings.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Detector detector(String algorithm) {
+    Peer peer = PEERS.get(algorithm);
+    if (peer == null) {
+      throw new IllegalArgumentException(algorithm + " is none of " + PEERS.keySet());
+    }
+    return peer.detector();
   }
 
   /** Whether the folder holds series and bounds. */
