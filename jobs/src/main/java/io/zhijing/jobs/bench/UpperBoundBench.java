@@ -171,11 +171,13 @@ public final class UpperBoundBench {
 
   private static Detector ears(Ears.Method method, double alpha) {
     Ears ears = new Ears(method, 7, 0, alpha);
-    return (counts, indices) ->
-        Arrays.stream(indices)
-            .mapToDouble(index -> ears.at(counts, index).upperBound())
-            .map(bound -> Double.isFinite(bound) ? bound : Double.NaN)
-            .toArray();
+    return (counts, indices) -> {
+      double[] bounds = ears.bounds(counts, indices[0], indices[indices.length - 1] + 1);
+      for (int i = 0; i < bounds.length; i++) {
+        bounds[i] = Double.isFinite(bounds[i]) ? bounds[i] : Double.NaN;
+      }
+      return bounds;
+    };
   }
 
   private static double[] flexible(double[] counts, int[] indices) {
