@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -45,14 +45,14 @@ public final class SpeedBench {
   /**
    * Measures everything.
    *
-   * @param starting told of each thing before it is measured
+   * @param starting told of each thing before it is measured, and of how many were before it
    * @throws IOException if the series cannot be read or a benchmark does not run
    */
-  public List<Speed> run(Consumer<Measured> starting) throws IOException {
+  public List<Speed> run(ObjIntConsumer<Measured> starting) throws IOException {
     SimulatedSeries series = plan.read();
     List<Speed> speeds = new ArrayList<>();
     for (Measured measured : Measured.values()) {
-      starting.accept(measured);
+      starting.accept(measured, speeds.size());
       speeds.add(speed(measured, run(measured), measured.unit().inACall(series)));
     }
     return speeds;
