@@ -56,6 +56,9 @@ public enum Measured {
     }
   }
 
+  /** So few where a series takes long that an iteration would take many seconds. */
+  private static final int FEW = 7;
+
   private final String benchmark;
   private final String algorithm;
   private final Unit unit;
@@ -86,6 +89,11 @@ public enum Measured {
   /** What times are given for. */
   public Unit unit() {
     return unit;
+  }
+
+  /** How many series are used at most. */
+  int mostSeries() {
+    return this == RATE_EVIDENCE || unit == Unit.STRATUM_DAY ? FEW : Integer.MAX_VALUE;
   }
 
   /** The benchmark's full name. */

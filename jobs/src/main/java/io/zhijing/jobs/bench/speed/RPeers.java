@@ -19,6 +19,10 @@ import java.util.stream.Stream;
 public final class RPeers {
   private static final String SCRIPT = "speed.R";
   private static final String VERSION = "version";
+
+  /** How lines of results begin; the package prints lines of its own. */
+  private static final String MARK = "speed";
+
   private static final int NO_PACKAGE = 3;
   private static final int MOST_MINUTES = 30;
 
@@ -139,20 +143,20 @@ public final class RPeers {
     String version = "";
     for (String line : lines) {
       String[] cells = line.strip().split("\t", -1);
-      if (cells.length != 2) {
-        return new Absent(Cause.FAILED, line);
+      if (cells.length != 3 || !cells[0].equals(MARK)) {
+        continue;
       }
-      if (cells[0].equals(VERSION)) {
-        version = cells[1];
+      if (cells[1].equals(VERSION)) {
+        version = cells[2];
         continue;
       }
       double value;
       try {
-        value = Double.parseDouble(cells[1]);
+        value = Double.parseDouble(cells[2]);
       } catch (NumberFormatException e) {
         return new Absent(Cause.FAILED, line);
       }
-      milliseconds.put(cells[0], value);
+      milliseconds.put(cells[1], value);
     }
     return milliseconds.isEmpty() ? new Absent(Cause.FAILED, "") : new Times(version, milliseconds);
   }

@@ -53,12 +53,14 @@ public final class SpeedBench {
     List<Speed> speeds = new ArrayList<>();
     for (Measured measured : Measured.values()) {
       starting.accept(measured, speeds.size());
-      speeds.add(speed(measured, run(measured), measured.unit().inACall(series)));
+      int most = Math.min(plan.series(), measured.mostSeries());
+      double units = measured.unit().inACall(series.sample(most));
+      speeds.add(speed(measured, run(measured, most), units));
     }
     return speeds;
   }
 
-  private RunResult run(Measured measured) throws IOException {
+  private RunResult run(Measured measured, int mostSeries) throws IOException {
     Plan.Effort effort = plan.effort();
     TimeValue iteration = TimeValue.milliseconds(effort.milliseconds());
     ChainedOptionsBuilder options =
@@ -76,7 +78,7 @@ public final class SpeedBench {
       options.jvmArgs(VIRTUAL_MACHINE);
     }
     if (measured.unit() != Measured.Unit.SCAN) {
-      options.param("source", plan.source()).param("series", String.valueOf(plan.series()));
+      options.param("source", plan.source()).param("series", String.valueOf(mostSeries));
     }
     measured.algorithm().ifPresent(algorithm -> options.param("algorithm", algorithm));
     try {

@@ -1,7 +1,8 @@
 # Times of the R package surveillance on given series and weeks: milliseconds of processor time for each week of a series.
 #   Rscript speed.R SERIES FIRST LAST REPEATS
 # SERIES: comma-separated counts, a series a line. FIRST, LAST: judged weeks, from 1. REPEATS: rounds for what takes little time.
-# Ends with 3 if the package is not there. Prints a version line and a line for each algorithm, separated by tabs.
+# Ends with 3 if the package is not there. Prints a version line and a line for each algorithm, tab-separated and marked with
+# "speed", since the package prints lines of its own.
 arguments <- commandArgs(trailingOnly = TRUE)
 if (!suppressWarnings(requireNamespace("surveillance", quietly = TRUE))) quit(status = 3)
 suppressMessages(library(surveillance))
@@ -44,7 +45,7 @@ time <- function(judge, rounds) {
   1000 * (processor() - before) / (rounds * nrow(counts) * length(weeks))
 }
 
-report <- function(name, value) cat(name, value, sep = "\t", fill = TRUE)
+report <- function(name, value) cat("speed", name, value, sep = "\t", fill = TRUE)
 report("version", paste0(R.version$major, ".", R.version$minor, ", surveillance ", packageVersion("surveillance")))
 report("farringtonFlexible_nbPlugin", time(flexible, 1))
 report("farrington_original", time(original, 1))

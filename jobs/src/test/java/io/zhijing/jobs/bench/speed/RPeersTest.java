@@ -31,7 +31,9 @@ class RPeersTest {
 
   @Test
   void readsVersionAndTimes() throws IOException {
-    assertThat(with("printf 'version\\t4.2, x 1\\nearsC1\\t0.06\\nfarrington\\t2.5\\n'"))
+    assertThat(
+            with(
+                "echo 'talk of\ta package'; printf 'speed\\tversion\\t4.2, x 1\\nspeed\\tearsC1\\t0.06\\nspeed\\tfarrington\\t2.5\\n'"))
         .isEqualTo(new Times("4.2, x 1", Map.of("earsC1", 0.06, "farrington", 2.5)));
   }
 
@@ -39,7 +41,8 @@ class RPeersTest {
   void handsOverSeriesWeeksAndRepeats() throws IOException {
     String echo =
         "[ \"$1 $4 $5 $6\" = '--vanilla 2 3 7' ] && [ \"$(tail -n 1 \"$3\")\" = 4.0,5.0,6.0 ]";
-    assertThat(with("grep -q farringtonFlexible \"$2\" && " + echo + " && printf 'a\\t1\\n'"))
+    assertThat(
+            with("grep -q farringtonFlexible \"$2\" && " + echo + " && printf 'speed\\ta\\t1\\n'"))
         .isEqualTo(new Times("", Map.of("a", 1.0)));
   }
 
@@ -50,7 +53,8 @@ class RPeersTest {
     assertThat(with("exit 3")).isEqualTo(new Absent(Cause.NO_PACKAGE, ""));
     assertThat(with("echo broken >&2; exit 1")).isEqualTo(new Absent(Cause.FAILED, "broken"));
     assertThat(with("echo nonsense")).isEqualTo(new Absent(Cause.FAILED, "nonsense"));
-    assertThat(with("printf 'a\\tb\\n'")).isEqualTo(new Absent(Cause.FAILED, "a\tb"));
+    assertThat(with("printf 'speed\\ta\\tb\\n'"))
+        .isEqualTo(new Absent(Cause.FAILED, "speed\ta\tb"));
     assertThat(with("true")).isEqualTo(new Absent(Cause.FAILED, ""));
   }
 }
