@@ -10,13 +10,8 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * <p>C1 compares a day with the mean and standard deviation of the {@code baseline} days before it,
  * C2 leaves two days between, C3 adds up C2's excesses over three days. Wrong for sparse counts (a
  * baseline of zeros has no spread) and where a season or a weekday matters.
- *
- * @param method which of the three
- * @param baseline days in the baseline, at least 2
- * @param minSigma smallest standard deviation used, 0 or more
- * @param alpha one-sided error rate in (0, 1)
  */
-public record Ears(Method method, int baseline, double minSigma, double alpha) {
+public final class Ears {
 
   /** The three variants. */
   public enum Method {
@@ -64,7 +59,37 @@ public record Ears(Method method, int baseline, double minSigma, double alpha) {
    */
   public record Insufficient(NoResult reason) implements Verdict {}
 
+  /** Of a baseline; {@code sigma} is not below the smallest one asked for. */
+  private record Spread(double mean, double sigma) {}
+
   private static final int C2_LAG = 2;
+
+  private final Method method;
+  private final int baseline;
+  private final double minSigma;
+
+  /** Found once: finding it takes longer than judging a day. */
+  private final double z;
+
+  /**
+   * A detector.
+   *
+   * @param method which of the three
+   * @param baseline days in the baseline, at least 2
+   * @param minSigma smallest standard deviation used, 0 or more
+   * @param alpha one-sided error rate in (0, 1)
+   */
+  public Ears(Method method, int baseline, double minSigma, double alpha) {
+    this.method = method;
+    this.baseline = baseline;
+    this.minSigma = minSigma;
+    this.z = NormalDistribution.of(0, 1).inverseSurvivalProbability(alpha);
+  }
+
+  /** Which of the three. */
+  public Method method() {
+    return method;
+  }
 
   /** First index that has a full baseline. */
   public int firstIndex() {
@@ -83,21 +108,48 @@ public record Ears(Method method, int baseline, double minSigma, double alpha) {
    * @throws IllegalArgumentException if the baseline does not fit before the index
    */
   public Result at(double[] observed, int index) {
-    if (index < firstIndex() || index >= observed.length) {
-      throw new IllegalArgumentException(
-          "index " + index + " has no baseline of " + baseline + " days before it");
-    }
-    double bound =
-        switch (method) {
-          case C1 -> bound(observed, index, 0);
-          case C2 -> bound(observed, index, C2_LAG);
-          case C3 ->
-              Math.max(
-                  0,
-                  observed[index]
-                      + sigma(observed, index, C2_LAG) * (z() - earlierExcess(observed, index)));
-        };
+    double bound = bounds(observed, index, index + 1)[0];
     return new Result(bound, observed[index] > bound);
+  }
+
+  /**
+   * The bounds of {@link #at} at consecutive indices. What neighbouring days share is computed
+   * once.
+   *
+   * @param from first index
+   * @param to index after the last
+   * @throws IllegalArgumentException if a baseline does not fit before the first index, or there
+   *     are no counts up to the last
+   */
+  public double[] bounds(double[] observed, int from, int to) {
+    if (from < firstIndex() || to > observed.length || to <= from) {
+      throw new IllegalArgumentException(
+          "from %d to %d of %d: no baseline of %d days before each"
+              .formatted(from, to, observed.length, baseline));
+    }
+    double[] bounds = new double[to - from];
+    if (method == Method.C3) {
+      packagedC3(observed, from, bounds);
+      return bounds;
+    }
+    int lag = method == Method.C1 ? 0 : C2_LAG;
+    for (int i = 0; i < bounds.length; i++) {
+      Spread spread = spread(observed, from + i, lag);
+      bounds[i] = spread.mean + z * spread.sigma;
+    }
+    return bounds;
+  }
+
+  private void packagedC3(double[] observed, int from, double[] bounds) {
+    double earlier = excess(observed[from - 2], spread(observed, from - 2, C2_LAG));
+    double last = excess(observed[from - 1], spread(observed, from - 1, C2_LAG));
+    for (int i = 0; i < bounds.length; i++) {
+      double count = observed[from + i];
+      Spread spread = spread(observed, from + i, C2_LAG);
+      bounds[i] = Math.max(0, count + spread.sigma * (z - (last + earlier)));
+      earlier = last;
+      last = excess(count, spread);
+    }
   }
 
   /** As {@link #at}, for any input: what stands in the way of a bound is named. */
@@ -121,43 +173,37 @@ public record Ears(Method method, int baseline, double minSigma, double alpha) {
 
   /** The statistic of the paper at one index; preconditions as {@link #at}. */
   public PublishedC3 publishedC3(double[] observed, int index) {
-    double earlier = earlierExcess(observed, index);
-    double statistic = earlier + excess(observed, index);
-    double bound = mean(observed, index, C2_LAG) + sigma(observed, index, C2_LAG) * (z() - earlier);
-    return new PublishedC3(statistic, bound, statistic > z());
+    double earlier =
+        excess(observed[index - 1], spread(observed, index - 1, C2_LAG))
+            + excess(observed[index - 2], spread(observed, index - 2, C2_LAG));
+    Spread spread = spread(observed, index, C2_LAG);
+    double statistic = earlier + excess(observed[index], spread);
+    double bound = spread.mean + spread.sigma * (z - earlier);
+    return new PublishedC3(statistic, bound, statistic > z);
   }
 
-  private double bound(double[] observed, int index, int lag) {
-    return mean(observed, index, lag) + z() * sigma(observed, index, lag);
+  private static double excess(double count, Spread spread) {
+    return Math.max(0, (count - spread.mean) / spread.sigma - 1);
   }
 
-  private double earlierExcess(double[] observed, int index) {
-    return excess(observed, index - 1) + excess(observed, index - 2);
-  }
-
-  private double excess(double[] observed, int index) {
-    double above = observed[index] - mean(observed, index, C2_LAG);
-    return Math.max(0, above / sigma(observed, index, C2_LAG) - 1);
-  }
-
-  private double z() {
-    return NormalDistribution.of(0, 1).inverseSurvivalProbability(alpha);
-  }
-
-  private double mean(double[] observed, int index, int lag) {
+  /**
+   * In one pass, about the baseline's own first value: with that no digits cancel beyond a few
+   * times the baseline's length (Chan, Golub and LeVeque, 1983, The American Statistician 37), and
+   * for whole counts nothing is rounded before the last division.
+   */
+  private Spread spread(double[] observed, int index, int lag) {
+    int from = index - lag - baseline;
+    double origin = observed[from];
     double sum = 0;
-    for (int i = index - lag - baseline; i < index - lag; i++) {
-      sum += observed[i];
-    }
-    return sum / baseline;
-  }
-
-  private double sigma(double[] observed, int index, int lag) {
-    double mean = mean(observed, index, lag);
     double squares = 0;
-    for (int i = index - lag - baseline; i < index - lag; i++) {
-      squares += (observed[i] - mean) * (observed[i] - mean);
+    for (int i = from + 1; i < from + baseline; i++) {
+      double off = observed[i] - origin;
+      sum += off;
+      squares += off * off;
     }
-    return Math.max(minSigma, Math.sqrt(squares / (baseline - 1)));
+    double mean = (baseline * origin + sum) / baseline;
+    double variance =
+        Math.max(0, baseline * squares - sum * sum) / ((double) baseline * (baseline - 1));
+    return new Spread(mean, Math.max(minSigma, Math.sqrt(variance)));
   }
 }

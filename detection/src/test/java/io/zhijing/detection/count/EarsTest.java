@@ -1,6 +1,8 @@
 package io.zhijing.detection.count;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,5 +36,28 @@ class EarsTest {
         .isEqualTo(new Ears.Judged(0, false));
     assertThat(new Ears(Ears.Method.C3, 7, 0, 0.025).judge(zeros, 19))
         .isEqualTo(new Ears.Insufficient(NoResult.NO_SPREAD));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Ears.Method.class)
+  void aRangeHasTheBoundsOfItsDays(Ears.Method method) {
+    Ears ears = new Ears(method, 7, 0, 0.001);
+    double[] counts = {4, 1, 3, 5, 2, 6, 3, 4, 2, 5, 3, 14, 9, 4, 1.5, 0, 3, 2};
+    double[] bounds = ears.bounds(counts, ears.firstIndex(), counts.length);
+    assertThat(bounds).hasSize(counts.length - ears.firstIndex());
+    for (int i = 0; i < bounds.length; i++) {
+      assertThat(bounds[i]).isEqualTo(ears.at(counts, ears.firstIndex() + i).upperBound());
+    }
+    assertThatThrownBy(() -> ears.bounds(counts, ears.firstIndex() - 1, counts.length))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no baseline of 7 days");
+  }
+
+  @Test
+  void theSpreadOfLargeCountsKeepsItsDigits() {
+    double[] counts = {1e9, 1e9 + 1, 1e9 + 2, 1e9, 1e9 + 1, 1e9 + 2, 1e9 + 1, 1e9};
+    double sigma = Math.sqrt(4 / 6.0);
+    assertThat(new Ears(Ears.Method.C1, 7, 0, 0.001).at(counts, 7).upperBound() - 1e9 - 1)
+        .isCloseTo(3.090232306167813 * sigma, within(1e-6));
   }
 }

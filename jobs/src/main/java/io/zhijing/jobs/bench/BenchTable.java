@@ -28,21 +28,21 @@ record BenchTable(List<Map<String, String>> rows) {
    */
   static BenchTable read(Path file) throws IOException {
     try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      return read(reader, file);
+      return read(file, reader);
     } catch (NoSuchFileException missing) {
       throw new IOException(file + " is missing", missing);
     }
   }
 
-  /** Reads a table that comes with the program, or that was opened elsewhere. */
-  static BenchTable read(Reader reader, Path file) throws IOException {
+  /** Reads what need not be a file; messages call it by the name. */
+  static BenchTable read(Path name, Reader reader) throws IOException {
     List<Map<String, String>> rows = new ArrayList<>();
     try {
       for (CSVRecord record : FORMAT.parse(reader)) {
         rows.add(record.toMap());
       }
     } catch (IllegalArgumentException malformed) {
-      throw new IOException(file + " is no table: " + malformed.getMessage(), malformed);
+      throw new IOException(name + " is no table: " + malformed.getMessage(), malformed);
     }
     return new BenchTable(rows);
   }
@@ -54,10 +54,14 @@ record BenchTable(List<Map<String, String>> rows) {
    * @throws IOException if a field is no number
    */
   static double[][] series(Path file) throws IOException {
-    BenchTable table = read(file);
-    double[][] series = new double[table.rows().size()][];
+    return read(file).wide(file);
+  }
+
+  /** As {@link #series} of a table already read; messages call it by the name. */
+  double[][] wide(Path file) throws IOException {
+    double[][] series = new double[rows.size()][];
     for (int i = 0; i < series.length; i++) {
-      Map<String, String> row = table.rows().get(i);
+      Map<String, String> row = rows.get(i);
       int weeks = 0;
       while (row.containsKey("w" + (weeks + 1))) {
         weeks++;

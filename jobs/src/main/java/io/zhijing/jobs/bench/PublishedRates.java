@@ -51,7 +51,7 @@ record PublishedRates(
     try (Reader reader =
         new InputStreamReader(
             PublishedRates.class.getResourceAsStream(SHIPPED), StandardCharsets.UTF_8)) {
-      return of(BenchTable.read(reader, Path.of(SHIPPED)), Path.of(SHIPPED), pack);
+      return of(BenchTable.read(Path.of(SHIPPED), reader), Path.of(SHIPPED), pack);
     }
   }
 

@@ -35,9 +35,10 @@ public final class UpperBoundBench {
   /** Bounds stand in the files with ten digits. */
   private static final double WRITTEN = 1e-9;
 
-  /** Bounds of a series at the indices. */
+  /** What gives bounds. */
   @FunctionalInterface
-  private interface Detector {
+  public interface Detector {
+    /** Bounds of a series at ascending consecutive indices; NaN where there is none. */
     double[] bounds(double[] counts, int[] indices);
   }
 
@@ -67,6 +68,19 @@ public final class UpperBoundBench {
     peers.put("earsC3_package", new Peer(ears(Ears.Method.C3, 0.025), closed));
     peers.put("glrnb", new Peer(UpperBoundBench::glr, Comparison.REGRESSION));
     return peers;
+  }
+
+  /**
+   * The detector that is held to the algorithm's bounds, with the same settings.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Detector detector(String algorithm) {
+    Peer peer = PEERS.get(algorithm);
+    if (peer == null) {
+      throw new IllegalArgumentException(algorithm + " is none of " + PEERS.keySet());
+    }
+    return peer.detector();
   }
 
   /** Whether the folder holds series and bounds. */
@@ -157,11 +171,13 @@ public final class UpperBoundBench {
 
   private static Detector ears(Ears.Method method, double alpha) {
     Ears ears = new Ears(method, 7, 0, alpha);
-    return (counts, indices) ->
-        Arrays.stream(indices)
-            .mapToDouble(index -> ears.at(counts, index).upperBound())
-            .map(bound -> Double.isFinite(bound) ? bound : Double.NaN)
-            .toArray();
+    return (counts, indices) -> {
+      double[] bounds = ears.bounds(counts, indices[0], indices[indices.length - 1] + 1);
+      for (int i = 0; i < bounds.length; i++) {
+        bounds[i] = Double.isFinite(bounds[i]) ? bounds[i] : Double.NaN;
+      }
+      return bounds;
+    };
   }
 
   private static double[] flexible(double[] counts, int[] indices) {

@@ -22,7 +22,8 @@ final class BenchCommand implements Runnable {
         .addSubcommand(new BenchFixturesCommand(locale))
         .addSubcommand(new BenchDetectionCommand(locale))
         .addSubcommand(new BenchBudgetCommand(locale))
-        .addSubcommand(new BenchScanCommand(locale));
+        .addSubcommand(new BenchScanCommand(locale))
+        .addSubcommand(new BenchSpeedCommand(locale));
   }
 
   @Override
