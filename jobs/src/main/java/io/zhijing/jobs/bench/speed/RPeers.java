@@ -158,7 +158,9 @@ public final class RPeers {
       }
       milliseconds.put(cells[1], value);
     }
-    return milliseconds.isEmpty() ? new Absent(Cause.FAILED, "") : new Times(version, milliseconds);
+    return milliseconds.isEmpty()
+        ? new Absent(Cause.FAILED, String.join(" ", lines).strip())
+        : new Times(version, milliseconds);
   }
 
   private static void delete(Path folder) throws IOException {
