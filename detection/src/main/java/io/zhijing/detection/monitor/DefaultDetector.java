@@ -6,6 +6,7 @@ import io.zhijing.detection.count.CountDetector;
 import io.zhijing.detection.model.CountSeries;
 import io.zhijing.detection.model.Finding;
 import io.zhijing.detection.rate.RateDetector;
+import io.zhijing.detection.rules.RuleSet;
 
 /**
  * What a stratum gets when nobody configured anything. A stratum with trials is judged by its rate,
@@ -43,7 +44,18 @@ public final class DefaultDetector {
       int referenceDays,
       int historyDays,
       int minHistoryDays,
-      int maxLeftOutDays) {}
+      int maxLeftOutDays) {
+    /** The settings that a rule set asks for. */
+    public static Settings of(RuleSet.Detection rules) {
+      return new Settings(
+          rules.countWindows().stream().mapToInt(Integer::intValue).toArray(),
+          rules.rateWindow(),
+          rules.referenceDays(),
+          rules.historyDays(),
+          rules.minHistoryDays(),
+          rules.maxLeftOutDays());
+    }
+  }
 
   /** A detector with the settings. */
   public DefaultDetector(Settings settings) {

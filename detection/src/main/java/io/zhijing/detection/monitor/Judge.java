@@ -17,15 +17,7 @@ public final class Judge {
   /** A judge under the rules. */
   public Judge(RuleSet.Detection rules) {
     this.rules = rules;
-    this.detector =
-        new DefaultDetector(
-            new DefaultDetector.Settings(
-                rules.countWindows().stream().mapToInt(Integer::intValue).toArray(),
-                rules.rateWindow(),
-                rules.referenceDays(),
-                rules.historyDays(),
-                rules.minHistoryDays(),
-                rules.maxLeftOutDays()));
+    this.detector = new DefaultDetector(DefaultDetector.Settings.of(rules));
   }
 
   /**

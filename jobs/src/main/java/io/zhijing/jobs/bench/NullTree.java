@@ -31,9 +31,7 @@ final class NullTree implements Portfolio {
   private final SplittableRandom random;
   private final double[] hazardShares;
   private final List<Cell> cells = new ArrayList<>();
-  private final List<Stratum> strata = new ArrayList<>();
-  private final Map<Stratum, Integer> numbers = new HashMap<>();
-  private final CountSeries[] series;
+  private final CountedStrata strata = new CountedStrata();
   private final int[] lenders;
   private final long[] trials;
   private final long[] observed;
@@ -58,12 +56,7 @@ final class NullTree implements Portfolio {
         cells.add(cell(lattice, rates, category, map.codes().get(i), map.population()[i] / people));
       }
     }
-    this.series = new CountSeries[strata.size()];
-    this.lenders = new int[strata.size()];
-    for (int i = 0; i < series.length; i++) {
-      series[i] = new CountSeries();
-      lenders[i] = numbers.getOrDefault(lattice.lender(strata.get(i)).orElse(strata.get(i)), i);
-    }
+    this.lenders = strata.lenders(lattice);
     this.trials = new long[strata.size()];
     this.observed = new long[strata.size()];
   }
@@ -84,7 +77,7 @@ final class NullTree implements Portfolio {
       failed[h] =
           lattice.strata(ReportStream.INSPECTION, withHazard).stream()
               .filter(stratum -> !stratum.node(Dimension.HAZARD).isEmpty())
-              .mapToInt(this::number)
+              .mapToInt(strata::number)
               .toArray();
     }
     int[] tested = numbered(lattice, ReportStream.INSPECTION, nodes);
@@ -99,26 +92,17 @@ final class NullTree implements Portfolio {
   }
 
   private int[] numbered(Lattice lattice, ReportStream stream, Map<Dimension, List<String>> nodes) {
-    return lattice.strata(stream, nodes).stream().mapToInt(this::number).toArray();
-  }
-
-  private int number(Stratum stratum) {
-    return numbers.computeIfAbsent(
-        stratum,
-        added -> {
-          strata.add(added);
-          return strata.size() - 1;
-        });
+    return lattice.strata(stream, nodes).stream().mapToInt(strata::number).toArray();
   }
 
   @Override
   public int size() {
-    return series.length;
+    return strata.size();
   }
 
   @Override
   public Stratum stratum(int number) {
-    return strata.get(number);
+    return strata.stratum(number);
   }
 
   @Override
@@ -128,7 +112,7 @@ final class NullTree implements Portfolio {
 
   @Override
   public CountSeries series(int number) {
-    return series[number];
+    return strata.series(number);
   }
 
   @Override
@@ -142,9 +126,9 @@ final class NullTree implements Portfolio {
       }
       add(observed, cell.complained(), Draws.negativeBinomial(random, cell.complaintsADay(), 1));
     }
-    for (int i = 0; i < series.length; i++) {
+    for (int i = 0; i < trials.length; i++) {
       if (trials[i] != 0 || observed[i] != 0) {
-        series[i].put(day, trials[i], observed[i]);
+        strata.series(i).put(day, trials[i], observed[i]);
       }
     }
   }
@@ -180,8 +164,6 @@ final class NullTree implements Portfolio {
 
   @Override
   public void forgetBefore(int day) {
-    for (CountSeries each : series) {
-      each.forgetBefore(day);
-    }
+    strata.forgetBefore(day);
   }
 }

@@ -20,12 +20,10 @@ import java.util.SplittableRandom;
 public final class ShuffledHistory implements Portfolio {
   private static final int WEEK = 7;
 
-  private final List<Stratum> strata = new ArrayList<>();
-  private final Map<Stratum, Integer> numbers = new HashMap<>();
+  private final CountedStrata strata = new CountedStrata();
   private final List<Map<Integer, long[]>> byDay = new ArrayList<>();
   private final int[] order;
   private final SplittableRandom random;
-  private final List<CountSeries> series = new ArrayList<>();
   private final int[] lenders;
 
   /**
@@ -43,31 +41,20 @@ public final class ShuffledHistory implements Portfolio {
       if (day >= 0 && day < byDay.size() && !report.withdrawn()) {
         for (Counted counted : Counted.of(report, lattice)) {
           long[] sums =
-              byDay.get(day).computeIfAbsent(number(counted.stratum()), number -> new long[2]);
+              byDay
+                  .get(day)
+                  .computeIfAbsent(strata.number(counted.stratum()), number -> new long[2]);
           sums[0] += counted.trials();
           sums[1] += counted.observed();
         }
       }
     }
-    this.lenders = new int[strata.size()];
-    for (int i = 0; i < lenders.length; i++) {
-      lenders[i] = numbers.getOrDefault(lattice.lender(strata.get(i)).orElse(strata.get(i)), i);
-    }
+    this.lenders = strata.lenders(lattice);
     this.random = new SplittableRandom(seed);
     this.order = new int[weeks];
     for (int week = 0; week < weeks; week++) {
       order[week] = week;
     }
-  }
-
-  private int number(Stratum stratum) {
-    return numbers.computeIfAbsent(
-        stratum,
-        added -> {
-          strata.add(added);
-          series.add(new CountSeries());
-          return strata.size() - 1;
-        });
   }
 
   /** Weeks that are put in another order each time all have been played. */
@@ -82,7 +69,7 @@ public final class ShuffledHistory implements Portfolio {
 
   @Override
   public Stratum stratum(int number) {
-    return strata.get(number);
+    return strata.stratum(number);
   }
 
   @Override
@@ -92,7 +79,7 @@ public final class ShuffledHistory implements Portfolio {
 
   @Override
   public CountSeries series(int number) {
-    return series.get(number);
+    return strata.series(number);
   }
 
   @Override
@@ -103,7 +90,7 @@ public final class ShuffledHistory implements Portfolio {
     }
     byDay
         .get(order[week] * WEEK + Math.floorMod(day, WEEK))
-        .forEach((number, sums) -> series.get(number).put(day, sums[0], sums[1]));
+        .forEach((number, sums) -> strata.series(number).put(day, sums[0], sums[1]));
   }
 
   private void shuffle() {
@@ -117,6 +104,6 @@ public final class ShuffledHistory implements Portfolio {
 
   @Override
   public void forgetBefore(int day) {
-    series.forEach(each -> each.forgetBefore(day));
+    strata.forgetBefore(day);
   }
 }

@@ -97,7 +97,8 @@ public final class DoctorCommand implements Callable<Integer> {
   private int calibrate() throws IOException, HeaderFaults {
     PrintWriter out = spec.commandLine().getOut();
     if (!(budget > 0)) {
-      spec.commandLine().getErr().println(messages.text("doctor.calibration.budget"));
+      out.println(messages.text("doctor.calibration.budget"));
+      out.flush();
       return 2;
     }
     try {

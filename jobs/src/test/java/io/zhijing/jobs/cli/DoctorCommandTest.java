@@ -37,6 +37,16 @@ class DoctorCommandTest {
   }
 
   @Test
+  void refusesABudgetOfNothingAndNamesAPackThatIsNone() {
+    Answer nothing = ask(Locale.ENGLISH, new Fake(true), "--calibration", "rasff", "--budget", "0");
+    assertThat(nothing.exitCode).isEqualTo(2);
+    assertThat(nothing.text).contains("A budget must be above zero.");
+    Answer none = ask(Locale.ENGLISH, new Fake(true), "--calibration", "no-such-pack");
+    assertThat(none.exitCode).isEqualTo(2);
+    assertThat(none.text).contains("no-such-pack");
+  }
+
+  @Test
   void looksForNamedServersInsteadOfItsOwn() {
     Answer reached =
         ask(Locale.ENGLISH, new Fake(true), "--kafka", "k:9", "--elasticsearch", "http://e:9200");

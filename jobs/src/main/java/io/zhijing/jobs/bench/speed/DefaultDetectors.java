@@ -70,15 +70,7 @@ public class DefaultDetectors {
     }
     RuleSet.Detection rules = RuleSet.standard().detection();
     alpha = rules.alpha();
-    detector =
-        new DefaultDetector(
-            new DefaultDetector.Settings(
-                rules.countWindows().stream().mapToInt(Integer::intValue).toArray(),
-                rules.rateWindow(),
-                rules.referenceDays(),
-                rules.historyDays(),
-                rules.minHistoryDays(),
-                rules.maxLeftOutDays()));
+    detector = new DefaultDetector(DefaultDetector.Settings.of(rules));
   }
 
   /** Evidence of a rise in each judged week's count. */
