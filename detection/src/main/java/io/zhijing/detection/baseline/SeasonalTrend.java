@@ -132,12 +132,20 @@ public final class SeasonalTrend {
   public Forecast forecast(double index) {
     double[] row = row(index);
     double mean = level * fit.predict(row) + floor;
-    return new Forecast(mean, dispersion * (1 + mean * fit.variance(row)));
+    return new Forecast(mean, dispersion * (1 + mean * logVariance(row)));
   }
 
   /** Standard error of the log of the mean of the period with the index. */
   public double uncertainty(double index) {
-    return Math.sqrt(dispersion * fit.variance(row(index)));
+    return Math.sqrt(dispersion * logVariance(row(index)));
+  }
+
+  /**
+   * Variance of the log of the mean, without the dispersion. A history of zeros leaves the log
+   * without bounds, but not the mean: under Jeffreys' prior its squared relative error is 2 then.
+   */
+  private double logVariance(double[] row) {
+    return Math.min(1 / JEFFREYS, fit.variance(row));
   }
 
   /** Variance to mean of a count about its true mean; at least 1. */

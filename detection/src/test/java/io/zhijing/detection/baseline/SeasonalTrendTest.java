@@ -66,6 +66,14 @@ class SeasonalTrendTest {
     assertThat(fit.forecast(61).mean()).isGreaterThan(16);
   }
 
+  @Test
+  void nothingEverSeenIsExpectedToStayRareNotToBeAnything() {
+    SeasonalTrend.Forecast forecast =
+        SeasonalTrend.fit(new double[100], ones(100), 0, YEAR).forecast(100);
+    assertThat(forecast.mean()).isCloseTo(0.005, within(1e-4));
+    assertThat(forecast.dispersion()).isBetween(1.0, 1.1);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {2, 5, 20, 104, 520})
   void allZerosOneGiantAndShortHistoryStayNumbers(int weeks) {
