@@ -21,7 +21,8 @@ final class BenchCommand implements Runnable {
     return new CommandLine(new BenchCommand())
         .addSubcommand(new BenchFixturesCommand(locale))
         .addSubcommand(new BenchDetectionCommand(locale))
-        .addSubcommand(new BenchScanCommand(locale));
+        .addSubcommand(new BenchScanCommand(locale))
+        .addSubcommand(new BenchRealCommand(locale));
   }
 
   @Override
