@@ -29,9 +29,9 @@ public final class MixHistory {
    * @param minTrials trials below which no rate is formed
    */
   public record Memory(int gap, double halfLife, double minTrials) {
-    /** Weeks: a gap of four as {@code Pace.weekly()} has it, and half a year. */
+    /** Weeks: a gap of four as {@code Pace.weekly()} has it, and a year, so all seasons count. */
     public static Memory weekly() {
-      return new Memory(4, 26, 50);
+      return new Memory(4, 52, 50);
     }
   }
 

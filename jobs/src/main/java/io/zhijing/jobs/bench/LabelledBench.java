@@ -20,7 +20,7 @@ import java.util.SplittableRandom;
 
 /**
  * The default detector beside the methods of the field on series with flagged outbreaks, all judged
- * on exactly the same weeks: from the first with two years of reference on. Methods that look back
+ * on exactly the same weeks: from the first with a year of reference on. Methods that look back
  * years take as many as fit, up to their usual five.
  *
  * @param series the labelled series
@@ -28,7 +28,7 @@ import java.util.SplittableRandom;
 record LabelledBench(List<LabelledCounts> series) {
   private static final int FREQUENCY = 52;
   private static final int HALF_WINDOW = 3;
-  private static final int LEAST_YEARS = 2;
+  private static final int LEAST_YEARS = 1;
   private static final int MOST_YEARS = 5;
   private static final int FIRST = LEAST_YEARS * FREQUENCY + HALF_WINDOW;
   private static final int SIMULATIONS = 6;

@@ -26,7 +26,7 @@ import java.util.SplittableRandom;
  * @param first index of the first judged week
  */
 record MixBench(Inspections data, double[][] trials, double[][] failures, int first) {
-  private static final int SIMULATIONS = 8;
+  private static final int SIMULATIONS = 16;
   private static final int MERGED_WEEKS = 4;
   private static final int RISE_WEEKS = 4;
   private static final double RISE = 2;
