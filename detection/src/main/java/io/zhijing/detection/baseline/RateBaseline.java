@@ -11,10 +11,16 @@ import io.zhijing.detection.model.Finding.BaselineState;
  * reference tests are added to it. The sum of both parameters is capped at 1/rho - 1, so that the
  * predicted failures keep an intra-window correlation of at least rho however long the history is.
  *
+ * <p>Where the trials of the judged window carry expected failures ({@link MixRates}), the rate is
+ * factor x expected rate of the window, and it is the factor that is estimated and borrowed, from
+ * windows that carry them too: so a change of who inspects is not taken for a change of the rate.
+ *
  * <p>Wrong when the stratum differs from its parent for a lasting reason and is thin: it is then
  * pulled towards the parent, and says {@code borrowed}.
  */
 public final class RateBaseline {
+  private static final double MAX_RATE = 0.999;
+
   private final ReferenceDays reference;
   private final Strength strength;
 
@@ -44,27 +50,41 @@ public final class RateBaseline {
    */
   public Baseline estimate(CountSeries own, CountSeries parent, int day, int since, int[] leftOut) {
     Selection selection = reference.select(day, since, leftOut);
-    int length = reference.windowDays();
-    int last = day - length;
-    double trials = sum(selection, own.trialBlocks(last, length, selection.span()));
-    double failures = sum(selection, own.observedBlocks(last, length, selection.span()));
-    double parentTrials = sum(selection, parent.trialBlocks(last, length, selection.span()));
-    double parentFailures = sum(selection, parent.observedBlocks(last, length, selection.span()));
-    if (parentTrials == 0) {
+    int from = day - reference.windowDays() + 1;
+    double expected = own.expected(from, day);
+    boolean isAdjusted = expected > 0 && own.trials(from, day) > 0;
+    Sums ours = sums(own, selection, day, isAdjusted);
+    Sums lent = sums(parent, selection, day, isAdjusted);
+    if (isAdjusted && lent.trials() < strength.minParentTrials()) {
+      // Too few of the windows carry expected failures yet: as if there were none.
+      isAdjusted = false;
+      ours = sums(own, selection, day, false);
+      lent = sums(parent, selection, day, false);
+    }
+    if (lent.trials() == 0) {
       return Baseline.Insufficient.because(Baseline.Reason.NO_TRIALS, selection.days());
     }
-    if (parentTrials < strength.minParentTrials()) {
+    if (lent.trials() < strength.minParentTrials()) {
       return Baseline.Insufficient.because(Baseline.Reason.HISTORY_TOO_SHORT, selection.days());
     }
-    double parentRate = (parentFailures + 0.5) / (parentTrials + 1.0);
-    double alpha = strength.priorTrials() * parentRate + failures;
-    double beta = strength.priorTrials() * (1 - parentRate) + (trials - failures);
-    double cap = (1 / strength.minCorrelation() - 1) / (alpha + beta);
-    double scale = Math.min(1, cap);
-    boolean thin = trials < strength.priorTrials();
+    double level = isAdjusted ? expected / own.trials(from, day) : 1;
+    return estimated(ours, lent, level, selection);
+  }
+
+  /** The rate of a window whose trials have the expected rate {@code level}, 1 if there is none. */
+  private Baseline estimated(Sums own, Sums parent, double level, Selection selection) {
+    double parentFactor =
+        (parent.failures() + 0.5) / (parent.expected() + parent.expected() / parent.trials());
+    double usual = own.trials() > 0 ? own.expected() / own.trials() : level;
+    double borrowed = strength.priorTrials() * usual;
+    double factor = (borrowed * parentFactor + own.failures()) / (borrowed + own.expected());
+    double rate = Math.min(MAX_RATE, factor * level);
+    double worth = strength.priorTrials() + own.trials();
+    double capped = Math.min(worth, 1 / strength.minCorrelation() - 1);
+    boolean thin = own.trials() < strength.priorTrials();
     return new Baseline.EstimatedRate(
-        alpha * scale,
-        beta * scale,
+        rate * capped,
+        (1 - rate) * capped,
         new BaselineState(
             thin ? "borrowed" : "estimated",
             thin ? Baseline.Reason.THIN_DATA.code() : "",
@@ -72,11 +92,31 @@ public final class RateBaseline {
             selection.leftOutDays()));
   }
 
-  private static double sum(Selection selection, double[] blocks) {
-    double sum = 0;
-    for (double value : selection.pick(blocks)) {
-      sum += value;
+  /**
+   * Reference windows added up.
+   *
+   * @param expected expected failures; the trials themselves where nothing is adjusted, so that the
+   *     factor is the rate
+   */
+  private record Sums(double trials, double failures, double expected) {}
+
+  private Sums sums(CountSeries series, Selection selection, int day, boolean isAdjusted) {
+    int length = reference.windowDays();
+    int last = day - length;
+    double[] tested = selection.pick(series.trialBlocks(last, length, selection.span()));
+    double[] failed = selection.pick(series.observedBlocks(last, length, selection.span()));
+    double[] should =
+        isAdjusted ? selection.pick(series.expectedBlocks(last, length, selection.span())) : tested;
+    double trials = 0;
+    double failures = 0;
+    double expected = 0;
+    for (int i = 0; i < tested.length; i++) {
+      if (!isAdjusted || should[i] > 0) {
+        trials += tested[i];
+        failures += failed[i];
+        expected += should[i];
+      }
     }
-    return sum;
+    return new Sums(trials, failures, expected);
   }
 }

@@ -29,11 +29,13 @@ public final class RatePosterior {
 
   private final double[] factor;
   private final double[] uncertainty;
+  private final double[] typical;
   private final double[] weight;
 
-  private RatePosterior(double[] factor, double[] uncertainty, double[] weight) {
+  private RatePosterior(double[] factor, double[] uncertainty, double[] typical, double[] weight) {
     this.factor = factor;
     this.uncertainty = uncertainty;
+    this.typical = typical;
     this.weight = weight;
   }
 
@@ -42,9 +44,15 @@ public final class RatePosterior {
    *
    * @param trials tests by period, 0 where there was none
    * @param failures failures by period, at most the trials
-   * @param reference rate by period that the factor multiplies, in (0, 1]; all 1 if there is none
+   * @param reference rate by period that the factor multiplies, in (0, 1]; all 1 if there is none,
+   *     0 in a period of which no reference rate is known
    */
   public record Periods(double[] trials, double[] failures, double[] reference) {
+    /** Whether the period can teach or be judged as far as its reference rate goes. */
+    public boolean hasReference(int period) {
+      return reference[period] > 0 && reference[period] <= 1;
+    }
+
     /** Periods without a reference rate: the factor is the rate itself. */
     public static Periods plain(double[] trials, double[] failures) {
       double[] ones = new double[trials.length];
@@ -79,7 +87,7 @@ public final class RatePosterior {
     for (int round = 1; round < ROBUST_ROUNDS; round++) {
       boolean changed = false;
       for (int i = from; i < to; i++) {
-        double each = weights[i] * fitted.trust(periods, i);
+        double each = weights[i] > 0 ? weights[i] * fitted.trust(periods, i) : 0;
         changed |= each != robust[i];
         robust[i] = each;
       }
@@ -96,11 +104,13 @@ public final class RatePosterior {
     int grid = CORRELATIONS.length;
     double[] factor = new double[grid];
     double[] uncertainty = new double[grid];
+    double[] typical = new double[grid];
     double[] log = new double[grid];
     for (int g = 0; g < grid; g++) {
       double rho = CORRELATIONS[g];
-      double failures = prior.factor() * prior.trials();
-      double expected = prior.trials();
+      typical[g] = typicalReference(periods, from, to, weights, rho);
+      double failures = prior.factor() * prior.trials() * typical[g];
+      double expected = prior.trials() * typical[g];
       double trials = prior.trials();
       for (int i = from; i < to; i++) {
         double n = periods.trials()[i];
@@ -123,7 +133,23 @@ public final class RatePosterior {
         }
       }
     }
-    return new RatePosterior(factor, uncertainty, normalised(log));
+    return new RatePosterior(factor, uncertainty, typical, normalised(log));
+  }
+
+  /** The mean reference rate of a test: what a test lent by the prior is taken to have had. */
+  private static double typicalReference(
+      Periods periods, int from, int to, double[] weights, double rho) {
+    double expected = 0;
+    double trials = 0;
+    for (int i = from; i < to; i++) {
+      double n = periods.trials()[i];
+      if (n > 0) {
+        double each = weights[i] / (1 + (n - 1) * rho);
+        expected += each * n * periods.reference()[i];
+        trials += each * n;
+      }
+    }
+    return trials > 0 && expected > 0 ? expected / trials : 1;
   }
 
   private static double[] normalised(double[] log) {
@@ -242,7 +268,8 @@ public final class RatePosterior {
       left -= weight[g];
       g++;
     }
-    double sigma = Math.sqrt(uncertainty[g] * (1 - Math.min(1, factor[g])) / factor[g]);
+    double rate = Math.min(1, factor[g] * typical[g]);
+    double sigma = Math.sqrt(uncertainty[g] * (1 - rate) / rate);
     return new Draw(factor[g] * Math.exp(normal * sigma - 0.5 * sigma * sigma), CORRELATIONS[g]);
   }
 }

@@ -30,8 +30,10 @@ public final class Siblings {
     double trials = 1;
     for (Periods sibling : siblings) {
       for (int i = from; i < to; i++) {
-        failures += sibling.failures()[i];
-        trials += sibling.trials()[i] * sibling.reference()[i];
+        if (sibling.hasReference(i)) {
+          failures += sibling.failures()[i];
+          trials += sibling.trials()[i] * sibling.reference()[i];
+        }
       }
     }
     if (trials <= 1) {
@@ -54,9 +56,11 @@ public final class Siblings {
 
   private static double[] mixing(List<Periods> siblings, int from, int to, Prior prior) {
     double[] mixed = new double[prior.correlations().length];
-    double[] all = new double[to];
-    Arrays.fill(all, from, to, 1);
     for (Periods sibling : siblings) {
+      double[] all = new double[to];
+      for (int i = from; i < to; i++) {
+        all[i] = sibling.hasReference(i) ? 1 : 0;
+      }
       double[] posterior = RatePosterior.fit(sibling, from, to, all, prior).correlations();
       for (int g = 0; g < mixed.length; g++) {
         mixed[g] += posterior[g] / siblings.size();
@@ -86,11 +90,13 @@ public final class Siblings {
       for (Periods sibling : siblings) {
         double failures = 0;
         double trials = 0;
+        double expected = 0;
         for (int i = from; i < to; i++) {
           double n = sibling.trials()[i];
-          if (n > 0) {
+          if (n > 0 && sibling.hasReference(i)) {
             failures += sibling.failures()[i] / (1 + (n - 1) * rho);
             trials += n / (1 + (n - 1) * rho);
+            expected += sibling.reference()[i] * n / (1 + (n - 1) * rho);
           }
         }
         if (trials > 0) {
@@ -99,7 +105,7 @@ public final class Siblings {
               BetaBinomialLog.kernel(
                   Math.min(whole, Math.rint(failures)),
                   Math.max(1, whole),
-                  Math.min(0.999, centre),
+                  Math.min(0.999, centre * expected / trials),
                   1 / (strength + 1));
         }
       }

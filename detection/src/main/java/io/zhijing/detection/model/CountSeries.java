@@ -6,25 +6,33 @@ import java.util.Arrays;
  * Daily counts of one stratum, sparse and ascending by day. A day that is absent had no report,
  * which is an observed zero from the day on which the stream began to be watched; before that day
  * nothing is known. Values are never negative. Mutable, owned by one caller.
+ *
+ * <p>Beside trials and counts stand the failures that the trials would have at the rates of those
+ * who inspect and what is inspected, in millionths, so that sums are exact in any order; 0 where
+ * nothing is expected that way.
  */
 public final class CountSeries {
   private static final int INITIAL = 8;
+  private static final double MILLION = 1e6;
 
   private int[] days;
   private long[] trials;
   private long[] observed;
+  private long[] expected;
   private int size;
 
   /** An empty series. */
   public CountSeries() {
-    this(new int[INITIAL], new long[INITIAL], new long[INITIAL], 0);
+    this(new int[INITIAL], new long[INITIAL], new long[INITIAL], new long[INITIAL]);
+    this.size = 0;
   }
 
-  private CountSeries(int[] days, long[] trials, long[] observed, int size) {
+  private CountSeries(int[] days, long[] trials, long[] observed, long[] expected) {
     this.days = days;
     this.trials = trials;
     this.observed = observed;
-    this.size = size;
+    this.expected = expected;
+    this.size = days.length;
   }
 
   /**
@@ -34,19 +42,31 @@ public final class CountSeries {
    * @throws IllegalArgumentException if lengths differ or days do not ascend
    */
   public static CountSeries of(int[] days, long[] trials, long[] observed) {
-    if (days.length != trials.length || days.length != observed.length) {
-      throw new IllegalArgumentException("days, trials and observed must be equally long");
+    return of(days, trials, observed, new long[days.length]);
+  }
+
+  /** The same with expected failures in millionths. */
+  public static CountSeries of(int[] days, long[] trials, long[] observed, long[] expected) {
+    if (days.length != trials.length
+        || days.length != observed.length
+        || days.length != expected.length) {
+      throw new IllegalArgumentException("days, trials, observed, expected: unequally long");
     }
     for (int i = 1; i < days.length; i++) {
       if (days[i] <= days[i - 1]) {
         throw new IllegalArgumentException("days must ascend");
       }
     }
-    return new CountSeries(days.clone(), trials.clone(), observed.clone(), days.length);
+    return new CountSeries(days.clone(), trials.clone(), observed.clone(), expected.clone());
   }
 
   /** Sets the counts of a day; zero trials and zero observed removes the day. */
   public void put(int day, long dayTrials, long dayObserved) {
+    put(day, dayTrials, dayObserved, 0);
+  }
+
+  /** The same with the failures expected on the day, in millionths. */
+  public void put(int day, long dayTrials, long dayObserved, long dayExpected) {
     int at = Arrays.binarySearch(days, 0, size, day);
     if (dayTrials == 0 && dayObserved == 0) {
       if (at >= 0) {
@@ -60,6 +80,7 @@ public final class CountSeries {
     }
     trials[at] = dayTrials;
     observed[at] = dayObserved;
+    expected[at] = dayExpected;
   }
 
   private void insertAt(int at, int day) {
@@ -68,10 +89,12 @@ public final class CountSeries {
       days = Arrays.copyOf(days, capacity);
       trials = Arrays.copyOf(trials, capacity);
       observed = Arrays.copyOf(observed, capacity);
+      expected = Arrays.copyOf(expected, capacity);
     }
     System.arraycopy(days, at, days, at + 1, size - at);
     System.arraycopy(trials, at, trials, at + 1, size - at);
     System.arraycopy(observed, at, observed, at + 1, size - at);
+    System.arraycopy(expected, at, expected, at + 1, size - at);
     days[at] = day;
     size++;
   }
@@ -80,6 +103,7 @@ public final class CountSeries {
     System.arraycopy(days, at + 1, days, at, size - at - 1);
     System.arraycopy(trials, at + 1, trials, at, size - at - 1);
     System.arraycopy(observed, at + 1, observed, at, size - at - 1);
+    System.arraycopy(expected, at + 1, expected, at, size - at - 1);
     size--;
   }
 
@@ -89,6 +113,7 @@ public final class CountSeries {
     days = Arrays.copyOfRange(days, keep, Math.max(size, keep + 1));
     trials = Arrays.copyOfRange(trials, keep, Math.max(size, keep + 1));
     observed = Arrays.copyOfRange(observed, keep, Math.max(size, keep + 1));
+    expected = Arrays.copyOfRange(expected, keep, Math.max(size, keep + 1));
     size -= keep;
   }
 
@@ -102,6 +127,11 @@ public final class CountSeries {
     return sum(trials, from, to);
   }
 
+  /** Expected failures of the days {@code from..to}, both included; 0 if nothing is expected. */
+  public double expected(int from, int to) {
+    return sum(expected, from, to) / MILLION;
+  }
+
   /** Observed counts of equal blocks of days, oldest first; the latest ends on {@code last}. */
   public double[] observedBlocks(int last, int daysEach, int blocks) {
     return blocks(observed, last, daysEach, blocks);
@@ -110,6 +140,15 @@ public final class CountSeries {
   /** Trials of equal blocks of days, oldest first; the latest ends on {@code last}. */
   public double[] trialBlocks(int last, int daysEach, int blocks) {
     return blocks(trials, last, daysEach, blocks);
+  }
+
+  /** Expected failures of equal blocks of days, oldest first; 0 where nothing is expected. */
+  public double[] expectedBlocks(int last, int daysEach, int blocks) {
+    double[] sums = blocks(expected, last, daysEach, blocks);
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] /= MILLION;
+    }
+    return sums;
   }
 
   private double[] blocks(long[] values, int last, int daysEach, int blocks) {
@@ -164,5 +203,10 @@ public final class CountSeries {
   /** Observed counts of {@link #days()} (a copy). */
   public long[] observed() {
     return Arrays.copyOf(observed, size);
+  }
+
+  /** Expected failures of {@link #days()} in millionths (a copy). */
+  public long[] expected() {
+    return Arrays.copyOf(expected, size);
   }
 }

@@ -50,6 +50,9 @@ public final class RateMonitor {
     if (periods.trials()[period] == 0) {
       return new Insufficient(Reason.NO_TRIALS);
     }
+    if (!periods.hasReference(period)) {
+      return new Insufficient(Reason.NO_REFERENCE);
+    }
     EvidenceChain chain = new EvidenceChain(odds.length - 1, pace.leak());
     double[] log = new double[odds.length];
     double[] ratios = new double[odds.length - 1];
@@ -60,7 +63,7 @@ public final class RateMonitor {
       if (!(failures >= 0 && failures <= trials) || Double.isInfinite(trials)) {
         return new Insufficient(Reason.INVALID_VALUE);
       }
-      if (trials > 0) {
+      if (trials > 0 && periods.hasReference(i)) {
         fit.logProbabilities(failures, trials, periods.reference()[i], odds, log);
         for (int k = 0; k < ratios.length; k++) {
           ratios[k] = log[k + 1] - log[0];
@@ -83,7 +86,8 @@ public final class RateMonitor {
    *
    * @param from first simulated period
    * @param count how many periods
-   * @return log ratios by period and alternative; null for a period without a trial
+   * @return log ratios by period and alternative; null for a period without a trial or without a
+   *     reference rate
    */
   public double[][] simulateNull(SplittableRandom random, int from, int count) {
     RatePosterior fit = fit(pace.anchor(from));
@@ -93,7 +97,7 @@ public final class RateMonitor {
     for (int i = 0; i < count; i++) {
       double trials = periods.trials()[from + i];
       double reference = periods.reference()[from + i];
-      if (trials > 0) {
+      if (trials > 0 && periods.hasReference(from + i)) {
         double rate = Math.min(1, draw.factor() * reference);
         double failures = Draws.betaBinomial(random, trials, rate, draw.correlation());
         fit.logProbabilities(failures, trials, reference, odds, log);
@@ -117,7 +121,8 @@ public final class RateMonitor {
     for (int i = 0; i < to; i++) {
       double trials = periods.trials()[i];
       double failures = periods.failures()[i];
-      weights[i] = failures >= 0 && failures <= trials && trials < Double.MAX_VALUE ? 1 : 0;
+      boolean isUsable = failures >= 0 && failures <= trials && trials < Double.MAX_VALUE;
+      weights[i] = isUsable && periods.hasReference(i) ? 1 : 0;
     }
     Arrays.fill(weights, 0, Math.max(0, to - pace.history()), 0);
     return RatePosterior.fit(periods, 0, to, weights, prior);

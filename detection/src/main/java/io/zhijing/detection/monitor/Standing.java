@@ -38,6 +38,8 @@ public sealed interface Standing {
     HISTORY_TOO_SHORT("history_too_short"),
     /** No test in the period. */
     NO_TRIALS("no_trials"),
+    /** Nothing has closed yet that an expected rate of the period could rest on. */
+    NO_REFERENCE("no_reference"),
     /** The period's value is negative, not a number, or exceeds its trials. */
     INVALID_VALUE("invalid_value");
 

@@ -79,31 +79,66 @@ final class WeeklyEvidence {
     while (last > weeks - pace.chain() && trials[last] == 0) {
       last--;
     }
+    double[] expected = judged.own().expectedBlocks(day, WEEK, weeks);
+    boolean isAdjusted = expected[last] > 0 && trials[last] > 0;
+    Periods periods =
+        isAdjusted
+            ? new Periods(trials, failures, references(trials, expected))
+            : Periods.plain(trials, failures);
     RateMonitor monitor =
         new RateMonitor(
             pace,
             RateAlternatives.standard(),
-            Periods.plain(trials, failures),
-            lent(judged.parent(), day, weeks));
+            periods,
+            isAdjusted
+                ? lentFactor(judged.parent(), day, weeks)
+                : lent(judged.parent(), day, weeks));
     Standing standing = monitor.at(last, -1);
     if (!(standing instanceof Standing.Estimated)) {
       return null;
     }
     var fit = monitor.fit(pace.anchor(last));
-    double p = fit.rate(1);
     double rho = fit.correlation();
     double observed = 0;
     double tested = 0;
+    double mean = 0;
     double variance = 0;
     Run best = new Run(0, 0, 0, 0, 0, Double.NEGATIVE_INFINITY);
     for (int i = weeks - 1; i >= weeks - pace.chain(); i--) {
       observed += failures[i];
       tested += trials[i];
+      // A week of the chain without a reference rate is taken to have that of the judged one.
+      int like = periods.hasReference(i) ? i : last;
+      double p = fit.rate(periods.reference()[like]);
+      mean += trials[i] * p;
       variance += trials[i] * p * (1 - p) * (1 + Math.max(0, trials[i] - 1) * rho);
-      best = best.or(new Run(weeks - i, observed, tested, tested * p, variance, 0).scored());
+      best = best.or(new Run(weeks - i, observed, tested, mean, variance, 0).scored());
     }
     int reference = Math.min(weeks, pace.history()) * WEEK;
     return best.finding(standing.evidence(), alpha, new Source(RATE_METHOD, reference));
+  }
+
+  private static double[] references(double[] trials, double[] expected) {
+    double[] references = new double[trials.length];
+    for (int i = 0; i < references.length; i++) {
+      references[i] = trials[i] > 0 ? Math.min(1, expected[i] / trials[i]) : 0;
+    }
+    return references;
+  }
+
+  /** How the parent's failures compare to those expected, in the weeks that carry them. */
+  private Prior lentFactor(CountSeries parent, int day, int weeks) {
+    double[] expected = parent.expectedBlocks(day, WEEK, weeks);
+    double[] failures = parent.observedBlocks(day, WEEK, weeks);
+    double failed = 0.5;
+    double should = 0.5;
+    for (int i = 0; i < weeks - pace.chain(); i++) {
+      if (expected[i] > 0) {
+        failed += failures[i];
+        should += expected[i];
+      }
+    }
+    return new Prior(failed / should, LENT_TRIALS);
   }
 
   /** The parent's rate ahead of the weeks whose evidence is weighed. */

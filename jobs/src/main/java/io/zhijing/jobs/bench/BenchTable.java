@@ -1,6 +1,9 @@
 package io.zhijing.jobs.bench;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
@@ -22,12 +26,12 @@ record BenchTable(List<Map<String, String>> rows) {
       CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
 
   /**
-   * Reads a file.
+   * Reads a file, packed if its name ends in {@code .gz}.
    *
    * @throws IOException with a message that names the file, if it is missing or no table
    */
   static BenchTable read(Path file) throws IOException {
-    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+    try (Reader reader = open(file)) {
       return read(file, reader);
     } catch (NoSuchFileException missing) {
       throw new IOException(file + " is missing", missing);
@@ -45,6 +49,19 @@ record BenchTable(List<Map<String, String>> rows) {
       throw new IOException(name + " is no table: " + malformed.getMessage(), malformed);
     }
     return new BenchTable(rows);
+  }
+
+  private static Reader open(Path file) throws IOException {
+    boolean isPacked = file.toString().endsWith(".gz");
+    InputStream bytes = Files.newInputStream(file);
+    try {
+      return new BufferedReader(
+          new InputStreamReader(
+              isPacked ? new GZIPInputStream(bytes) : bytes, StandardCharsets.UTF_8));
+    } catch (IOException unpackable) {
+      bytes.close();
+      throw new IOException(file + " is not packed as its name says", unpackable);
+    }
   }
 
   /**
