@@ -15,9 +15,15 @@ import java.util.Map;
  * @param detection what the detectors look at
  * @param levels what each level needs
  * @param life how long quiet lasts
+ * @param duties what is asked of officers
  */
 public record RuleSet(
-    String id, int version, Detection detection, Map<RiskLevel, Threshold> levels, Life life)
+    String id,
+    int version,
+    Detection detection,
+    Map<RiskLevel, Threshold> levels,
+    Life life,
+    Duties duties)
     implements Serializable {
   private static final double SIGNALS_FROM = 2.0 / 3;
 
@@ -100,7 +106,8 @@ public record RuleSet(
             RiskLevel.YELLOW, new Threshold(9, 6),
             RiskLevel.ORANGE, new Threshold(12, 10),
             RiskLevel.RED, new Threshold(17, 25)),
-        new Life(7, 21));
+        new Life(7, 21),
+        Duties.standard());
   }
 
   /**
@@ -116,7 +123,12 @@ public record RuleSet(
     levels.forEach(
         (level, needs) -> shifted.put(level, new Threshold(needs.score() + moved, needs.excess())));
     return new RuleSet(
-        id, version, detection.withAlpha(Math.pow(10, -SIGNALS_FROM * score)), shifted, life);
+        id,
+        version,
+        detection.withAlpha(Math.pow(10, -SIGNALS_FROM * score)),
+        shifted,
+        life,
+        duties);
   }
 
   /** The highest level whose needs are met. */
@@ -157,6 +169,7 @@ public record RuleSet(
     if (life.closeAfterDays() < life.downgradeAfterDays()) {
       faults.add("life.close_after_days must not be below downgrade_after_days");
     }
+    faults.addAll(duties.faults());
     return faults;
   }
 

@@ -3,6 +3,7 @@ package io.zhijing.detection.warning;
 import io.zhijing.detection.model.Coded;
 import io.zhijing.detection.model.RiskLevel;
 import io.zhijing.detection.model.Stratum;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
  * @param level current level; the last one when it is no longer open
  * @param evidence by day, ascending
  * @param transitions every step, oldest first
+ * @param handling what officers have done about it
  */
 public record Warning(
     String id,
@@ -31,7 +33,8 @@ public record Warning(
     Status status,
     RiskLevel level,
     SortedMap<Integer, Evidence> evidence,
-    List<Transition> transitions) {
+    List<Transition> transitions,
+    Handling handling) {
 
   /** Where a warning is in its life. The code is stored. */
   public enum Status implements Coded {
@@ -93,14 +96,60 @@ public record Warning(
                 .thenComparing(day -> -day.getKey()));
   }
 
-  /** The next revision with another state and, if given, a step more. */
-  Warning next(
-      Status nextStatus,
-      RiskLevel nextLevel,
-      SortedMap<Integer, Evidence> nextEvidence,
-      Optional<Transition> step) {
+  /** The day that its id names: the first one with evidence when it was raised, epoch day. */
+  public int firstDay() {
+    return (int) LocalDate.parse(id.substring(id.lastIndexOf('@') + 1)).toEpochDay();
+  }
+
+  /** Whether a command acted on it before. */
+  public boolean hasObeyed(String command) {
+    return transitions.stream().anyMatch(step -> step.by().command().equals(command));
+  }
+
+  /** What may change from one revision to the next. */
+  record State(
+      Status status, RiskLevel level, SortedMap<Integer, Evidence> evidence, Handling handling) {}
+
+  State state() {
+    return new State(status, level, evidence, handling);
+  }
+
+  /** The next revision with another state and no step. */
+  Warning next(State state) {
+    return revised(state, transitions);
+  }
+
+  /** The next revision with another state and a step that leads to it. */
+  Warning next(State state, Step step) {
     List<Transition> steps = new ArrayList<>(transitions);
-    step.ifPresent(steps::add);
-    return new Warning(id, subject, revision + 1, nextStatus, nextLevel, nextEvidence, steps);
+    steps.add(
+        new Transition(
+            revision + 1, step.when(), step.action(), level, step.to(), step.reason(), step.by()));
+    return revised(state, steps);
+  }
+
+  /** A step without what the warning itself knows of it. */
+  record Step(
+      Moment when,
+      Transition.Action action,
+      RiskLevel to,
+      Transition.Reason reason,
+      Transition.By by) {
+    static Step ofData(
+        Moment when, Transition.Action action, RiskLevel to, Transition.Reason reason) {
+      return new Step(when, action, to, reason, Transition.By.PIPELINE);
+    }
+  }
+
+  private Warning revised(State state, List<Transition> steps) {
+    return new Warning(
+        id,
+        subject,
+        revision + 1,
+        state.status(),
+        state.level(),
+        state.evidence(),
+        steps,
+        state.handling());
   }
 }

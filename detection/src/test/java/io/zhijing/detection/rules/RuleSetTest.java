@@ -33,7 +33,8 @@ class RuleSetTest {
             Map.of(
                 RiskLevel.BLUE, new RuleSet.Threshold(9, 9),
                 RiskLevel.RED, new RuleSet.Threshold(1, 1)),
-            new RuleSet.Life(0, -1));
-    assertThat(rules.faults()).hasSize(15);
+            new RuleSet.Life(0, -1),
+            new Duties(Map.of(RiskLevel.BLUE, new Duty(" ", List.of(), 0, 1)), 0));
+    assertThat(rules.faults()).hasSize(22);
   }
 }
