@@ -1,13 +1,6 @@
 package io.zhijing.connectors.wire;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.zhijing.connectors.wire.Fault.Reason;
 import io.zhijing.connectors.wire.RawReport.Identity;
 import io.zhijing.connectors.wire.RawReport.Outcome;
@@ -17,10 +10,6 @@ import io.zhijing.connectors.wire.RawReport.What;
 import io.zhijing.connectors.wire.RawReport.Where;
 import io.zhijing.connectors.wire.RawReport.Who;
 import io.zhijing.detection.model.ReportStream;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,30 +25,14 @@ import java.util.Optional;
  * sectors, products and channels are not faults (they are flagged later). Thread-safe.
  */
 public final class ReportDecoder {
-  private static final int MAX_DEPTH = 20;
   private static final Duration CLOCK_TOLERANCE = Duration.ofDays(1);
 
-  private final ObjectReader strict = reader(true);
-  private final ObjectReader lenient = reader(false);
+  private final StrictJson json = new StrictJson();
   private final ZoneId zone;
 
   /** A decoder for an authority in the zone: dates without a time are days of it. */
   public ReportDecoder(ZoneId zone) {
     this.zone = zone;
-  }
-
-  private static ObjectReader reader(boolean detectDuplicates) {
-    JsonFactory factory =
-        JsonFactory.builder()
-            .configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION, detectDuplicates)
-            .configure(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION, false)
-            .streamReadConstraints(
-                StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
-            .build();
-    return JsonMapper.builder(factory)
-        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-        .build()
-        .readerFor(JsonNode.class);
   }
 
   /**
@@ -70,50 +43,11 @@ public final class ReportDecoder {
    * @param receivedAt when the record was received; event times after it are refused
    */
   public Decoded decode(byte[] bytes, ReportStream topicStream, Instant receivedAt) {
-    if (bytes == null) {
-      return refused(Reason.NOT_JSON);
-    }
-    if (bytes.length > WireSchema.MAX_BYTES) {
-      return refused(Reason.TOO_LARGE);
-    }
-    if (!isUtf8(bytes)) {
-      return refused(Reason.NOT_UTF8);
-    }
     List<Fault> faults = new ArrayList<>();
-    Optional<JsonNode> tree = parse(bytes, faults);
-    if (tree.isEmpty()) {
-      return new Decoded.Refused(faults);
-    }
-    if (tree.get().isMissingNode()) {
-      return refused(Reason.NOT_JSON);
-    }
-    if (!tree.get().isObject()) {
-      return refused(Reason.NOT_AN_OBJECT);
-    }
-    return decode(tree.get(), topicStream, receivedAt, faults);
-  }
-
-  private Optional<JsonNode> parse(byte[] bytes, List<Fault> faults) {
-    try {
-      return Optional.of(strict.readTree(bytes));
-    } catch (JsonProcessingException e) {
-      return parseDespiteDuplicates(bytes, faults);
-    } catch (IOException e) {
-      faults.add(new Fault("", Reason.NOT_JSON));
-      return Optional.empty();
-    }
-  }
-
-  /** What strict reading refuses and lenient reading takes has a key twice. */
-  private Optional<JsonNode> parseDespiteDuplicates(byte[] bytes, List<Fault> faults) {
-    try {
-      JsonNode tree = lenient.readTree(bytes);
-      faults.add(new Fault("", Reason.DUPLICATE_KEY));
-      return Optional.of(tree);
-    } catch (IOException e) {
-      faults.add(new Fault("", Reason.NOT_JSON));
-      return Optional.empty();
-    }
+    Optional<JsonNode> tree = json.object(bytes, faults);
+    return tree.isPresent()
+        ? decode(tree.get(), topicStream, receivedAt, faults)
+        : new Decoded.Refused(faults);
   }
 
   private Decoded decode(
@@ -258,18 +192,5 @@ public final class ReportDecoder {
         report.sampling(),
         report.outcome(),
         report.person());
-  }
-
-  private static boolean isUtf8(byte[] bytes) {
-    try {
-      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-      return true;
-    } catch (CharacterCodingException e) {
-      return false;
-    }
-  }
-
-  private static Decoded refused(Reason reason) {
-    return new Decoded.Refused(List.of(new Fault("", reason)));
   }
 }

@@ -11,11 +11,15 @@ public final class WireSchema {
   /** Schema of a source's sign of life. */
   public static final String HEARTBEAT = "zhijing.heartbeat/1";
 
+  /** Schema of an officer's command. */
+  public static final String COMMAND = "zhijing.command/1";
+
   /** Records above this many bytes are refused unread. */
   public static final int MAX_BYTES = 1_000_000;
 
   static final int MAX_ID = 200;
   static final int MAX_TEXT = 1_000;
+  static final int MAX_NOTE = 500;
   static final int MAX_DESCRIPTION = 20_000;
   static final int MAX_LIST = 500;
   static final int MAX_COUNT = 100_000_000;
