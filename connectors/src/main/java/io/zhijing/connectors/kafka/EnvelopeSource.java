@@ -7,6 +7,7 @@ import io.zhijing.detection.model.ReportStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.eventtime.TimestampAssigner;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -30,14 +31,25 @@ public final class EnvelopeSource {
    * @param group consumer group
    * @param isBounded whether to end at what the topics hold at the start
    */
-  @SuppressWarnings("deprecation") // the connector takes no other type for the fallback
   public static KafkaSource<Envelope> of(KafkaSettings settings, String group, boolean isBounded) {
+    return of(settings, settings.topics().reports(), group, isBounded);
+  }
+
+  /** The same of officers' commands. */
+  public static KafkaSource<Envelope> commands(
+      KafkaSettings settings, String group, boolean isBounded) {
+    return of(settings, List.of(settings.topics().commands()), group, isBounded);
+  }
+
+  @SuppressWarnings("deprecation") // the connector takes no other type for the fallback
+  private static KafkaSource<Envelope> of(
+      KafkaSettings settings, List<String> topics, String group, boolean isBounded) {
     KafkaSourceBuilder<Envelope> builder =
         KafkaSource.<Envelope>builder()
             .setProperties(settings.properties())
             .setProperty("partition.discovery.interval.ms", isBounded ? "-1" : "60000")
             .setProperty("fetch.max.bytes", String.valueOf(4 * TopicAdmin.MAX_MESSAGE_BYTES))
-            .setTopics(settings.topics().reports())
+            .setTopics(topics)
             .setGroupId(group)
             .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
             .setDeserializer(new EnvelopeSchema());

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The names of the topics. Reports come in by three, warnings and dead letters go out by two.
+ * The names of the topics. Reports come in by three and officers' commands by one; warnings and
+ * dead letters go out by two.
  *
  * @param prefix what all names begin with, without the dot
  */
@@ -52,6 +53,11 @@ public record Topics(String prefix) {
   /** Warnings, one record for each change, keyed by warning id. */
   public String warnings() {
     return prefix + ".warnings";
+  }
+
+  /** Officers' commands. */
+  public String commands() {
+    return prefix + ".commands";
   }
 
   /** Dead letters, without their payload. */

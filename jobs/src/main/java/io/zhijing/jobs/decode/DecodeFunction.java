@@ -79,7 +79,7 @@ public final class DecodeFunction extends ProcessFunction<Envelope, RawReport> {
     }
   }
 
-  private static DeadLetter deadLetter(Envelope envelope, List<Fault> faults) {
+  static DeadLetter deadLetter(Envelope envelope, List<Fault> faults) {
     return new DeadLetter(
         envelope.topic(),
         envelope.partition(),

@@ -3,8 +3,10 @@ package io.zhijing.jobs.documents;
 import io.zhijing.connectors.elasticsearch.Document;
 import io.zhijing.connectors.elasticsearch.DocumentKind;
 import io.zhijing.jobs.state.Accounts;
+import io.zhijing.jobs.state.CommandAnswer;
 import io.zhijing.jobs.state.DeadLetter;
 import io.zhijing.jobs.state.LateReport;
+import io.zhijing.jobs.state.OfficerCommand;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -57,6 +59,29 @@ public final class PipelineDocuments {
         DocumentKind.DEAD_LETTERS.monthly(prefix, LocalDate.ofEpochDay(late.eventDay())),
         DocumentsOf.shortened("late-" + late.source() + ":" + late.id() + "#" + late.revision()),
         late.asOf(),
+        json.bytes());
+  }
+
+  /** What became of an officer's command. */
+  public Document answer(CommandAnswer answer) {
+    OfficerCommand command = answer.command();
+    LocalDate month = Instant.ofEpochMilli(command.at()).atZone(ZoneOffset.UTC).toLocalDate();
+    DocumentJson json =
+        new DocumentJson()
+            .text("warning_id", command.warning())
+            .number("revision", answer.revision())
+            .instant("at", command.at())
+            .day("day", (int) month.toEpochDay())
+            .text("action", "command")
+            .text("command", command.act())
+            .text("command_id", command.id())
+            .text("reason", answer.outcome())
+            .text("actor", command.actor())
+            .text("note", command.note());
+    return new Document(
+        DocumentKind.AUDIT.monthly(prefix, month),
+        DocumentsOf.shortened("command " + command.id() + " " + command.at()),
+        1,
         json.bytes());
   }
 

@@ -14,6 +14,7 @@ import io.zhijing.detection.warning.Transition;
 import io.zhijing.detection.warning.Warning;
 import io.zhijing.jobs.state.WarningChange;
 import io.zhijing.jobs.state.WarningForm;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -110,6 +111,9 @@ public final class WarningDocuments {
       node.put("from", step.from().code());
       node.put("to", step.to().code());
       node.put("reason", step.reason().code());
+      node.put("at", Instant.ofEpochMilli(step.when().at()).toString());
+      node.put("actor", step.by().actor());
+      node.put("note", step.by().note());
     }
   }
 
@@ -127,7 +131,13 @@ public final class WarningDocuments {
             .text("from_level", step.from().code())
             .text("to_level", step.to().code())
             .text("reason", step.reason().code())
-            .text("actor", "pipeline");
+            .text("actor", step.by().actor());
+    if (!step.by().command().isEmpty()) {
+      json.text("command_id", step.by().command());
+    }
+    if (!step.by().note().isEmpty()) {
+      json.text("note", step.by().note());
+    }
     return new Document(
         DocumentKind.AUDIT.monthly(prefix, LocalDate.ofEpochDay(step.on())),
         DocumentsOf.shortened(warning.id() + "#" + step.revision()),

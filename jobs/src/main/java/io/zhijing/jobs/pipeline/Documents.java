@@ -11,6 +11,7 @@ import io.zhijing.jobs.documents.WarningDocuments;
 import io.zhijing.jobs.settings.PipelineSettings;
 import io.zhijing.jobs.settings.PipelineSettings.SerializableSupplier;
 import io.zhijing.jobs.state.Accounts;
+import io.zhijing.jobs.state.CommandAnswer;
 import io.zhijing.jobs.state.DeadLetter;
 import io.zhijing.jobs.state.DecidedSignal;
 import io.zhijing.jobs.state.Evaluation;
@@ -105,6 +106,14 @@ final class Documents {
           WarningDocuments documents = new WarningDocuments(names, prefix);
           return documents::audit;
         });
+  }
+
+  void answers(DataStream<CommandAnswer> answers) {
+    String prefix = ends.indexPrefix();
+    add(
+        Uids.ANSWER_DOCUMENTS,
+        answers,
+        names -> answer -> new PipelineDocuments(prefix).answer(answer));
   }
 
   void accounts(DataStream<Accounts> accounts) {

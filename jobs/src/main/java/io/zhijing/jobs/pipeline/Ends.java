@@ -13,6 +13,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * it other ends.
  *
  * @param source records stamped with their arrival, one watermark per partition
+ * @param commands records of officers' commands
  * @param streamByTopic stream code by topic name
  * @param documents takes all documents
  * @param warnings takes the warnings' documents once more, for those who act on them
@@ -21,6 +22,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public record Ends(
     Function<StreamExecutionEnvironment, DataStream<Envelope>> source,
+    Function<StreamExecutionEnvironment, DataStream<Envelope>> commands,
     Map<String, String> streamByTopic,
     Sink<Document> documents,
     Sink<Document> warnings,

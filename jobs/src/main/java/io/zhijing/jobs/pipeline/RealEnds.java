@@ -51,6 +51,13 @@ public final class RealEnds {
                     clock,
                     Uids.SOURCE.phrase())
                 .uid(Uids.SOURCE.uid()),
+        environment ->
+            environment
+                .fromSource(
+                    EnvelopeSource.commands(servers.kafka(), servers.group(), servers.isBounded()),
+                    WatermarkStrategy.noWatermarks(),
+                    Uids.COMMAND_SOURCE.phrase())
+                .uid(Uids.COMMAND_SOURCE.uid()),
         topics.streamByTopic(),
         new DocumentSink(servers.elasticsearch(), BulkSettings.DEFAULTS),
         toTopic(servers.kafka(), topics.warnings()),

@@ -7,8 +7,10 @@ import io.zhijing.jobs.aggregate.AggregateFunction;
 import io.zhijing.jobs.aggregate.CombineOperator;
 import io.zhijing.jobs.aggregate.ExpandFunction;
 import io.zhijing.jobs.assess.AssessFunction;
+import io.zhijing.jobs.decode.DecodeCommandFunction;
 import io.zhijing.jobs.decode.DecodeFunction;
 import io.zhijing.jobs.deidentify.DeidentifyFunction;
+import io.zhijing.jobs.deidentify.MaskNoteFunction;
 import io.zhijing.jobs.detect.DetectFunction;
 import io.zhijing.jobs.detect.FamilyUpdate;
 import io.zhijing.jobs.detect.RouteFunction;
@@ -21,10 +23,12 @@ import io.zhijing.jobs.state.AssessedDay;
 import io.zhijing.jobs.state.CellDelta;
 import io.zhijing.jobs.state.Evaluation;
 import io.zhijing.jobs.state.LedgerEntry;
+import io.zhijing.jobs.state.OfficerCommand;
 import io.zhijing.jobs.state.ReportChange;
 import io.zhijing.jobs.state.Types;
 import io.zhijing.jobs.state.WarningChange;
 import io.zhijing.jobs.warn.WarnFunction;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -43,6 +47,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *   detect ............ count documents
  *   assess ............ signal documents
  *   warn .............. warning documents, audit documents, warnings for others
+ * commands ............ dead letters
+ *   (to warn) ......... answers in the audit documents
  * ledger .............. accounts of all of these
  * </pre>
  */
@@ -63,14 +69,7 @@ public final class RiskPipeline {
 
   private void build(StreamExecutionEnvironment environment) {
     Documents documents = new Documents(settings, ends);
-    SingleOutputStreamOperator<RawReport> decoded =
-        named(
-            Uids.DECODE,
-            ends.source()
-                .apply(environment)
-                .process(
-                    new DecodeFunction(settings.calendar().zone(), ends.streamByTopic()),
-                    Types.of(RawReport.class)));
+    SingleOutputStreamOperator<RawReport> decoded = decode(environment);
     SingleOutputStreamOperator<Report> reports =
         named(
             Uids.DEIDENTIFY,
@@ -88,7 +87,8 @@ public final class RiskPipeline {
                 .process(new ExpandFunction(settings), Types.of(CellDelta.class)));
     SingleOutputStreamOperator<Evaluation> evaluations = detect(aggregate(expanded));
     SingleOutputStreamOperator<AssessedDay> assessed = assess(evaluations);
-    SingleOutputStreamOperator<WarningChange> warnings = warn(assessed);
+    SingleOutputStreamOperator<OfficerCommand> commands = commands(environment);
+    SingleOutputStreamOperator<WarningChange> warnings = warn(assessed, commands);
     DataStream<LedgerEntry> entries =
         decoded
             .getSideOutput(DecodeFunction.LEDGER)
@@ -98,7 +98,10 @@ public final class RiskPipeline {
                 expanded.getSideOutput(ExpandFunction.LEDGER));
     DataStream<Accounts> accounts = ledger(entries);
 
-    documents.deadLetters(decoded.getSideOutput(DecodeFunction.DEAD_LETTERS));
+    documents.deadLetters(
+        decoded
+            .getSideOutput(DecodeFunction.DEAD_LETTERS)
+            .union(commands.getSideOutput(DecodeFunction.DEAD_LETTERS)));
     documents.reports(
         reconciled
             .getSideOutput(ReconcileFunction.REPORTS)
@@ -107,8 +110,19 @@ public final class RiskPipeline {
     documents.counts(evaluations);
     documents.signals(assessed.getSideOutput(AssessFunction.DECISIONS));
     documents.warnings(warnings);
+    documents.answers(warnings.getSideOutput(WarnFunction.ANSWERS));
     documents.accounts(accounts);
     documents.write();
+  }
+
+  private SingleOutputStreamOperator<RawReport> decode(StreamExecutionEnvironment environment) {
+    return named(
+        Uids.DECODE,
+        ends.source()
+            .apply(environment)
+            .process(
+                new DecodeFunction(settings.calendar().zone(), ends.streamByTopic()),
+                Types.of(RawReport.class)));
   }
 
   private SingleOutputStreamOperator<ReportChange> reconcile(DataStream<Report> reports) {
@@ -162,10 +176,31 @@ public final class RiskPipeline {
             .process(new AssessFunction(settings), Types.of(AssessedDay.class)));
   }
 
-  private SingleOutputStreamOperator<WarningChange> warn(DataStream<AssessedDay> days) {
+  private SingleOutputStreamOperator<OfficerCommand> commands(
+      StreamExecutionEnvironment environment) {
+    return named(
+        Uids.DECODE_COMMANDS,
+        named(
+                Uids.COMMAND_CLOCK,
+                ends.commands()
+                    .apply(environment)
+                    .assignTimestampsAndWatermarks(
+                        WatermarkStrategy.forGenerator(context -> new NoClock())))
+            .process(
+                new DecodeCommandFunction(settings.calendar().zone()),
+                Types.of(OfficerCommand.class)));
+  }
+
+  private SingleOutputStreamOperator<WarningChange> warn(
+      DataStream<AssessedDay> days, DataStream<OfficerCommand> commands) {
+    DataStream<OfficerCommand> masked =
+        named(
+            Uids.MASK_NOTES,
+            commands.map(new MaskNoteFunction()).returns(Types.of(OfficerCommand.class)));
     return named(
         Uids.WARN,
-        days.keyBy(AssessedDay::subject)
+        days.connect(masked)
+            .keyBy(AssessedDay::subject, OfficerCommand::subject)
             .process(new WarnFunction(settings), Types.of(WarningChange.class)));
   }
 

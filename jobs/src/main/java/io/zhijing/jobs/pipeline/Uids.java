@@ -31,6 +31,16 @@ public enum Uids {
   DETECT("detect", "Detect"),
   /** Findings that stand out, or no longer do. */
   SIGNALS_ONLY("signals-only", "Signals only"),
+  /** Reads officers' commands. */
+  COMMAND_SOURCE("commands-source", "Commands from Kafka"),
+  /** Commands wait for nobody's clock. */
+  COMMAND_CLOCK("commands-clock", "Commands at once"),
+  /** Bytes to commands. */
+  DECODE_COMMANDS("decode-commands", "Decode commands"),
+  /** Personal words of officers end here. */
+  MASK_NOTES("mask-notes", "Mask officers' notes"),
+  /** Answers to officers. */
+  ANSWER_DOCUMENTS("answer-documents", "Documents of answers"),
   /** Which stratum is warned of. */
   ASSESS("assess", "Assess"),
   /** The life of warnings. */

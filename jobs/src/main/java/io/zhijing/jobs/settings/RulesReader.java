@@ -1,6 +1,8 @@
 package io.zhijing.jobs.settings;
 
 import io.zhijing.detection.model.RiskLevel;
+import io.zhijing.detection.rules.Duties;
+import io.zhijing.detection.rules.Duty;
 import io.zhijing.detection.rules.RuleSet;
 import java.util.EnumMap;
 import java.util.Map;
@@ -19,7 +21,26 @@ final class RulesReader {
         levels(rules.part("levels"), standard.levels()),
         new RuleSet.Life(
             life.integer("downgrade_after_days", standard.life().downgradeAfterDays()),
-            life.integer("close_after_days", standard.life().closeAfterDays())));
+            life.integer("close_after_days", standard.life().closeAfterDays())),
+        duties(rules.part("duties"), standard.duties()));
+  }
+
+  private static Duties duties(YamlReader section, Duties standard) {
+    Map<RiskLevel, Duty> byLevel = new EnumMap<>(RiskLevel.class);
+    standard
+        .byLevel()
+        .forEach(
+            (level, duty) -> {
+              YamlReader part = section.part(level.code());
+              byLevel.put(
+                  level,
+                  new Duty(
+                      part.text("act", duty.act()),
+                      part.texts("ladder", duty.ladder()),
+                      part.integer("acknowledge_hours", duty.acknowledgeHours()),
+                      part.integer("dispose_hours", duty.disposeHours())));
+            });
+    return new Duties(byLevel, section.integer("max_silence_days", standard.maxSilenceDays()));
   }
 
   private static RuleSet.Detection detection(YamlReader section, RuleSet.Detection standard) {

@@ -7,7 +7,10 @@ import io.zhijing.detection.model.Scope;
 import io.zhijing.detection.model.Signal;
 import io.zhijing.detection.model.Stratum;
 import io.zhijing.detection.warning.Evidence;
+import io.zhijing.detection.warning.Handling;
+import io.zhijing.detection.warning.Moment;
 import io.zhijing.detection.warning.Transition;
+import io.zhijing.detection.warning.Transition.By;
 import io.zhijing.detection.warning.Warning;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -26,7 +29,12 @@ import java.util.TreeMap;
  * Older versions stay readable; an unknown one is refused.
  */
 public final class WarningForm {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** Steps had a day and no hour, and officers could do nothing. */
+  private static final int WITHOUT_OFFICERS = 1;
+
+  private static final long DAY_MILLIS = 86_400_000L;
 
   private WarningForm() {}
 
@@ -47,13 +55,9 @@ public final class WarningForm {
       }
       out.writeInt(warning.transitions().size());
       for (Transition step : warning.transitions()) {
-        out.writeInt(step.revision());
-        out.writeInt(step.on());
-        out.writeUTF(step.action().code());
-        out.writeUTF(step.from().code());
-        out.writeUTF(step.to().code());
-        out.writeUTF(step.reason().code());
+        writeStep(out, step);
       }
+      HandlingForm.write(out, warning.handling());
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);
     }
@@ -68,7 +72,7 @@ public final class WarningForm {
   public static Warning read(byte[] bytes) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       int version = in.readInt();
-      if (version != VERSION) {
+      if (version != VERSION && version != WITHOUT_OFFICERS) {
         throw new IllegalStateException("a warning of form " + version + " is not known");
       }
       String id = in.readUTF();
@@ -83,19 +87,41 @@ public final class WarningForm {
       }
       List<Transition> steps = new ArrayList<>();
       for (int n = in.readInt(); n > 0; n--) {
-        steps.add(
-            new Transition(
-                in.readInt(),
-                in.readInt(),
-                byCode(Transition.Action.values(), in.readUTF()),
-                RiskLevel.ofCode(in.readUTF()),
-                RiskLevel.ofCode(in.readUTF()),
-                byCode(Transition.Reason.values(), in.readUTF())));
+        steps.add(readStep(in, version));
       }
-      return new Warning(id, subject, revision, status, level, evidence, steps);
+      Handling handling =
+          version == WITHOUT_OFFICERS ? HandlingForm.UNTOUCHED : HandlingForm.read(in);
+      return new Warning(id, subject, revision, status, level, evidence, steps, handling);
     } catch (IOException e) {
       throw new UncheckedIOException("not the form of a warning", e);
     }
+  }
+
+  private static void writeStep(DataOutputStream out, Transition step) throws IOException {
+    out.writeInt(step.revision());
+    out.writeLong(step.when().at());
+    out.writeInt(step.on());
+    out.writeUTF(step.action().code());
+    out.writeUTF(step.from().code());
+    out.writeUTF(step.to().code());
+    out.writeUTF(step.reason().code());
+    out.writeUTF(step.by().actor());
+    out.writeUTF(step.by().command());
+    out.writeUTF(step.by().note());
+  }
+
+  private static Transition readStep(DataInputStream in, int version) throws IOException {
+    boolean isOld = version == WITHOUT_OFFICERS;
+    int revision = in.readInt();
+    long at = isOld ? 0 : in.readLong();
+    int day = in.readInt();
+    Moment when = new Moment(isOld ? (day + 1) * DAY_MILLIS - 1 : at, day);
+    Transition.Action action = byCode(Transition.Action.values(), in.readUTF());
+    RiskLevel from = RiskLevel.ofCode(in.readUTF());
+    RiskLevel to = RiskLevel.ofCode(in.readUTF());
+    Transition.Reason reason = byCode(Transition.Reason.values(), in.readUTF());
+    By by = isOld ? By.PIPELINE : new By(in.readUTF(), in.readUTF(), in.readUTF());
+    return new Transition(revision, when, action, from, to, reason, by);
   }
 
   private static void writeEvidence(DataOutputStream out, Evidence evidence) throws IOException {

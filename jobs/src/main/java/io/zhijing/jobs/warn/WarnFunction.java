@@ -4,32 +4,50 @@ import io.zhijing.detection.assess.Assessment;
 import io.zhijing.detection.model.RiskLevel;
 import io.zhijing.detection.model.Scope;
 import io.zhijing.detection.model.Stratum;
+import io.zhijing.detection.warning.Answer;
+import io.zhijing.detection.warning.Moment;
+import io.zhijing.detection.warning.SubjectLife;
+import io.zhijing.detection.warning.SubjectLife.Inputs;
+import io.zhijing.detection.warning.SubjectLife.JudgedDay;
+import io.zhijing.detection.warning.SubjectLife.Outcomes;
+import io.zhijing.detection.warning.Transition.Reason;
 import io.zhijing.detection.warning.Warning;
-import io.zhijing.detection.warning.WarningLife;
 import io.zhijing.jobs.settings.Calendar;
 import io.zhijing.jobs.settings.PipelineSettings;
 import io.zhijing.jobs.state.AssessedDay;
+import io.zhijing.jobs.state.CommandAnswer;
+import io.zhijing.jobs.state.OfficerCommand;
 import io.zhijing.jobs.state.States;
+import io.zhijing.jobs.state.Types;
 import io.zhijing.jobs.state.WarningChange;
 import io.zhijing.jobs.state.WarningForm;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /**
  * The life of each warning. Keyed by subject; owns the latest warning of the subject. Evidence is
- * taken tick by tick, then the day passes; the end of a bounded input is no day and closes nothing.
+ * taken tick by tick, then the day passes; the end of a bounded input is no moment and changes
+ * nothing by itself. A command acts when it comes, whatever the reports' clock says: an officer
+ * does not wait for late reports.
  */
-public final class WarnFunction extends KeyedProcessFunction<String, AssessedDay, WarningChange> {
+public final class WarnFunction
+    extends KeyedCoProcessFunction<String, AssessedDay, OfficerCommand, WarningChange> {
   private static final long serialVersionUID = 1;
 
+  /** What became of each command. */
+  public static final OutputTag<CommandAnswer> ANSWERS =
+      new OutputTag<>("command-answers", Types.of(CommandAnswer.class));
+
   private final PipelineSettings settings;
-  private transient WarningLife life;
+  private transient SubjectLife life;
   private transient Calendar calendar;
   private transient MapState<Long, AssessedDay[]> waiting;
   private transient ValueState<byte[]> latest;
@@ -41,14 +59,14 @@ public final class WarnFunction extends KeyedProcessFunction<String, AssessedDay
 
   @Override
   public void open(OpenContext context) {
-    life = new WarningLife(settings.watch().rules().get().life());
+    life = new SubjectLife(settings.watch().rules().get());
     calendar = settings.calendar();
     waiting = getRuntimeContext().getMapState(States.listByTick("waiting", AssessedDay.class));
     latest = getRuntimeContext().getState(States.bytes("latest-warning"));
   }
 
   @Override
-  public void processElement(AssessedDay day, Context context, Collector<WarningChange> out)
+  public void processElement1(AssessedDay day, Context context, Collector<WarningChange> out)
       throws Exception {
     AssessedDay[] before = waiting.get(day.tick());
     AssessedDay[] after =
@@ -59,72 +77,78 @@ public final class WarnFunction extends KeyedProcessFunction<String, AssessedDay
   }
 
   @Override
-  public void onTimer(long tick, OnTimerContext context, Collector<WarningChange> out)
+  public void processElement2(OfficerCommand command, Context context, Collector<WarningChange> out)
+      throws Exception {
+    Moment now = new Moment(command.at(), calendar.dayOf(command.at()));
+    Inputs inputs = new Inputs(now, List.of(), List.of(command.command()), false);
+    Outcomes outcomes = advance(inputs, out);
+    for (Answer answer : outcomes.answers()) {
+      context.output(
+          ANSWERS, new CommandAnswer(command, answer.outcome().code(), answer.revision()));
+    }
+    outcomes.latest().ifPresent(warning -> wakeFor(warning, context.timerService()));
+  }
+
+  @Override
+  public void onTimer(long time, OnTimerContext context, Collector<WarningChange> out)
       throws Exception {
     boolean hasEnded = context.timerService().currentWatermark() == Long.MAX_VALUE;
-    AssessedDay[] due = waiting.get(tick);
-    int today = calendar.dayOf(tick);
-    Warning warning = load();
-    if (due != null) {
-      waiting.remove(tick);
-      Arrays.sort(due, Comparator.comparing(AssessedDay::day));
-      for (AssessedDay day : due) {
-        warning = emit(warning, take(warning, day, today), tick, out);
-      }
-    }
-    if (warning == null) {
+    AssessedDay[] due = waiting.get(time);
+    if (hasEnded && due == null) {
       return;
     }
-    if (!hasEnded) {
-      if (tick == calendar.endOf(today)) {
-        warning = emit(warning, life.pass(warning, today), tick, out);
-      }
+    waiting.remove(time);
+    int today = calendar.dayOf(time);
+    long end = calendar.endOf(today);
+    List<JudgedDay> days =
+        due == null ? List.of() : Arrays.stream(due).map(WarnFunction::judged).toList();
+    Outcomes outcomes =
+        advance(
+            new Inputs(new Moment(time, today), days, List.of(), time == end && !hasEnded), out);
+    if (outcomes.latest().isPresent() && !hasEnded) {
+      Warning warning = outcomes.latest().get();
       if (warning.isOpen()) {
-        long end = calendar.endOf(today);
-        context.timerService().registerEventTimeTimer(tick < end ? end : calendar.endOf(today + 1));
+        context.timerService().registerEventTimeTimer(time < end ? end : calendar.endOf(today + 1));
       }
+      wakeFor(warning, context.timerService());
     }
-    latest.update(WarningForm.write(warning));
   }
 
-  private Warning take(Warning warning, AssessedDay day, int today) {
-    Optional<Assessment> assessment = assessment(day);
-    if (assessment.isEmpty()) {
-      return warning == null ? null : life.correct(warning, day.day(), today);
+  private static void wakeFor(Warning warning, TimerService timers) {
+    long wake = SubjectLife.wake(warning);
+    if (wake != Long.MAX_VALUE) {
+      timers.registerEventTimeTimer(wake);
     }
-    if (warning != null && life.belongsTo(warning, day.day())) {
-      return life.support(warning, assessment.get(), today);
-    }
-    boolean canRaise = assessment.get().level() != RiskLevel.NONE;
-    return canRaise ? life.raise(assessment.get(), today) : warning;
   }
 
-  private static Optional<Assessment> assessment(AssessedDay day) {
-    if (day.evidence().length == 0) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Assessment(
-            Stratum.parse(day.subject()),
-            day.day(),
-            RiskLevel.ofCode(day.level()),
-            Scope.ofCode(day.scope()),
-            day.evidence()[0].signal(),
-            Arrays.stream(day.explained()).map(Stratum::parse).toList()));
+  private static JudgedDay judged(AssessedDay day) {
+    Optional<Assessment> assessment =
+        day.evidence().length == 0
+            ? Optional.empty()
+            : Optional.of(
+                new Assessment(
+                    Stratum.parse(day.subject()),
+                    day.day(),
+                    RiskLevel.ofCode(day.level()),
+                    Scope.ofCode(day.scope()),
+                    day.evidence()[0].signal(),
+                    Arrays.stream(day.explained()).map(Stratum::parse).toList()));
+    return new JudgedDay(day.day(), assessment, Reason.CORRECTED);
   }
 
-  private static Warning emit(
-      Warning before, Warning after, long tick, Collector<WarningChange> out) {
-    boolean isNew = before == null || after == null || !after.id().equals(before.id());
-    if (after != null && (isNew || after.revision() != before.revision())) {
-      boolean isStep = after.lastTransition().revision() == after.revision();
-      out.collect(new WarningChange(WarningForm.write(after), after.revision(), tick, isStep));
-    }
-    return after;
-  }
-
-  private Warning load() throws Exception {
+  private Outcomes advance(Inputs inputs, Collector<WarningChange> out) throws Exception {
     byte[] form = latest.value();
-    return form == null ? null : WarningForm.read(form);
+    Optional<Warning> before = Optional.ofNullable(form).map(WarningForm::read);
+    Outcomes outcomes = life.advance(before, inputs);
+    for (Warning revision : outcomes.revisions()) {
+      boolean isStep = revision.lastTransition().revision() == revision.revision();
+      out.collect(
+          new WarningChange(
+              WarningForm.write(revision), revision.revision(), inputs.now().at(), isStep));
+    }
+    if (!outcomes.revisions().isEmpty()) {
+      latest.update(WarningForm.write(outcomes.latest().orElseThrow()));
+    }
+    return outcomes;
   }
 }

@@ -36,6 +36,10 @@ final class Replay {
   private static final long RECEIVED = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
   private static final int OUT_OF_ORDER_DAYS = 2;
 
+  /** A source in memory cannot be empty. */
+  private static final Envelope MALFORMED_COMMAND =
+      envelope(new Topics(Topics.DEFAULT_PREFIX).commands(), 0, new byte[0]);
+
   private final PackWatch watch;
   private final Pack pack;
   private final RuleSet rules;
@@ -103,6 +107,11 @@ final class Replay {
 
   /** Runs to the end; the documents written. */
   CollectedDocuments run(List<Envelope> envelopes) throws Exception {
+    return run(envelopes, List.of(MALFORMED_COMMAND));
+  }
+
+  /** The same with officers' commands, which come in any order beside the reports. */
+  CollectedDocuments run(List<Envelope> envelopes, List<Envelope> commands) throws Exception {
     CollectedDocuments documents = new CollectedDocuments();
     Configuration configuration = new Configuration();
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
@@ -122,6 +131,7 @@ final class Replay {
                             new Topics(Topics.DEFAULT_PREFIX).streamByTopic(),
                             Duration.ofDays(OUT_OF_ORDER_DAYS)))
                     .uid("test-watermarks"),
+            env -> env.fromData(commands, Types.of(Envelope.class)).uid("test-commands"),
             new Topics(Topics.DEFAULT_PREFIX).streamByTopic(),
             documents,
             new CollectedDocuments(),

@@ -10,15 +10,24 @@ import io.zhijing.detection.model.Scope;
 import io.zhijing.detection.model.Signal;
 import io.zhijing.detection.model.Stratum;
 import io.zhijing.detection.rules.RuleSet;
+import io.zhijing.detection.warning.Command;
+import io.zhijing.detection.warning.Handling;
+import io.zhijing.detection.warning.Measure;
+import io.zhijing.detection.warning.Moment;
+import io.zhijing.detection.warning.Transition;
 import io.zhijing.detection.warning.Warning;
 import io.zhijing.detection.warning.WarningLife;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class WarningFormTest {
   private static Warning warning() {
     Stratum subject = Stratum.parse("complaint;region=150602;hazard=a%3Bb/铅");
-    WarningLife life = new WarningLife(new RuleSet.Life(7, 21));
+    WarningLife life = new WarningLife(RuleSet.standard());
     Finding finding =
         new Finding(
             7,
@@ -37,17 +46,40 @@ class WarningFormTest {
             Scope.REGIONAL,
             new Signal(subject, 18000, Signal.Kind.RATE, finding),
             List.of(Stratum.parse("complaint")));
-    Warning raised = life.raise(first, 18000);
+    Warning raised = life.raise(first, Optional.empty(), new Moment(5, 18000));
     Assessment second =
         new Assessment(subject, 18001, RiskLevel.RED, Scope.REGIONAL, first.evidence(), List.of());
-    return life.pass(life.support(raised, second, 18001), 18050);
+    Warning red = life.support(raised, second, Transition.Reason.CORRECTED, new Moment(6, 18001));
+    Handling handling =
+        new Handling(
+            "li",
+            "wang",
+            List.of("public_security"),
+            Optional.of(
+                new Handling.Disposal(
+                    Measure.RECALL, Optional.of(new Measure.Recall("批次", 70, 69)))),
+            Command.Verdict.CONFIRMED,
+            77,
+            new Handling.Clock(Handling.Stage.DISPOSE, 99, 1));
+    Warning handled =
+        new Warning(
+            red.id(),
+            red.subject(),
+            red.revision(),
+            red.status(),
+            red.level(),
+            red.evidence(),
+            red.transitions(),
+            handling);
+    return handled;
   }
 
   @Test
   void everythingIsKept() {
     Warning warning = warning();
     Warning read = WarningForm.read(WarningForm.write(warning));
-    assertThat(read.transitions()).isEqualTo(warning.transitions()).hasSize(3);
+    assertThat(read.transitions()).isEqualTo(warning.transitions()).hasSize(2);
+    assertThat(read.handling()).isEqualTo(warning.handling());
     assertThat(read.evidence().get(18000)).isEqualTo(warning.evidence().get(18000));
     assertThat(read.subject()).isEqualTo(warning.subject());
     assertThat(WarningForm.write(read)).isEqualTo(WarningForm.write(warning));
@@ -60,5 +92,52 @@ class WarningFormTest {
     assertThatThrownBy(() -> WarningForm.read(form))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("99");
+  }
+
+  @Test
+  void theFirstVersionIsStillRead() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeInt(1);
+      out.writeUTF("complaint@1970-01-11");
+      out.writeUTF("complaint");
+      out.writeInt(2);
+      out.writeUTF("open");
+      out.writeUTF("blue");
+      out.writeInt(0);
+      out.writeInt(1);
+      out.writeInt(1);
+      out.writeInt(10);
+      out.writeUTF("raised");
+      out.writeUTF("none");
+      out.writeUTF("blue");
+      out.writeUTF("count_above_expected");
+    }
+    Warning old = WarningForm.read(bytes.toByteArray());
+    assertThat(old.raisedOn()).isEqualTo(10);
+    assertThat(old.lastTransition().when().at()).isEqualTo(11 * 86_400_000L - 1);
+    assertThat(old.lastTransition().by()).isEqualTo(Transition.By.PIPELINE);
+    assertThat(old.handling().clock().stage()).isEqualTo(Handling.Stage.NOTHING);
+  }
+
+  @Test
+  void commandsSurviveTheirFlatForm() {
+    Command.Order order = new Command.Order("c", "complaint;hazard=a@2020-01-01", "li", "why");
+    List<Command.Act> acts =
+        List.of(
+            new Command.Acknowledge(),
+            new Command.Assign("wang"),
+            new Command.Refer("public_security"),
+            new Command.Dispose(Measure.RECALL, Optional.of(new Measure.Recall("B", 2, 1))),
+            new Command.Dispose(Measure.TRACING, Optional.empty()),
+            new Command.Close(Command.Verdict.FALSE_ALARM),
+            new Command.Reopen(),
+            new Command.Silence(7),
+            new Command.Unsilence());
+    for (Command.Act act : acts) {
+      OfficerCommand flat = OfficerCommand.of(new Command(order, act), 5);
+      assertThat(flat.command()).isEqualTo(new Command(order, act));
+      assertThat(flat.subject()).isEqualTo("complaint;hazard=a");
+    }
   }
 }
