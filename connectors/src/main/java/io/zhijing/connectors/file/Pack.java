@@ -4,6 +4,7 @@ import io.zhijing.detection.model.Dimension;
 import io.zhijing.detection.model.Facet;
 import io.zhijing.detection.model.Spelling;
 import io.zhijing.detection.model.Taxonomy;
+import io.zhijing.detection.rules.Routing;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param productSectors sector code by normalised product code or name
  * @param products the listed products
  * @param departments who is responsible for what
+ * @param routing which department leads and which ones help
  * @param dataFiles data that comes with the pack, and how it is read
  * @param mapping how a CSV file of this authority is read when nothing else is said
  * @param files the pack's own files, to open a data file or the map
@@ -38,6 +40,7 @@ public record Pack(
     Map<String, String> productSectors,
     List<Product> products,
     List<Department> departments,
+    Routing routing,
     List<DataFile> dataFiles,
     CsvMapping mapping,
     PackFiles files) {

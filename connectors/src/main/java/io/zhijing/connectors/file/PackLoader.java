@@ -73,6 +73,7 @@ public final class PackLoader {
             "neighbours",
             "products",
             "departments",
+            "routing",
             "mapping",
             "data"));
     String id = settings.needed("id");
@@ -81,8 +82,7 @@ public final class PackLoader {
     List<Facet> facets = facets(settings.at("facets"));
     Map<String, List<String>> neighbours =
         settings.has("neighbours") ? neighbours(settings.text("neighbours")) : Map.of();
-    List<Department> departments =
-        settings.has("departments") ? departments(settings.text("departments")) : List.of();
+    List<Department> departments = departments(settings.needed("departments"));
     List<Product> products =
         settings.has("products") ? products(settings.text("products"), departments) : List.of();
     return new Pack(
@@ -96,6 +96,8 @@ public final class PackLoader {
         productSectors(products),
         products,
         departments,
+        new RoutingReader(files, codes, log)
+            .read(settings.needed("routing"), departments, products),
         dataFiles(settings),
         MappingReader.read(files, settings.needed("mapping"), log),
         files);

@@ -33,6 +33,8 @@ class PackLoaderTest {
         "  sector: {nodes: sectors.csv}",
         "neighbours: neighbours.csv",
         "products: products.csv",
+        "departments: departments.csv",
+        "routing: routing.csv",
         "facets: {region-sector: [region, sector]}",
         "mapping: mapping.yaml");
     write("regions.csv", "code,name_en,name_zh,parent", "r,Root,根,", "a,A,甲,r", "b,B,乙,r");
@@ -41,6 +43,8 @@ class PackLoaderTest {
     write("neighbours.csv", "code,neighbour", "a,b", "b,a");
     write("products.csv", "code,name_en,name_zh,sector,department,key", "p1,Milk,牛奶,f,,true");
     write("mapping.yaml", "columns: {id: [id]}");
+    write("departments.csv", "code,name_en,name_zh,hotline,hazards", "d1,Office,局,,");
+    write("routing.csv", "kind,node,lead,helping", "sector,f,d1,", "any,,d1,");
   }
 
   @Test
@@ -64,6 +68,8 @@ class PackLoaderTest {
         "  hazard: {nodes: hazards.csv}",
         "neighbours: neighbours.csv",
         "products: products.csv",
+        "departments: departments.csv",
+        "routing: routing.csv",
         "facets: {f: [region, taste]}",
         "mapping: mapping.yaml");
     write(
@@ -81,6 +87,7 @@ class PackLoaderTest {
     write("sectors.csv", "code,name", "s,All");
     write("neighbours.csv", "code,neighbour", "a,b", "a,moon");
     write("products.csv", "code,name_en,name_zh,sector,department,key", "p1,Milk,牛奶,none,d9,true");
+    write("routing.csv", "kind,node,lead,helping", "sector,none,d1,", "taste,,d1,d8");
   }
 
   @Test
@@ -107,7 +114,10 @@ class PackLoaderTest {
             "neighbours.csv:2 " + Kind.ASYMMETRIC_NEIGHBOUR,
             "neighbours.csv:3 " + Kind.UNKNOWN_NEIGHBOUR,
             "products.csv:2 " + Kind.UNKNOWN_SECTOR,
-            "products.csv:2 " + Kind.UNKNOWN_REFERENCE);
+            "products.csv:2 " + Kind.UNKNOWN_REFERENCE,
+            "routing.csv:2 " + Kind.UNKNOWN_REFERENCE,
+            "routing.csv:3 " + Kind.BAD_ROW,
+            "routing.csv:3 " + Kind.UNKNOWN_REFERENCE);
     assertThat(faults)
         .hasMessageContaining("regions.csv:5: the parent 'nowhere' does not exist")
         .hasMessageContaining("there is no setting 'colour'")

@@ -7,7 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.zhijing.connectors.wire.RawReport;
 import io.zhijing.detection.model.Dimension;
 import io.zhijing.detection.model.Facet;
+import io.zhijing.detection.model.Lattice;
+import io.zhijing.detection.model.ReportStream;
+import io.zhijing.detection.model.Stratum;
 import io.zhijing.detection.model.Taxonomy;
+import io.zhijing.detection.model.Tree;
+import io.zhijing.detection.rules.Routing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.ZoneId;
@@ -72,6 +77,48 @@ class ShippedPacksTest {
     }
     pack.neighbours()
         .forEach((a, all) -> all.forEach(b -> assertThat(pack.neighbours().get(b)).contains(a)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"inner-mongolia", "chicago", "rasff"})
+  void everySectorAndHazardHasADepartmentThatLeads(String id) throws PackFaults {
+    Pack pack = pack(id);
+    Lattice lattice = new Lattice(pack.taxonomies(), pack.facets());
+    Set<String> known =
+        pack.departments().stream().map(Pack.Department::code).collect(Collectors.toSet());
+    for (ReportStream stream : ReportStream.values()) {
+      for (Dimension dimension : List.of(Dimension.SECTOR, Dimension.HAZARD)) {
+        for (Tree.Node node : pack.taxonomies().get(dimension).tree().nodes()) {
+          Stratum focus = new Stratum(stream, Map.of(dimension, node.code()));
+          assertThat(known).contains(pack.routing().assign(focus, lattice).lead());
+        }
+      }
+    }
+  }
+
+  @Test
+  void casesGoToTheDepartmentsThatThePlanNames() throws PackFaults {
+    Pack pack = pack("inner-mongolia");
+    Lattice lattice = new Lattice(pack.taxonomies(), pack.facets());
+    for (Pack.Product product : pack.products()) {
+      Stratum focus =
+          new Stratum(ReportStream.INSPECTION, Map.of(Dimension.SECTOR, product.sector()));
+      assertThat(pack.routing().assign(focus, lattice).lead()).isNotEmpty();
+    }
+    Routing.Assigned meat =
+        pack.routing()
+            .assign(
+                Stratum.parse("inspection;region=150602;sector=C1353;hazard=veterinary"), lattice);
+    assertThat(meat.lead()).isEqualTo("food_regulator");
+    assertThat(meat.helping()).contains("agriculture");
+    assertThat(meat.place()).isEqualTo("150602");
+    Routing.Assigned online =
+        pack.routing()
+            .assign(Stratum.parse("ecommerce;region=150102;producer=150602;sector=C1353"), lattice);
+    assertThat(online.place()).as("where the producer is").isEqualTo("150602");
+    assertThat(online.notice()).as("where the seller is").isEqualTo("150102");
+    assertThat(pack.routing().assign(Stratum.parse("complaint"), lattice).lead())
+        .isEqualTo("industry_commerce");
   }
 
   @Test

@@ -15,7 +15,6 @@ import io.zhijing.jobs.deidentify.Deidentifier;
 import io.zhijing.jobs.settings.Calendar;
 import io.zhijing.jobs.settings.PackWatch;
 import io.zhijing.jobs.settings.PipelineSettings;
-import io.zhijing.jobs.settings.Rules;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -109,8 +108,7 @@ final class CalibrationCheck {
     PipelineSettings settings =
         new PipelineSettings(
             new Calendar(pack.zone(), HOURS),
-            new PipelineSettings.Watch(
-                watch, new Rules(RuleSet.standard()), pack.productSectors(), reports.since()),
+            PipelineSettings.Watch.of(watch, pack, RuleSet.standard(), reports.since()),
             new PipelineSettings.Horizons(1, 1),
             new PipelineSettings.HashKey(new byte[KEY_BYTES]));
     Deidentifier deidentifier = new Deidentifier(settings);

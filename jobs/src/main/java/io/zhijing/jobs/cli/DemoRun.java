@@ -21,7 +21,6 @@ import io.zhijing.jobs.pipeline.RiskMonitoringJob;
 import io.zhijing.jobs.settings.Calendar;
 import io.zhijing.jobs.settings.PackWatch;
 import io.zhijing.jobs.settings.PipelineSettings;
-import io.zhijing.jobs.settings.Rules;
 import io.zhijing.jobs.state.Accounts;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -106,8 +105,7 @@ final class DemoRun {
   private PipelineSettings settings(Reports reports) {
     return new PipelineSettings(
         new Calendar(pack.zone(), 24),
-        new PipelineSettings.Watch(
-            watch, new Rules(RuleSet.standard()), pack.productSectors(), reports.since()),
+        PipelineSettings.Watch.of(watch, pack, RuleSet.standard(), reports.since()),
         new PipelineSettings.Horizons(1, CORRECTION_DAYS),
         new PipelineSettings.HashKey(DEMO_KEY));
   }

@@ -26,6 +26,10 @@ final class Messages {
         ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
   }
 
+  boolean has(String key) {
+    return bundle.containsKey(key);
+  }
+
   String text(String key, List<String> details) {
     return new MessageFormat(bundle.getString(key), locale).format(details.toArray());
   }

@@ -14,11 +14,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The warnings as a table: when, level and since when, where, what, observed, expected, why. */
+/**
+ * The warnings as a table: when, scope and level since when, where, what, observed, expected, why,
+ * and which department is to do what.
+ */
 final class WarningTable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final double DAYS_A_MONTH = 365.25 / 12;
-  private static final int[] WIDTHS = {10, 17, 15, 32, 8, 8, 52};
+  private static final int[] WIDTHS = {10, 17, 15, 30, 8, 8, 44, 26};
 
   private final Messages messages;
   private final boolean isChinese;
@@ -59,7 +62,8 @@ final class WarningTable {
         messages.text("table.what"),
         messages.text("table.observed"),
         messages.text("table.expected"),
-        messages.text("table.why"));
+        messages.text("table.why"),
+        messages.text("table.who"));
     table.rule();
     for (JsonNode warning : warnings) {
       table.row(row(warning));
@@ -79,8 +83,23 @@ final class WarningTable {
       warning.path("what" + suffix).asText(messages.text("table.everything")),
       warning.path("observed").asText() + trials,
       String.format(Locale.ROOT, "%.1f", warning.path("expected").asDouble()),
-      warning.path("why" + suffix).asText()
+      warning.path("why" + suffix).asText(),
+      who(warning, suffix)
     };
+  }
+
+  /** The department that leads, the plan of action, and who is in charge of it. */
+  private String who(JsonNode warning, String suffix) {
+    return warning.path("department" + suffix).asText()
+        + "\n"
+        + named("duty.", warning.path("duty").asText())
+        + "\n"
+        + named("role.", warning.path("in_charge").asText());
+  }
+
+  /** The name of a code; the code itself where an authority made up its own. */
+  private String named(String prefix, String code) {
+    return messages.has(prefix + code) ? messages.text(prefix + code) : code;
   }
 
   /** Each higher level with the day on which it was reached, then how it ended. */
@@ -95,6 +114,10 @@ final class WarningTable {
       ended = "withdrawn".equals(action) ? messages.text("action.withdrawn") : ended;
     }
     StringBuilder text = new StringBuilder();
+    String scope = warning.path("scope").asText();
+    if (!scope.isEmpty()) {
+      text.append(messages.text("scope." + scope));
+    }
     reached.forEach(
         (level, day) ->
             text.append(text.isEmpty() ? "" : "\n")

@@ -12,6 +12,7 @@ import io.zhijing.detection.model.Stratum;
 import io.zhijing.detection.warning.Evidence;
 import io.zhijing.detection.warning.Transition;
 import io.zhijing.detection.warning.Warning;
+import io.zhijing.jobs.settings.PipelineSettings.Watch;
 import io.zhijing.jobs.state.WarningChange;
 import io.zhijing.jobs.state.WarningForm;
 import java.time.Instant;
@@ -32,11 +33,13 @@ public final class WarningDocuments {
 
   private final Lattice lattice;
   private final String prefix;
+  private final HandlingFields handling;
 
   /** Documents with names from the lattice's taxonomies, in indices with the prefix. */
-  public WarningDocuments(Lattice lattice, String prefix) {
+  public WarningDocuments(Lattice lattice, Watch watch, String prefix) {
     this.lattice = lattice;
     this.prefix = prefix;
+    this.handling = new HandlingFields(lattice, watch.offices().get(), watch.rules().get());
   }
 
   /** The warning's current state. */
@@ -61,6 +64,7 @@ public final class WarningDocuments {
         strongest.map(day -> day.getValue().signal().stratum()).orElse(warning.subject());
     json.text("focus", focus.key()).nodes(focus);
     names(json, focus);
+    handling.write(json, warning, focus);
     strongest.ifPresent(day -> evidence(json, warning, day));
     steps(json.node().putArray("transitions"), warning);
     return new Document(

@@ -10,6 +10,7 @@ import io.zhijing.jobs.documents.PipelineDocuments;
 import io.zhijing.jobs.documents.WarningDocuments;
 import io.zhijing.jobs.settings.PipelineSettings;
 import io.zhijing.jobs.settings.PipelineSettings.SerializableSupplier;
+import io.zhijing.jobs.settings.PipelineSettings.Watch;
 import io.zhijing.jobs.state.Accounts;
 import io.zhijing.jobs.state.CommandAnswer;
 import io.zhijing.jobs.state.DeadLetter;
@@ -26,12 +27,14 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 /** The exits: what each stage puts out becomes documents, and all documents go to one sink. */
 final class Documents {
   private final Ends ends;
+  private final Watch watch;
   private final SerializableSupplier<Lattice> lattice;
   private final List<DataStream<Document>> all = new ArrayList<>();
 
   Documents(PipelineSettings settings, Ends ends) {
     this.ends = ends;
-    this.lattice = settings.watch().lattice();
+    this.watch = settings.watch();
+    this.lattice = watch.lattice();
   }
 
   void deadLetters(DataStream<DeadLetter> letters) {
@@ -87,12 +90,13 @@ final class Documents {
 
   void warnings(DataStream<WarningChange> changes) {
     String prefix = ends.indexPrefix();
+    Watch watched = watch;
     DataStream<Document> warnings =
         add(
             Uids.WARNING_DOCUMENTS,
             changes,
             names -> {
-              WarningDocuments documents = new WarningDocuments(names, prefix);
+              WarningDocuments documents = new WarningDocuments(names, watched, prefix);
               return documents::warning;
             });
     warnings.sinkTo(ends.warnings()).uid(Uids.WARNING_SINK.uid()).name(Uids.WARNING_SINK.phrase());
@@ -103,7 +107,7 @@ final class Documents {
             .uid(Uids.STEPS_ONLY.uid())
             .name(Uids.STEPS_ONLY.phrase()),
         names -> {
-          WarningDocuments documents = new WarningDocuments(names, prefix);
+          WarningDocuments documents = new WarningDocuments(names, watched, prefix);
           return documents::audit;
         });
   }

@@ -1,5 +1,6 @@
 package io.zhijing.jobs.settings;
 
+import io.zhijing.connectors.file.Pack;
 import io.zhijing.detection.model.Lattice;
 import io.zhijing.detection.rules.RuleSet;
 import java.io.Serializable;
@@ -24,13 +25,25 @@ public record PipelineSettings(Calendar calendar, Watch watch, Horizons horizons
    * @param rules the rule set
    * @param productSectors sector code by normalised product code or name
    * @param since first day of each stream, epoch day by stream code
+   * @param offices departments
    */
   public record Watch(
       SerializableSupplier<Lattice> lattice,
       SerializableSupplier<RuleSet> rules,
       Map<String, String> productSectors,
-      Map<String, Integer> since)
+      Map<String, Integer> since,
+      SerializableSupplier<Offices> offices)
       implements Serializable {
+
+    /** A pack under rules. */
+    public static Watch of(PackWatch watch, Pack pack, RuleSet rules, Map<String, Integer> since) {
+      return new Watch(
+          watch,
+          new Rules(rules),
+          pack.productSectors(),
+          since,
+          new Offices.Shipped(Offices.of(pack)));
+    }
 
     /** The first day on which a stream was watched; 0 if it is not stated. */
     public int since(String stream) {

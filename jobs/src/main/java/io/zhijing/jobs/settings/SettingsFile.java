@@ -91,7 +91,7 @@ public final class SettingsFile {
     PipelineSettings pipeline =
         new PipelineSettings(
             new Calendar(pack.get().zone(), tickHours),
-            new PipelineSettings.Watch(watch, new Rules(rules), pack.get().productSectors(), since),
+            PipelineSettings.Watch.of(watch, pack.get(), rules, since),
             days,
             key.get());
     return new JobSettings(pack.get(), pipeline, kafka, elasticsearch.get(), group);

@@ -16,7 +16,6 @@ import io.zhijing.jobs.pipeline.RiskMonitoringJob;
 import io.zhijing.jobs.settings.Calendar;
 import io.zhijing.jobs.settings.PackWatch;
 import io.zhijing.jobs.settings.PipelineSettings;
-import io.zhijing.jobs.settings.Rules;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -67,8 +66,7 @@ final class Servers implements AutoCloseable {
     PackWatch watch = new PackWatch(pack);
     return new PipelineSettings(
         new Calendar(watch.load().zone(), 24),
-        new PipelineSettings.Watch(
-            watch, new Rules(RuleSet.standard()), watch.load().productSectors(), since),
+        PipelineSettings.Watch.of(watch, watch.load(), RuleSet.standard(), since),
         new PipelineSettings.Horizons(OUT_OF_ORDER_DAYS, 60),
         new PipelineSettings.HashKey(
             "a key for tests, not secret".getBytes(StandardCharsets.UTF_8)));

@@ -16,7 +16,6 @@ import io.zhijing.detection.rules.RuleSet;
 import io.zhijing.jobs.settings.Calendar;
 import io.zhijing.jobs.settings.PackWatch;
 import io.zhijing.jobs.settings.PipelineSettings;
-import io.zhijing.jobs.settings.Rules;
 import io.zhijing.jobs.state.Types;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -146,7 +145,7 @@ final class Replay {
     RuleSet rulesOfTest = rules;
     return new PipelineSettings(
         new Calendar(pack.zone(), 24),
-        new PipelineSettings.Watch(watch, new Rules(rulesOfTest), pack.productSectors(), since),
+        PipelineSettings.Watch.of(watch, pack, rulesOfTest, since),
         new PipelineSettings.Horizons(OUT_OF_ORDER_DAYS, correctionDays),
         new PipelineSettings.HashKey(
             "a key for tests, not a secret".getBytes(StandardCharsets.UTF_8)));
