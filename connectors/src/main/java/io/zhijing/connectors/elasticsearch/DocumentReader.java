@@ -42,6 +42,11 @@ public final class DocumentReader implements AutoCloseable {
    * @throws IllegalStateException if two indices hold the same id
    */
   public Map<String, byte[]> sources(String index) {
+    return sources(index, Map.of());
+  }
+
+  /** As {@link #sources(String)}, of those documents that carry all the given terms. */
+  public Map<String, byte[]> sources(String index, Map<String, String> terms) {
     Map<String, byte[]> documents = new LinkedHashMap<>();
     Optional<byte[]> opened = send("POST", "/" + index + "/_pit?keep_alive=2m", null);
     if (opened.isEmpty()) {
@@ -53,7 +58,7 @@ public final class DocumentReader implements AutoCloseable {
       boolean more = true;
       while (more) {
         byte[] body =
-            send("POST", "/_search", page(pit, after))
+            send("POST", "/_search", page(pit, after, terms))
                 .orElseThrow(() -> new IllegalStateException("the point in time has gone"));
         SearchHits hits = SearchHits.parse(body);
         for (SearchHits.Hit hit : hits.hits()) {
@@ -87,8 +92,7 @@ public final class DocumentReader implements AutoCloseable {
   /** The sum of a whole-number field over the documents that carry all the given terms. */
   public long sum(String index, String field, Map<String, String> terms) {
     ObjectNode query = MAPPER.createObjectNode().put("size", 0);
-    var filters = query.putObject("query").putObject("bool").putArray("filter");
-    terms.forEach((name, value) -> filters.addObject().putObject("term").put(name, value));
+    filter(query, terms);
     query.putObject("aggs").putObject("total").putObject("sum").put("field", field);
     return send("POST", "/" + index + "/_search", query)
         .map(body -> Math.round(parse(body).at("/aggregations/total/value").asDouble()))
@@ -144,15 +148,21 @@ public final class DocumentReader implements AutoCloseable {
     }
   }
 
-  private static ObjectNode page(String pit, JsonNode after) {
+  private static ObjectNode page(String pit, JsonNode after, Map<String, String> terms) {
     ObjectNode search = MAPPER.createObjectNode();
     search.put("size", PAGE).put("track_total_hits", false);
+    filter(search, terms);
     search.putObject("pit").put("id", pit).put("keep_alive", "2m");
     search.putArray("sort").addObject().put("_shard_doc", "asc");
     if (!after.isMissingNode()) {
       search.set("search_after", after);
     }
     return search;
+  }
+
+  private static void filter(ObjectNode search, Map<String, String> terms) {
+    var filters = search.putObject("query").putObject("bool").putArray("filter");
+    terms.forEach((name, value) -> filters.addObject().putObject("term").put(name, value));
   }
 
   private Optional<byte[]> send(String method, String path, ObjectNode body) {

@@ -1,6 +1,7 @@
 package io.zhijing.jobs.cli;
 
 import java.text.MessageFormat;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -32,6 +33,12 @@ final class Messages {
 
   String text(String key, List<String> details) {
     return new MessageFormat(bundle.getString(key), locale).format(details.toArray());
+  }
+
+  String text(String key, String first, String... others) {
+    List<String> details = new ArrayList<>(List.of(first));
+    details.addAll(List.of(others));
+    return text(key, details);
   }
 
   String text(String key) {

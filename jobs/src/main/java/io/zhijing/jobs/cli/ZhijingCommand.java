@@ -25,6 +25,7 @@ public final class ZhijingCommand implements Runnable {
     line.addSubcommand(new RunCommand(locale));
     line.addSubcommand(new ImportCommand(locale));
     line.addSubcommand(new DoctorCommand(locale));
+    line.addSubcommand(new WarningCommand(locale));
     line.addSubcommand(BenchCommand.line(locale));
   }
 

@@ -62,6 +62,11 @@ public final class PipelineDocuments {
         json.bytes());
   }
 
+  /** The id of the answer to a command that was given at a time. */
+  public static String answerId(String command, long at) {
+    return DocumentsOf.shortened("command " + command + " " + at);
+  }
+
   /** What became of an officer's command. */
   public Document answer(CommandAnswer answer) {
     OfficerCommand command = answer.command();
@@ -80,7 +85,7 @@ public final class PipelineDocuments {
             .text("note", command.note());
     return new Document(
         DocumentKind.AUDIT.monthly(prefix, month),
-        DocumentsOf.shortened("command " + command.id() + " " + command.at()),
+        answerId(command.id(), command.at()),
         1,
         json.bytes());
   }

@@ -1,0 +1,145 @@
+package io.zhijing.jobs.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.zhijing.connectors.elasticsearch.DocumentKind;
+import io.zhijing.connectors.elasticsearch.DocumentReader;
+import io.zhijing.connectors.kafka.CommandProducer;
+import io.zhijing.detection.warning.Command;
+import io.zhijing.detection.warning.Command.Act;
+import io.zhijing.jobs.cli.ServersOption.Servers;
+import io.zhijing.jobs.documents.PipelineDocuments;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/** Gives an officer's command, waits for the answer and says it. */
+final class OfficerDesk {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final long POLL_MILLIS = 200;
+  private static final int[] WIDTHS = {24, 14, 14, 28, 16, 40};
+
+  private final Messages messages;
+  private final PrintWriter out;
+
+  OfficerDesk(Messages messages, PrintWriter out) {
+    this.messages = messages;
+    this.out = out;
+  }
+
+  /** What an officer wants. */
+  record Wish(String warning, String actor, String note, Act act) {}
+
+  /** 0 if it was done, 1 if it was refused, 2 if nobody answered in time. */
+  int tell(Servers servers, Wish wish) throws InterruptedException {
+    String id = UUID.randomUUID().toString();
+    Command command =
+        new Command(new Command.Order(id, wish.warning(), wish.actor(), wish.note()), wish.act());
+    long at;
+    try (CommandProducer producer = new CommandProducer(servers.kafka(), PATIENCE)) {
+      at = producer.send(command);
+    }
+    try (DocumentReader reader = new DocumentReader(servers.elasticsearch())) {
+      Optional<JsonNode> answer = await(reader, servers.elasticsearch().indexPrefix(), id, at);
+      if (answer.isEmpty()) {
+        out.println(messages.text("warning.no-answer", id));
+        return 2;
+      }
+      String outcome = answer.get().path("reason").asText();
+      boolean isDone = outcome.startsWith("done");
+      String text = messages.text("answer." + outcome);
+      out.println(
+          isDone
+              ? messages.text("warning.done", wish.warning(), text)
+              : messages.text("warning.refused", wish.warning(), text));
+      return isDone ? 0 : 1;
+    }
+  }
+
+  private static Optional<JsonNode> await(DocumentReader reader, String prefix, String id, long at)
+      throws InterruptedException {
+    LocalDate day = Instant.ofEpochMilli(at).atZone(ZoneOffset.UTC).toLocalDate();
+    String index = DocumentKind.AUDIT.monthly(prefix, day);
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    do {
+      Optional<byte[]> source = reader.source(index, PipelineDocuments.answerId(id, at));
+      if (source.isPresent()) {
+        return source.map(OfficerDesk::json);
+      }
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+    } while (System.nanoTime() < deadline);
+    return Optional.empty();
+  }
+
+  /** 0, or 1 if there is no such warning. */
+  int history(Servers servers, String warning) {
+    try (DocumentReader reader = new DocumentReader(servers.elasticsearch())) {
+      String audit = DocumentKind.AUDIT.alias(servers.elasticsearch().indexPrefix());
+      List<JsonNode> steps = new ArrayList<>();
+      if (reader.exists(audit)) {
+        reader.refresh(audit);
+        reader
+            .sources(audit, Map.of("warning_id", warning))
+            .values()
+            .forEach(source -> steps.add(json(source)));
+      }
+      if (steps.isEmpty()) {
+        out.println(messages.text("warning.no-history", warning));
+        return 1;
+      }
+      steps.sort(
+          Comparator.comparing((JsonNode step) -> step.path("at").asText())
+              .thenComparing(step -> step.path("revision").asInt())
+              .thenComparing(step -> step.path("action").asText()));
+      out.println(table(steps));
+      return 0;
+    }
+  }
+
+  private TextTable table(List<JsonNode> steps) {
+    TextTable table = new TextTable(WIDTHS);
+    table.row(
+        messages.text("history.at"),
+        messages.text("history.action"),
+        messages.text("history.level"),
+        messages.text("history.reason"),
+        messages.text("history.actor"),
+        messages.text("history.note"));
+    table.rule();
+    for (JsonNode step : steps) {
+      boolean isCommand = "command".equals(step.path("action").asText());
+      String reason = step.path("reason").asText();
+      table.row(
+          step.path("at").asText(),
+          messages.text(
+              isCommand
+                  ? "command." + step.path("command").asText()
+                  : "action." + step.path("action").asText()),
+          isCommand ? "" : messages.text("level." + step.path("to_level").asText()),
+          messages.text((isCommand ? "answer." : "reason.") + reason),
+          step.path("actor").asText(),
+          step.path("note").asText());
+    }
+    return table;
+  }
+
+  private static JsonNode json(byte[] source) {
+    try {
+      return MAPPER.readTree(source);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Elasticsearch holds a step that is no JSON", e);
+    }
+  }
+}

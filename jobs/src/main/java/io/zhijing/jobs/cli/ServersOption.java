@@ -1,0 +1,52 @@
+package io.zhijing.jobs.cli;
+
+import io.zhijing.connectors.elasticsearch.ElasticsearchSettings;
+import io.zhijing.connectors.kafka.KafkaSettings;
+import io.zhijing.jobs.embedded.EmbeddedElasticsearch;
+import io.zhijing.jobs.embedded.EmbeddedKafka;
+import io.zhijing.jobs.settings.JobSettings;
+import io.zhijing.jobs.settings.SettingsFaults;
+import io.zhijing.jobs.settings.SettingsFile;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import picocli.CommandLine.Option;
+
+/** Which servers a command speaks to: those of a settings file, or those of a demo here. */
+final class ServersOption {
+  @Option(
+      names = "--settings",
+      paramLabel = "FILE",
+      descriptionKey = "warning.option.settings",
+      description = "Settings file whose servers to use (default: those of a demo running here).")
+  private Path settingsFile;
+
+  @Option(
+      names = "--kafka",
+      paramLabel = "HOST:PORT",
+      defaultValue = "127.0.0.1:" + EmbeddedKafka.USUAL_PORT,
+      descriptionKey = "warning.option.kafka",
+      description = "Kafka (default: ${DEFAULT-VALUE}).")
+  private String kafka;
+
+  @Option(
+      names = "--elasticsearch",
+      paramLabel = "URL",
+      defaultValue = "http://127.0.0.1:" + EmbeddedElasticsearch.USUAL_PORT,
+      descriptionKey = "warning.option.elasticsearch",
+      description = "Elasticsearch (default: ${DEFAULT-VALUE}).")
+  private URI elasticsearch;
+
+  /** Addresses and access. */
+  record Servers(KafkaSettings kafka, ElasticsearchSettings elasticsearch) {}
+
+  Servers servers() throws SettingsFaults {
+    if (settingsFile == null) {
+      return new Servers(KafkaSettings.open(kafka), ElasticsearchSettings.open(elasticsearch));
+    }
+    JobSettings settings =
+        new SettingsFile(System.getenv(), LocalDate.now(ZoneOffset.UTC)).read(settingsFile);
+    return new Servers(settings.kafka(), settings.elasticsearch());
+  }
+}
