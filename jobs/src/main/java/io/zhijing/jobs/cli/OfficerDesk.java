@@ -74,13 +74,24 @@ final class OfficerDesk {
     String index = DocumentKind.AUDIT.monthly(prefix, day);
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     do {
-      Optional<byte[]> source = reader.source(index, PipelineDocuments.answerId(id, at));
+      Optional<byte[]> source = source(reader, index, PipelineDocuments.answerId(id, at));
       if (source.isPresent()) {
         return source.map(OfficerDesk::json);
       }
       TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
     } while (System.nanoTime() < deadline);
     return Optional.empty();
+  }
+
+  /**
+   * The document, if it can be read now: a month's first one has an index that is still starting.
+   */
+  private static Optional<byte[]> source(DocumentReader reader, String index, String id) {
+    try {
+      return reader.source(index, id);
+    } catch (UncheckedIOException notYet) {
+      return Optional.empty();
+    }
   }
 
   /** 0, or 1 if there is no such warning. */
