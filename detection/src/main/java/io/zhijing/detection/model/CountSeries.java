@@ -127,9 +127,20 @@ public final class CountSeries {
     return sum(trials, from, to);
   }
 
-  /** Expected failures of the days {@code from..to}, both included; 0 if nothing is expected. */
+  /**
+   * Expected failures of the days {@code from..to}, both included; 0 if nothing is expected. Days
+   * with trials of which nothing is expected count at the rate of the others.
+   */
   public double expected(int from, int to) {
-    return sum(expected, from, to) / MILLION;
+    return completed(
+        (double) sum(expected, from, to),
+        (double) trials(from, to),
+        (double) sum(covered(), from, to));
+  }
+
+  /** Expected failures that stand on the days {@code from..to}, both included, in millionths. */
+  public long expectedMillionths(int from, int to) {
+    return sum(expected, from, to);
   }
 
   /** Observed counts of equal blocks of days, oldest first; the latest ends on {@code last}. */
@@ -142,13 +153,32 @@ public final class CountSeries {
     return blocks(trials, last, daysEach, blocks);
   }
 
-  /** Expected failures of equal blocks of days, oldest first; 0 where nothing is expected. */
+  /**
+   * Expected failures of equal blocks of days, oldest first; 0 where nothing is expected. Within a
+   * block as {@link #expected(int, int)}.
+   */
   public double[] expectedBlocks(int last, int daysEach, int blocks) {
     double[] sums = blocks(expected, last, daysEach, blocks);
+    double[] tested = blocks(trials, last, daysEach, blocks);
+    double[] known = blocks(covered(), last, daysEach, blocks);
     for (int i = 0; i < sums.length; i++) {
-      sums[i] /= MILLION;
+      sums[i] = completed(sums[i], tested[i], known[i]);
     }
     return sums;
+  }
+
+  /** Trials of the days of which something is expected. */
+  private long[] covered() {
+    long[] covered = new long[size];
+    for (int i = 0; i < size; i++) {
+      covered[i] = expected[i] == 0 ? 0 : trials[i];
+    }
+    return covered;
+  }
+
+  private static double completed(double millionths, double tested, double known) {
+    double stated = millionths / MILLION;
+    return known == 0 || known == tested ? stated : stated * tested / known;
   }
 
   private double[] blocks(long[] values, int last, int daysEach, int blocks) {

@@ -13,6 +13,11 @@ import io.zhijing.jobs.detect.DetectFunction;
 import io.zhijing.jobs.detect.FamilyUpdate;
 import io.zhijing.jobs.detect.RouteFunction;
 import io.zhijing.jobs.ledger.LedgerFunction;
+import io.zhijing.jobs.mix.MixCount;
+import io.zhijing.jobs.mix.MixCountOperator;
+import io.zhijing.jobs.mix.MixRatesFunction;
+import io.zhijing.jobs.mix.MixStampOperator;
+import io.zhijing.jobs.mix.WeekRates;
 import io.zhijing.jobs.reconcile.MatterFunction;
 import io.zhijing.jobs.reconcile.ReconcileFunction;
 import io.zhijing.jobs.settings.PipelineSettings;
@@ -20,6 +25,7 @@ import io.zhijing.jobs.state.Accounts;
 import io.zhijing.jobs.state.AssessedDay;
 import io.zhijing.jobs.state.CellDelta;
 import io.zhijing.jobs.state.Evaluation;
+import io.zhijing.jobs.state.ExpectedChange;
 import io.zhijing.jobs.state.LedgerEntry;
 import io.zhijing.jobs.state.ReportChange;
 import io.zhijing.jobs.state.Types;
@@ -38,6 +44,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *   deidentify
  *   reconcile ......... report documents        (duplicates, superseded: counted)
  *     matters ......... report documents        (the same complaint twice: counted)
+ *   mix: counts, rates, stamp                   (what who inspects lets expect)
  *   expand ............ late reports
  *     combine, aggregate
  *   detect ............ count documents
@@ -63,14 +70,7 @@ public final class RiskPipeline {
 
   private void build(StreamExecutionEnvironment environment) {
     Documents documents = new Documents(settings, ends);
-    SingleOutputStreamOperator<RawReport> decoded =
-        named(
-            Uids.DECODE,
-            ends.source()
-                .apply(environment)
-                .process(
-                    new DecodeFunction(settings.calendar().zone(), ends.streamByTopic()),
-                    Types.of(RawReport.class)));
+    SingleOutputStreamOperator<RawReport> decoded = decode(environment);
     SingleOutputStreamOperator<Report> reports =
         named(
             Uids.DEIDENTIFY,
@@ -80,11 +80,13 @@ public final class RiskPipeline {
     SingleOutputStreamOperator<CellDelta> expanded =
         named(
             Uids.EXPAND,
-            reconciled
-                .filter(change -> change.report().matter().isEmpty())
-                .name(Uids.WITHOUT_MATTER.phrase())
-                .uid(Uids.WITHOUT_MATTER.uid())
-                .union(matters)
+            expect(
+                    reconciled
+                        .filter(change -> change.report().matter().isEmpty())
+                        .name(Uids.WITHOUT_MATTER.phrase())
+                        .uid(Uids.WITHOUT_MATTER.uid())
+                        .union(matters),
+                    rates(reconciled))
                 .process(new ExpandFunction(settings), Types.of(CellDelta.class)));
     SingleOutputStreamOperator<Evaluation> evaluations = detect(aggregate(expanded));
     SingleOutputStreamOperator<AssessedDay> assessed = assess(evaluations);
@@ -111,6 +113,16 @@ public final class RiskPipeline {
     documents.write();
   }
 
+  private SingleOutputStreamOperator<RawReport> decode(StreamExecutionEnvironment environment) {
+    return named(
+        Uids.DECODE,
+        ends.source()
+            .apply(environment)
+            .process(
+                new DecodeFunction(settings.calendar().zone(), ends.streamByTopic()),
+                Types.of(RawReport.class)));
+  }
+
   private SingleOutputStreamOperator<ReportChange> reconcile(DataStream<Report> reports) {
     return named(
         Uids.RECONCILE,
@@ -128,6 +140,31 @@ public final class RiskPipeline {
             .uid(Uids.WITH_MATTER.uid())
             .keyBy(change -> change.report().matter())
             .process(new MatterFunction(settings), Types.of(ReportChange.class)));
+  }
+
+  private DataStream<WeekRates> rates(DataStream<ReportChange> changes) {
+    return named(
+        Uids.MIX_RATES,
+        named(
+                Uids.MIX_COUNTS,
+                changes.transform(
+                    Uids.MIX_COUNTS.phrase(),
+                    Types.of(MixCount.class),
+                    new MixCountOperator(settings)))
+            .keyBy(MixCount::stream)
+            .process(new MixRatesFunction(settings.calendar()), Types.of(WeekRates.class)));
+  }
+
+  private SingleOutputStreamOperator<ExpectedChange> expect(
+      DataStream<ReportChange> changes, DataStream<WeekRates> rates) {
+    return named(
+        Uids.MIX_STAMP,
+        changes
+            .connect(rates.broadcast())
+            .transform(
+                Uids.MIX_STAMP.phrase(),
+                Types.of(ExpectedChange.class),
+                new MixStampOperator(settings)));
   }
 
   private DataStream<CellDelta> aggregate(DataStream<CellDelta> expanded) {

@@ -17,6 +17,16 @@ import java.util.function.Supplier;
 public record PipelineSettings(Calendar calendar, Watch watch, Horizons horizons, HashKey hashKey)
     implements Serializable {
 
+  /** Days from an event day to the day on which a change of its report became known. */
+  public int lagDays(int eventDay, long asOf) {
+    return calendar.dayOf(asOf) - eventDay;
+  }
+
+  /** Whether an event day is open to a change that became known at a time, epoch milliseconds. */
+  public boolean isOpen(int eventDay, long asOf) {
+    return lagDays(eventDay, asOf) <= horizons.correctionDays();
+  }
+
   /**
    * What is watched. Both suppliers are shipped to the workers, which build their own copies.
    *

@@ -103,13 +103,18 @@ final class Replay {
 
   /** Runs to the end; the documents written. */
   CollectedDocuments run(List<Envelope> envelopes) throws Exception {
+    return run(envelopes, 2);
+  }
+
+  /** The same by the given number of workers. */
+  CollectedDocuments run(List<Envelope> envelopes, int parallelism) throws Exception {
     CollectedDocuments documents = new CollectedDocuments();
     Configuration configuration = new Configuration();
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
     configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     configuration.set(PipelineOptions.OBJECT_REUSE, true);
     StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.createLocalEnvironment(2, configuration);
+        StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
     environment.setMaxParallelism(128);
     Ends ends =
         new Ends(
