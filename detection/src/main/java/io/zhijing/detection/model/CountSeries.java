@@ -133,9 +133,7 @@ public final class CountSeries {
    */
   public double expected(int from, int to) {
     return completed(
-        (double) sum(expected, from, to),
-        (double) trials(from, to),
-        (double) sum(covered(), from, to));
+        (double) sum(expected, from, to), (double) trials(from, to), (double) covered(from, to));
   }
 
   /** Expected failures that stand on the days {@code from..to}, both included, in millionths. */
@@ -160,20 +158,11 @@ public final class CountSeries {
   public double[] expectedBlocks(int last, int daysEach, int blocks) {
     double[] sums = blocks(expected, last, daysEach, blocks);
     double[] tested = blocks(trials, last, daysEach, blocks);
-    double[] known = blocks(covered(), last, daysEach, blocks);
+    double[] known = coveredBlocks(last, daysEach, blocks);
     for (int i = 0; i < sums.length; i++) {
       sums[i] = completed(sums[i], tested[i], known[i]);
     }
     return sums;
-  }
-
-  /** Trials of the days of which something is expected. */
-  private long[] covered() {
-    long[] covered = new long[size];
-    for (int i = 0; i < size; i++) {
-      covered[i] = expected[i] == 0 ? 0 : trials[i];
-    }
-    return covered;
   }
 
   private static double completed(double millionths, double tested, double known) {
@@ -188,6 +177,26 @@ public final class CountSeries {
       sums[(days[i] - first) / daysEach] += values[i];
     }
     return sums;
+  }
+
+  private double[] coveredBlocks(int last, int daysEach, int blocks) {
+    double[] sums = new double[blocks];
+    int first = last - daysEach * blocks + 1;
+    for (int i = firstAtOrAfter(first); i < size && days[i] <= last; i++) {
+      if (expected[i] != 0) {
+        sums[(days[i] - first) / daysEach] += trials[i];
+      }
+    }
+    return sums;
+  }
+
+  /** Trials of the days of which something is expected. */
+  private long covered(int from, int to) {
+    long sum = 0;
+    for (int i = firstAtOrAfter(from); i < size && days[i] <= to; i++) {
+      sum += expected[i] == 0 ? 0 : trials[i];
+    }
+    return sum;
   }
 
   private long sum(long[] values, int from, int to) {

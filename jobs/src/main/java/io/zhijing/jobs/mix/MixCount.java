@@ -30,6 +30,11 @@ public record MixCount(
     return new MixCell(samplingKind, body, product);
   }
 
+  /** The same counts, known later. */
+  MixCount knownAt(long later) {
+    return new MixCount(stream, week, later, samplingKind, body, product, trials, failures);
+  }
+
   /** The same cell, week and time with more counts. */
   MixCount plus(long moreTrials, long moreFailures) {
     return new MixCount(

@@ -42,10 +42,20 @@ public final class MixRatesFunction extends KeyedProcessFunction<String, MixCoun
   @Override
   public void processElement(MixCount count, Context context, Collector<WeekRates> out)
       throws Exception {
-    String place = count.known() + ":" + count.week() + ":" + count.cell().key();
+    long known = firstTickFor(count.known(), context.timerService().currentWatermark());
+    String place = known + ":" + count.week() + ":" + count.cell().key();
     MixCount before = waiting.get(place);
-    waiting.put(place, before == null ? count : before.plus(count.trials(), count.failures()));
-    context.timerService().registerEventTimeTimer(count.known());
+    waiting.put(
+        place,
+        before == null ? count.knownAt(known) : before.plus(count.trials(), count.failures()));
+    context.timerService().registerEventTimeTimer(known);
+  }
+
+  /** A count that comes after its tick enters the next one: rates once given never change. */
+  private long firstTickFor(long known, long watermark) {
+    return known > watermark
+        ? known
+        : calendar.endBefore(Calendar.weekOf(calendar.dayOf(watermark + 1)) + 1);
   }
 
   @Override

@@ -20,17 +20,20 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 
 /**
  * Puts on each change of a report the failures that were to be expected of its trials, at the rates
  * of the week of its event day. Inputs: changes, each to one worker; rates, each to all workers.
  *
  * <p>Flink does not bring the two inputs into one order, so a change waits until the watermark of
- * both has passed the time at which it became known. The rates of its week bear an earlier
- * timestamp, since no report arrives before its event day (decoding refuses it): they are there by
- * then, or will never be. They are forgotten once no change of their week counts any more. So what
- * is expected of a report depends on the report and its week alone, and its retraction takes back
- * the same millionths.
+ * both has passed the time at which it became known; also of an input that is idle, which Flink's
+ * own clock of two inputs would not wait for, though it wakes up a moment after the other. The
+ * input of rates comes from one worker, so that its watermark cannot run ahead of them. The rates
+ * of its week bear an earlier timestamp, since no report arrives before its event day (decoding
+ * refuses it): they are there by then, or will never be. They are forgotten once no change of their
+ * week counts any more. So what is expected of a report depends on the report and its week alone,
+ * and its retraction takes back the same millionths.
  *
  * <p>An operator and not a keyed function, since a key would cost one more shuffle of every report;
  * changes do not depend on one another, so what waits may move between workers freely.
@@ -46,6 +49,8 @@ public final class MixStampOperator extends AbstractStreamOperator<ExpectedChang
   private transient MixCells cells;
   private transient TreeMap<Long, List<ReportChange>> waiting;
   private transient Map<StreamWeek, MixRates> rates;
+  private transient long[] clocks;
+  private transient boolean[] isIdle;
   private transient ListState<ReportChange> keptChanges;
   private transient BroadcastState<String, WeekRates> keptRates;
 
@@ -60,6 +65,8 @@ public final class MixStampOperator extends AbstractStreamOperator<ExpectedChang
     cells = new MixCells(settings);
     waiting = new TreeMap<>();
     rates = new HashMap<>();
+    clocks = new long[] {Long.MIN_VALUE, Long.MIN_VALUE};
+    isIdle = new boolean[2];
     keptChanges =
         context
             .getOperatorStateStore()
@@ -97,8 +104,37 @@ public final class MixStampOperator extends AbstractStreamOperator<ExpectedChang
   }
 
   @Override
-  public void processWatermark(Watermark mark) throws Exception {
-    Map<Long, List<ReportChange>> due = waiting.headMap(mark.getTimestamp(), true);
+  public void processWatermark1(Watermark mark) throws Exception {
+    advance(0, mark.getTimestamp());
+  }
+
+  @Override
+  public void processWatermark2(Watermark mark) throws Exception {
+    advance(1, mark.getTimestamp());
+  }
+
+  @Override
+  protected void processWatermarkStatus(WatermarkStatus status, int input) {
+    boolean wasIdle = isIdle[0] && isIdle[1];
+    isIdle[input] = status.isIdle();
+    if (wasIdle != (isIdle[0] && isIdle[1])) {
+      output.emitWatermarkStatus(status);
+    }
+  }
+
+  private void advance(int input, long time) throws Exception {
+    long before = Math.min(clocks[0], clocks[1]);
+    clocks[input] = Math.max(clocks[input], time);
+    long now = Math.min(clocks[0], clocks[1]);
+    if (now > before) {
+      send(now);
+      forget(now);
+      processWatermark(new Watermark(now));
+    }
+  }
+
+  private void send(long until) {
+    Map<Long, List<ReportChange>> due = waiting.headMap(until, true);
     due.forEach(
         (asOf, changes) ->
             changes.forEach(
@@ -106,8 +142,6 @@ public final class MixStampOperator extends AbstractStreamOperator<ExpectedChang
                     output.collect(
                         new StreamRecord<>(new ExpectedChange(change, expected(change)), asOf))));
     due.clear();
-    forget(mark.getTimestamp());
-    super.processWatermark(mark);
   }
 
   private void hold(ReportChange change) {

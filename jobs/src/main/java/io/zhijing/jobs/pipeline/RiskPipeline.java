@@ -142,17 +142,19 @@ public final class RiskPipeline {
             .process(new MatterFunction(settings), Types.of(ReportChange.class)));
   }
 
+  /** By one worker: streams are few, and whoever reads the rates must not see two clocks. */
   private DataStream<WeekRates> rates(DataStream<ReportChange> changes) {
     return named(
-        Uids.MIX_RATES,
-        named(
-                Uids.MIX_COUNTS,
-                changes.transform(
-                    Uids.MIX_COUNTS.phrase(),
-                    Types.of(MixCount.class),
-                    new MixCountOperator(settings)))
-            .keyBy(MixCount::stream)
-            .process(new MixRatesFunction(settings.calendar()), Types.of(WeekRates.class)));
+            Uids.MIX_RATES,
+            named(
+                    Uids.MIX_COUNTS,
+                    changes.transform(
+                        Uids.MIX_COUNTS.phrase(),
+                        Types.of(MixCount.class),
+                        new MixCountOperator(settings)))
+                .keyBy(MixCount::stream)
+                .process(new MixRatesFunction(settings.calendar()), Types.of(WeekRates.class)))
+        .setParallelism(1);
   }
 
   private SingleOutputStreamOperator<ExpectedChange> expect(

@@ -145,6 +145,9 @@ public final class ReconcileFunction extends KeyedProcessFunction<String, Report
         report.sector(),
         Arrays.toString(report.producers()),
         Arrays.toString(report.hazards()),
-        report.trials() + "/" + report.failures());
+        report.trials() + "/" + report.failures(),
+        report.details().samplingKind(),
+        report.details().body(),
+        report.details().product());
   }
 }

@@ -170,6 +170,21 @@ class MixRatesFunctionTest {
   }
 
   @Test
+  void aCountThatComesLateEntersLaterWeeksAndChangesNoRateThatWasGiven() throws Exception {
+    List<MixCount> late = List.of(count(FIRST + 2, FIRST + 2, "late", new long[] {40, 39}));
+    try (Harness harness = Harness.opened().with(counts()).until(FIRST + 12)) {
+      List<String> given = harness.rates();
+      harness.with(late).until(FIRST + 13);
+      assertThat(harness.rates().subList(0, given.size())).isEqualTo(given);
+      assertThat(harness.extractOutputValues())
+          .extracting(WeekRates::week)
+          .doesNotHaveDuplicates()
+          .endsWith(FIRST + 12, FIRST + 13);
+      assertThat(harness.rates().get(given.size())).contains("late");
+    }
+  }
+
+  @Test
   void quietWeeksGetRatesUntilTheInputEnds() throws Exception {
     try (Harness harness = Harness.opened().with(counts()).until(FIRST + WEEKS + 10)) {
       assertThat(harness.rates()).hasSize(WEEKS + 6);

@@ -12,6 +12,7 @@ import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
@@ -59,7 +60,11 @@ class MixStampOperatorTest {
     }
 
     List<Long> expected() {
-      return extractOutputValues().stream().map(ExpectedChange::expected).toList();
+      return getOutput().stream()
+          .filter(each -> each instanceof StreamRecord)
+          .map(each -> (ExpectedChange) ((StreamRecord<?>) each).getValue())
+          .map(ExpectedChange::expected)
+          .toList();
     }
   }
 
@@ -89,6 +94,26 @@ class MixStampOperatorTest {
       assertThat(ratesFirst.expected()).containsExactly(SEVEN_BY_THE_STRICT);
       assertThat(changeFirst.expected()).isEqualTo(ratesFirst.expected());
       assertThat(clockBetween.expected()).isEqualTo(ratesFirst.expected());
+    }
+  }
+
+  @Test
+  void anInputThatWakesUpLateIsWaitedFor() throws Exception {
+    ReportChange change = change("strict", 1, DAY);
+    try (Harness harness = Harness.opened()) {
+      harness.processWatermarkStatus1(WatermarkStatus.IDLE);
+      harness.processWatermarkStatus2(WatermarkStatus.IDLE);
+      harness.processWatermarkStatus1(WatermarkStatus.ACTIVE);
+      harness.change(change);
+      harness.processWatermark1(new Watermark(change.asOf()));
+      assertThat(harness.getOutput())
+          .as("neither the change nor the clock")
+          .containsExactly(WatermarkStatus.IDLE, WatermarkStatus.ACTIVE);
+      harness.processWatermarkStatus2(WatermarkStatus.ACTIVE);
+      harness.rates(WEEK, 0.1, 1.0 / 3);
+      harness.processWatermark2(new Watermark(change.asOf()));
+      assertThat(harness.expected()).containsExactly(SEVEN_BY_THE_STRICT);
+      assertThat(harness.getOutput()).last().isEqualTo(new Watermark(change.asOf()));
     }
   }
 

@@ -16,10 +16,12 @@ import io.zhijing.connectors.wire.RawReport.Who;
 import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.rules.RuleSet;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -91,16 +93,19 @@ class MixAdjustedRatesIT {
 
   private static CollectedDocuments run(List<RawReport> reports, boolean isAdjusted, int workers)
       throws Exception {
-    Replay replay =
-        new Replay(
-            "chicago",
-            RuleSet.standard().withMixAdjusted(isAdjusted),
-            Map.of("inspection", (int) START.toEpochDay()),
-            60);
+    Replay replay = replay(isAdjusted);
     List<RawReport> ordered = new ArrayList<>(reports);
     ordered.sort(Comparator.comparing(report -> report.identity().arrivedAt()));
     List<Envelope> envelopes = replay.envelopes(ordered, END);
     return replay.run(envelopes, workers);
+  }
+
+  private static Replay replay(boolean isAdjusted) throws Exception {
+    return new Replay(
+        "chicago",
+        RuleSet.standard().withMixAdjusted(isAdjusted),
+        Map.of("inspection", (int) START.toEpochDay()),
+        60);
   }
 
   private static List<String> warned(CollectedDocuments documents) {
@@ -150,11 +155,24 @@ class MixAdjustedRatesIT {
   }
 
   @Test
-  void theNumberOfWorkersChangesNoByte() throws Exception {
+  void workersOrderAndRestartsChangeNoByte() throws Exception {
     List<RawReport> reports = withCorrections(reports(NEW_BODY));
     Map<String, String> alone = content(run(reports, true, 1));
     assertThat(alone).hasSizeGreaterThan(5_000);
-    assertThat(content(run(reports, true, 2))).isEqualTo(alone);
+    assertThat(alone.values()).anyMatch(each -> each.contains("reference_rate"));
+    assertThat(content(run(reports, true, 2))).as("two workers").isEqualTo(alone);
+
+    SplittableRandom random = new SplittableRandom(3);
+    IdentityHashMap<RawReport, Long> delivery = new IdentityHashMap<>();
+    for (RawReport report : reports) {
+      long arrived = report.identity().arrivedAt().toEpochMilli();
+      delivery.put(report, arrived + random.nextLong(Duration.ofDays(2).toMillis()));
+    }
+    reports.sort(Comparator.comparing(delivery::get));
+    Replay replay = replay(true);
+    List<Envelope> shuffled = replay.envelopes(reports, END);
+    assertThat(content(replay.run(shuffled))).as("another order").isEqualTo(alone);
+    assertThat(content(replay.runWithFailure(shuffled))).as("a restart").isEqualTo(alone);
   }
 
   /** Every ninth report is corrected later: another body, another verdict, or too late to count. */

@@ -27,8 +27,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Runs the whole pipeline in this JVM over given reports, with ends in memory. */
@@ -108,8 +112,37 @@ final class Replay {
 
   /** The same by the given number of workers. */
   CollectedDocuments run(List<Envelope> envelopes, int parallelism) throws Exception {
-    CollectedDocuments documents = new CollectedDocuments();
+    return run(envelopes, parallelism, new Configuration(), stream -> stream);
+  }
+
+  /** The same with a failure after a checkpoint; the job goes on from there. */
+  CollectedDocuments runWithFailure(List<Envelope> envelopes) throws Exception {
     Configuration configuration = new Configuration();
+    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(100));
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 1);
+    configuration.set(
+        RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(1));
+    FailOnceFunction failure = new FailOnceFunction(envelopes.size() / 4);
+    CollectedDocuments documents =
+        run(
+            envelopes,
+            2,
+            configuration,
+            stream -> stream.map(failure).returns(Types.of(Envelope.class)).uid("test-failure"));
+    if (!failure.hasFailed()) {
+      throw new IllegalStateException("the job ended before a checkpoint");
+    }
+    return documents;
+  }
+
+  private CollectedDocuments run(
+      List<Envelope> envelopes,
+      int parallelism,
+      Configuration configuration,
+      UnaryOperator<DataStream<Envelope>> disturbance)
+      throws Exception {
+    CollectedDocuments documents = new CollectedDocuments();
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
     configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     configuration.set(PipelineOptions.OBJECT_REUSE, true);
@@ -119,8 +152,8 @@ final class Replay {
     Ends ends =
         new Ends(
             env ->
-                env.fromData(envelopes, Types.of(Envelope.class))
-                    .uid("test-source")
+                disturbance
+                    .apply(env.fromData(envelopes, Types.of(Envelope.class)).uid("test-source"))
                     .assignTimestampsAndWatermarks(
                         EnvelopeSource.watermarks(
                             pack.zone(),
