@@ -31,9 +31,9 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
  * own clock of two inputs would not wait for, though it wakes up a moment after the other. The
  * input of rates comes from one worker, so that its watermark cannot run ahead of them. The rates
  * of its week bear an earlier timestamp, since no report arrives before its event day (decoding
- * refuses it): they are there by then, or will never be. They are forgotten once no change of their
- * week counts any more. So what is expected of a report depends on the report and its week alone,
- * and its retraction takes back the same millionths.
+ * refuses it): they are there by then, or will never be. They are forgotten when the reports of
+ * their week are. So what is expected of a report depends on the report and its week alone, and its
+ * retraction takes back the same millionths.
  *
  * <p>An operator and not a keyed function, since a key would cost one more shuffle of every report;
  * changes do not depend on one another, so what waits may move between workers freely.
@@ -165,15 +165,15 @@ public final class MixStampOperator extends AbstractStreamOperator<ExpectedChang
         : Math.round(report.trials() * ofWeek.rate(cells.of(report)).rate() * MILLION);
   }
 
-  /** Forgets rates of weeks that are closed to every change after a time. */
+  /** Forgets rates of weeks of which no report is remembered that could be taken back. */
   private void forget(long time) throws Exception {
     if (time == Long.MAX_VALUE) {
       return; // The end of a bounded input is no day.
     }
     int today = settings.calendar().dayOf(time);
-    int firstOpen = Calendar.weekOf(today - settings.horizons().correctionDays());
+    int firstRemembered = Calendar.weekOf(today - settings.rememberedDays());
     for (StreamWeek each : List.copyOf(rates.keySet())) {
-      if (each.week() < firstOpen) {
+      if (each.week() < firstRemembered) {
         rates.remove(each);
         keptRates.remove(each.stream() + ":" + each.week());
       }

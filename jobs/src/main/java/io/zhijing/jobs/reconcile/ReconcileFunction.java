@@ -52,7 +52,7 @@ public final class ReconcileFunction extends KeyedProcessFunction<String, Report
   /** Reconciliation under the settings. */
   public ReconcileFunction(PipelineSettings settings) {
     this.calendar = settings.calendar();
-    this.keepDays = settings.horizons().correctionDays() + settings.horizons().outOfOrderDays() + 1;
+    this.keepDays = settings.rememberedDays();
   }
 
   /** What a report is reconciled by. */

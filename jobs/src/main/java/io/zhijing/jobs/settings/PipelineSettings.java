@@ -22,6 +22,14 @@ public record PipelineSettings(Calendar calendar, Watch watch, Horizons horizons
     return calendar.dayOf(asOf) - eventDay;
   }
 
+  /**
+   * Days after its event day for which a report is remembered: it may be taken back on the last day
+   * on which it counts, and that may be delivered late.
+   */
+  public int rememberedDays() {
+    return horizons.correctionDays() + horizons.outOfOrderDays() + 1;
+  }
+
   /** Whether an event day is open to a change that became known at a time, epoch milliseconds. */
   public boolean isOpen(int eventDay, long asOf) {
     return lagDays(eventDay, asOf) <= horizons.correctionDays();

@@ -171,16 +171,18 @@ class MixStampOperatorTest {
   }
 
   @Test
-  void ratesAreForgottenOnceTheirLastDayIsClosedAndLateChangesExpectNothing() throws Exception {
+  void ratesAreForgottenWithTheReportsOfTheirWeekAndLateChangesExpectNothing() throws Exception {
     try (Harness harness = Harness.opened()) {
       harness.rates(WEEK, 0.1, 1.0 / 3);
-      int lastOpen = WEEK * 7 + 6 + MixReports.CORRECTION_DAYS;
-      harness.clocks(CALENDAR.endOf(lastOpen));
+      ReportChange late = change("strict", -1, DAY + MixReports.CORRECTION_DAYS + 1);
+      harness.change(late);
+      harness.clocks(late.asOf());
+      assertThat(harness.expected()).as("its day is closed").containsExactly(0L);
+      int last = WEEK * 7 + 6 + MixReports.settings().rememberedDays();
+      harness.clocks(CALENDAR.endOf(last));
       assertThat(isKept(harness)).isTrue();
-      harness.change(change("strict", -1, lastOpen));
-      harness.clocks(CALENDAR.endOf(lastOpen + 1));
+      harness.clocks(CALENDAR.endOf(last + 1));
       assertThat(isKept(harness)).isFalse();
-      assertThat(harness.expected()).as("its own day was closed").containsExactly(0L);
     }
   }
 
