@@ -35,6 +35,12 @@ public record MixCell(String samplingKind, String body, String product) {
     return path;
   }
 
+  /** The finest key of the {@link #path()}: equal for equal cells; empty if nothing is known. */
+  public String key() {
+    List<String> path = path();
+    return path.isEmpty() ? "" : path.get(path.size() - 1);
+  }
+
   /** The key of the next coarser cell; empty for the whole stream. */
   static String parent(String key) {
     return key.substring(0, Math.max(0, key.lastIndexOf(SEPARATOR)));

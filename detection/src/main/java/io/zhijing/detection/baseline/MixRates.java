@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -115,6 +116,19 @@ public final class MixRates {
       }
     }
     return new MixRates(rates, true);
+  }
+
+  /** The rates that {@link #byKey()} gave. */
+  public static MixRates ofByKey(Map<String, Double> byKey) {
+    return new MixRates(new HashMap<>(byKey), !byKey.isEmpty());
+  }
+
+  /**
+   * Rates by key of {@link MixCell#path()}, the pooled one by the empty key; none if nothing is
+   * known.
+   */
+  public SortedMap<String, Double> byKey() {
+    return new TreeMap<>(rates);
   }
 
   private static double nearest(Map<String, Double> rates, String from) {

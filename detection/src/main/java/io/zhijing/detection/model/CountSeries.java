@@ -127,9 +127,18 @@ public final class CountSeries {
     return sum(trials, from, to);
   }
 
-  /** Expected failures of the days {@code from..to}, both included; 0 if nothing is expected. */
+  /**
+   * Expected failures of the days {@code from..to}, both included; 0 if nothing is expected. Days
+   * with trials of which nothing is expected count at the rate of the others.
+   */
   public double expected(int from, int to) {
-    return sum(expected, from, to) / MILLION;
+    return completed(
+        (double) sum(expected, from, to), (double) trials(from, to), (double) covered(from, to));
+  }
+
+  /** Expected failures that stand on the days {@code from..to}, both included, in millionths. */
+  public long expectedMillionths(int from, int to) {
+    return sum(expected, from, to);
   }
 
   /** Observed counts of equal blocks of days, oldest first; the latest ends on {@code last}. */
@@ -142,13 +151,23 @@ public final class CountSeries {
     return blocks(trials, last, daysEach, blocks);
   }
 
-  /** Expected failures of equal blocks of days, oldest first; 0 where nothing is expected. */
+  /**
+   * Expected failures of equal blocks of days, oldest first; 0 where nothing is expected. Within a
+   * block as {@link #expected(int, int)}.
+   */
   public double[] expectedBlocks(int last, int daysEach, int blocks) {
     double[] sums = blocks(expected, last, daysEach, blocks);
+    double[] tested = blocks(trials, last, daysEach, blocks);
+    double[] known = coveredBlocks(last, daysEach, blocks);
     for (int i = 0; i < sums.length; i++) {
-      sums[i] /= MILLION;
+      sums[i] = completed(sums[i], tested[i], known[i]);
     }
     return sums;
+  }
+
+  private static double completed(double millionths, double tested, double known) {
+    double stated = millionths / MILLION;
+    return known == 0 || known == tested ? stated : stated * tested / known;
   }
 
   private double[] blocks(long[] values, int last, int daysEach, int blocks) {
@@ -158,6 +177,26 @@ public final class CountSeries {
       sums[(days[i] - first) / daysEach] += values[i];
     }
     return sums;
+  }
+
+  private double[] coveredBlocks(int last, int daysEach, int blocks) {
+    double[] sums = new double[blocks];
+    int first = last - daysEach * blocks + 1;
+    for (int i = firstAtOrAfter(first); i < size && days[i] <= last; i++) {
+      if (expected[i] != 0) {
+        sums[(days[i] - first) / daysEach] += trials[i];
+      }
+    }
+    return sums;
+  }
+
+  /** Trials of the days of which something is expected. */
+  private long covered(int from, int to) {
+    long sum = 0;
+    for (int i = firstAtOrAfter(from); i < size && days[i] <= to; i++) {
+      sum += expected[i] == 0 ? 0 : trials[i];
+    }
+    return sum;
   }
 
   private long sum(long[] values, int from, int to) {

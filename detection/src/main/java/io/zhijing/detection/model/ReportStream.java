@@ -28,6 +28,11 @@ public enum ReportStream implements Coded {
     return code;
   }
 
+  /** Whether its reports state how much was tested. */
+  public boolean hasTrials() {
+    return this == INSPECTION || this == ECOMMERCE;
+  }
+
   /**
    * The stream with the given stable code.
    *

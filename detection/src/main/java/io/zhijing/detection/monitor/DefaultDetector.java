@@ -81,7 +81,16 @@ public final class DefaultDetector {
    * @param since first day on which the stream was watched
    * @param leftOut ascending days of past signals
    */
-  public record Case(CountSeries own, CountSeries parent, int since, int[] leftOut) {}
+  public record Case(CountSeries own, CountSeries parent, int since, int[] leftOut) {
+    /** The same counts as if nothing were expected of their days. */
+    Case unadjusted() {
+      return new Case(plain(own), plain(parent), since, leftOut);
+    }
+
+    private static CountSeries plain(CountSeries series) {
+      return CountSeries.of(series.days(), series.trials(), series.observed());
+    }
+  }
 
   /**
    * The finding of a count without denominator.

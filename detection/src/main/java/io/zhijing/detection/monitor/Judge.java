@@ -3,7 +3,6 @@ package io.zhijing.detection.monitor;
 import io.zhijing.detection.model.CountSeries;
 import io.zhijing.detection.model.Dimension;
 import io.zhijing.detection.model.Finding;
-import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.model.Signal.Kind;
 import io.zhijing.detection.model.Stratum;
 import io.zhijing.detection.rules.RuleSet;
@@ -55,7 +54,8 @@ public final class Judge {
     DefaultDetector.Case data =
         new DefaultDetector.Case(judged.own(), judged.parent(), judged.since(), judged.leftOut());
     if (hasTrials(judged.stratum())) {
-      return verdict(detector.rate(data, day, rules.alpha()), Kind.RATE);
+      DefaultDetector.Case rated = rules.mixAdjusted() ? data : data.unadjusted();
+      return verdict(detector.rate(rated, day, rules.alpha()), Kind.RATE);
     }
     Finding finding = detector.count(data, day, rules.alpha());
     Verdict verdict = verdict(finding, Kind.COUNT);
@@ -67,9 +67,7 @@ public final class Judge {
 
   /** Trials are not known by hazard: a test names the items that failed, not all that it tried. */
   public static boolean hasTrials(Stratum stratum) {
-    boolean counted =
-        stratum.stream() == ReportStream.INSPECTION || stratum.stream() == ReportStream.ECOMMERCE;
-    return counted && stratum.node(Dimension.HAZARD).isEmpty();
+    return stratum.stream().hasTrials() && stratum.node(Dimension.HAZARD).isEmpty();
   }
 
   private Verdict verdict(Finding finding, Kind kind) {

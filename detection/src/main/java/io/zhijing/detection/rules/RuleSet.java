@@ -39,6 +39,8 @@ public record RuleSet(
    * @param alpha p-value up to which a finding is a signal
    * @param minObserved observed count below which nothing is a signal
    * @param minRelativeExcess observed must reach expected times (1 + this)
+   * @param mixAdjusted whether rates are held against what those who inspected, and what was
+   *     sampled, let expect
    * @param firstEver when a never-seen hazard stands out
    */
   public record Detection(
@@ -51,6 +53,7 @@ public record RuleSet(
       double alpha,
       int minObserved,
       double minRelativeExcess,
+      boolean mixAdjusted,
       FirstEver firstEver)
       implements Serializable {
     Detection withAlpha(double changed) {
@@ -64,6 +67,22 @@ public record RuleSet(
           changed,
           minObserved,
           minRelativeExcess,
+          mixAdjusted,
+          firstEver);
+    }
+
+    Detection withMixAdjusted(boolean isAdjusted) {
+      return new Detection(
+          countWindows,
+          rateWindow,
+          referenceDays,
+          historyDays,
+          minHistoryDays,
+          maxLeftOutDays,
+          alpha,
+          minObserved,
+          minRelativeExcess,
+          isAdjusted,
           firstEver);
     }
   }
@@ -100,7 +119,7 @@ public record RuleSet(
         "standard",
         1,
         new Detection(
-            List.of(7, 28), 28, 364, 1092, 56, 56, 2e-5, 3, 0.5, new FirstEver(180, 2, 28)),
+            List.of(7, 28), 28, 364, 1092, 56, 56, 2e-5, 3, 0.5, true, new FirstEver(180, 2, 28)),
         Map.of(
             RiskLevel.BLUE, new Threshold(7, 4),
             RiskLevel.YELLOW, new Threshold(9, 6),
@@ -129,6 +148,11 @@ public record RuleSet(
         shifted,
         life,
         duties);
+  }
+
+  /** The same rules with rates held against the mix of what was inspected, or as they are. */
+  public RuleSet withMixAdjusted(boolean isAdjusted) {
+    return new RuleSet(id, version, detection.withMixAdjusted(isAdjusted), levels, life, duties);
   }
 
   /** The highest level whose needs are met. */

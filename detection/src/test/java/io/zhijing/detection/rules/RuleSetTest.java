@@ -29,7 +29,17 @@ class RuleSetTest {
             " ",
             1,
             new RuleSet.Detection(
-                List.of(), 0, 10, 9, 20, 30, 1.5, 0, Double.NaN, new RuleSet.FirstEver(1, 0, 0)),
+                List.of(),
+                0,
+                10,
+                9,
+                20,
+                30,
+                1.5,
+                0,
+                Double.NaN,
+                true,
+                new RuleSet.FirstEver(1, 0, 0)),
             Map.of(
                 RiskLevel.BLUE, new RuleSet.Threshold(9, 9),
                 RiskLevel.RED, new RuleSet.Threshold(1, 1)),

@@ -39,11 +39,16 @@ public final class AggregateFunction extends KeyedProcessFunction<String, CellDe
     }
     waiting.remove(tick);
     for (int i = 0; i < counts.days().length; i++) {
-      long trials = counts.trials()[i];
-      long observed = counts.observed()[i];
-      if (trials != 0 || observed != 0) {
-        out.collect(
-            new CellDelta(context.getCurrentKey(), counts.days()[i], tick, trials, observed));
+      CellDelta delta =
+          new CellDelta(
+              context.getCurrentKey(),
+              counts.days()[i],
+              tick,
+              counts.trials()[i],
+              counts.observed()[i],
+              counts.expected()[i]);
+      if (delta.isChange()) {
+        out.collect(delta);
       }
     }
   }

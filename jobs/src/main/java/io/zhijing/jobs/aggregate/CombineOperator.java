@@ -34,9 +34,10 @@ public final class CombineOperator extends AbstractStreamOperator<CellDelta>
     CellDelta delta = element.getValue();
     long[] sums =
         held.computeIfAbsent(
-            new Cell(delta.stratum(), delta.day(), delta.tick()), cell -> new long[2]);
+            new Cell(delta.stratum(), delta.day(), delta.tick()), cell -> new long[3]);
     sums[0] += delta.trials();
     sums[1] += delta.observed();
+    sums[2] += delta.expected();
     if (held.size() >= MAX_HELD) {
       send();
     }
@@ -62,9 +63,9 @@ public final class CombineOperator extends AbstractStreamOperator<CellDelta>
     for (Map.Entry<Cell, long[]> entry : held.entrySet()) {
       Cell cell = entry.getKey();
       long[] sums = entry.getValue();
-      if (sums[0] != 0 || sums[1] != 0) {
-        CellDelta combined =
-            new CellDelta(cell.stratum(), cell.day(), cell.tick(), sums[0], sums[1]);
+      CellDelta combined =
+          new CellDelta(cell.stratum(), cell.day(), cell.tick(), sums[0], sums[1], sums[2]);
+      if (combined.isChange()) {
         output.collect(new StreamRecord<>(combined, cell.tick()));
       }
     }

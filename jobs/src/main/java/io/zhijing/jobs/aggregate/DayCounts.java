@@ -9,32 +9,32 @@ import java.util.Arrays;
  * @param days epoch days, distinct
  * @param trials changes of the trials of {@code days}
  * @param observed changes of the failures or counts of {@code days}
+ * @param expected changes of the expected failures of {@code days}, millionths
  */
-public record DayCounts(int[] days, long[] trials, long[] observed) {
+public record DayCounts(int[] days, long[] trials, long[] observed, long[] expected) {
 
   /** These counts and one more. */
   DayCounts plus(CellDelta delta) {
-    for (int i = 0; i < days.length; i++) {
-      if (days[i] == delta.day()) {
-        long[] newTrials = trials.clone();
-        long[] newObserved = observed.clone();
-        newTrials[i] += delta.trials();
-        newObserved[i] += delta.observed();
-        return new DayCounts(days, newTrials, newObserved);
-      }
+    int at = 0;
+    while (at < days.length && days[at] != delta.day()) {
+      at++;
     }
-    int n = days.length;
-    int[] newDays = Arrays.copyOf(days, n + 1);
-    long[] newTrials = Arrays.copyOf(trials, n + 1);
-    long[] newObserved = Arrays.copyOf(observed, n + 1);
-    newDays[n] = delta.day();
-    newTrials[n] = delta.trials();
-    newObserved[n] = delta.observed();
-    return new DayCounts(newDays, newTrials, newObserved);
+    int n = Math.max(days.length, at + 1);
+    DayCounts more =
+        new DayCounts(
+            Arrays.copyOf(days, n),
+            Arrays.copyOf(trials, n),
+            Arrays.copyOf(observed, n),
+            Arrays.copyOf(expected, n));
+    more.days[at] = delta.day();
+    more.trials[at] += delta.trials();
+    more.observed[at] += delta.observed();
+    more.expected[at] += delta.expected();
+    return more;
   }
 
   /** No counts. */
   static DayCounts none() {
-    return new DayCounts(new int[0], new long[0], new long[0]);
+    return new DayCounts(new int[0], new long[0], new long[0], new long[0]);
   }
 }

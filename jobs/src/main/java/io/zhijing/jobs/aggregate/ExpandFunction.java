@@ -5,6 +5,7 @@ import io.zhijing.detection.model.Report;
 import io.zhijing.jobs.settings.Calendar;
 import io.zhijing.jobs.settings.PipelineSettings;
 import io.zhijing.jobs.state.CellDelta;
+import io.zhijing.jobs.state.ExpectedChange;
 import io.zhijing.jobs.state.LateReport;
 import io.zhijing.jobs.state.LedgerEntry;
 import io.zhijing.jobs.state.LedgerEntry.Account;
@@ -19,7 +20,7 @@ import org.apache.flink.util.OutputTag;
  * A change of one report to changes of all the strata that count it. Reports whose day has closed
  * for good leave by {@link #LATE}. Keeps no state.
  */
-public final class ExpandFunction extends ProcessFunction<ReportChange, CellDelta> {
+public final class ExpandFunction extends ProcessFunction<ExpectedChange, CellDelta> {
   private static final long serialVersionUID = 1;
 
   /** Reports too late to count. */
@@ -46,10 +47,10 @@ public final class ExpandFunction extends ProcessFunction<ReportChange, CellDelt
   }
 
   @Override
-  public void processElement(ReportChange change, Context context, Collector<CellDelta> out) {
+  public void processElement(ExpectedChange expected, Context context, Collector<CellDelta> out) {
+    ReportChange change = expected.change();
     Report report = change.report();
-    int lag = calendar.dayOf(change.asOf()) - report.eventDay();
-    if (lag > settings.horizons().correctionDays()) {
+    if (!settings.isOpen(report.eventDay(), change.asOf())) {
       if (change.sign() > 0) {
         context.output(
             LATE,
@@ -59,7 +60,7 @@ public final class ExpandFunction extends ProcessFunction<ReportChange, CellDelt
                 report.revision(),
                 report.eventDay(),
                 change.asOf(),
-                lag));
+                settings.lagDays(report.eventDay(), change.asOf())));
         context.output(LEDGER, LedgerEntry.of(report.source(), Account.LATE, 1));
       }
       return;
@@ -72,7 +73,8 @@ public final class ExpandFunction extends ProcessFunction<ReportChange, CellDelt
               report.eventDay(),
               tick,
               change.sign() * counted.trials(),
-              change.sign() * counted.observed()));
+              change.sign() * counted.observed(),
+              counted.trials() == 0 ? 0 : change.sign() * expected.expected()));
     }
   }
 }

@@ -33,6 +33,7 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpd
   private transient Judge judge;
   private transient Calendar calendar;
   private transient int keepDays;
+  private transient boolean isMixAdjusted;
   private transient MapState<Long, FamilyUpdate[]> waiting;
   private transient MapState<String, SeriesState> members;
   private transient ValueState<SeriesState> parent;
@@ -46,6 +47,7 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpd
   public void open(OpenContext context) {
     judge = new Judge(settings.watch().rules().get().detection());
     calendar = settings.calendar();
+    isMixAdjusted = settings.watch().rules().get().detection().mixAdjusted();
     keepDays =
         settings.watch().rules().get().detection().historyDays()
             + settings.horizons().correctionDays()
@@ -119,7 +121,8 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpd
     series.put(
         delta.day(),
         series.trials(delta.day(), delta.day()) + delta.trials(),
-        series.observed(delta.day(), delta.day()) + delta.observed());
+        series.observed(delta.day(), delta.day()) + delta.observed(),
+        series.expectedMillionths(delta.day(), delta.day()) + delta.expected());
     return SeriesState.of(series, state.signalDays());
   }
 
@@ -176,7 +179,7 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpd
 
   private record Found(CountSeries series, Judge.Verdict verdict, boolean wasSignal) {}
 
-  private static Evaluation evaluation(String stratum, int day, long tick, Found found) {
+  private Evaluation evaluation(String stratum, int day, long tick, Found found) {
     Finding finding = found.verdict().finding();
     String kind = found.verdict().kind().map(Signal.Kind::code).orElse("");
     return new Evaluation(
@@ -188,6 +191,7 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpd
         finding.windowDays(),
         finding.observed(),
         finding.trials(),
+        isMixAdjusted ? referenceRate(found.series(), finding, day) : 0,
         finding.expected(),
         finding.upperBound(),
         finding.pValue(),
@@ -199,5 +203,12 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpd
         kind,
         kind.isEmpty() && found.wasSignal(),
         found.verdict().reason());
+  }
+
+  /** The rate that the mix of the judged window lets expect; 0 if nothing is known. */
+  private static double referenceRate(CountSeries series, Finding finding, int day) {
+    int from = day - finding.windowDays() + 1;
+    long trials = series.trials(from, day);
+    return trials == 0 ? 0 : series.expected(from, day) / trials;
   }
 }

@@ -9,23 +9,26 @@ import java.util.Arrays;
  * @param days epoch days with a count, ascending
  * @param trials trials of {@code days}
  * @param observed failures or counts of {@code days}
+ * @param expected expected failures of {@code days}, millionths
  * @param signalDays days that stood out, ascending
  */
-public record SeriesState(int[] days, long[] trials, long[] observed, int[] signalDays) {
+public record SeriesState(
+    int[] days, long[] trials, long[] observed, long[] expected, int[] signalDays) {
 
   /** No history. */
   static SeriesState empty() {
-    return new SeriesState(new int[0], new long[0], new long[0], new int[0]);
+    return new SeriesState(new int[0], new long[0], new long[0], new long[0], new int[0]);
   }
 
   /** The history as a series. */
   CountSeries series() {
-    return CountSeries.of(days, trials, observed);
+    return CountSeries.of(days, trials, observed, expected);
   }
 
   /** The history of a series and its signal days. */
   static SeriesState of(CountSeries series, int[] signalDays) {
-    return new SeriesState(series.days(), series.trials(), series.observed(), signalDays);
+    return new SeriesState(
+        series.days(), series.trials(), series.observed(), series.expected(), signalDays);
   }
 
   boolean isSignal(int day) {

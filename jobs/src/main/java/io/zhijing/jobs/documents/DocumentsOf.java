@@ -100,13 +100,16 @@ public final class DocumentsOf {
             .number("observed", evaluation.dayObserved())
             .number("window_days", evaluation.windowDays())
             .number("window_trials", evaluation.trials())
-            .number("window_observed", evaluation.observed())
-            .text("baseline", evaluation.baselineState())
-            .text("baseline_reason", evaluation.baselineReason())
-            .number("reference_days", evaluation.referenceDays())
-            .number("left_out_days", evaluation.leftOutDays())
-            .flag("signal", evaluation.isSignal())
-            .text("reason", evaluation.reason());
+            .number("window_observed", evaluation.observed());
+    if (evaluation.referenceRate() > 0) {
+      json.real("reference_rate", evaluation.referenceRate());
+    }
+    json.text("baseline", evaluation.baselineState())
+        .text("baseline_reason", evaluation.baselineReason())
+        .number("reference_days", evaluation.referenceDays())
+        .number("left_out_days", evaluation.leftOutDays())
+        .flag("signal", evaluation.isSignal())
+        .text("reason", evaluation.reason());
     if (evaluation.finding().isEstimated()) {
       numbers(json, evaluation);
     }

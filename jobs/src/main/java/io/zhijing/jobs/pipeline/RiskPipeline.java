@@ -15,6 +15,11 @@ import io.zhijing.jobs.detect.DetectFunction;
 import io.zhijing.jobs.detect.FamilyUpdate;
 import io.zhijing.jobs.detect.RouteFunction;
 import io.zhijing.jobs.ledger.LedgerFunction;
+import io.zhijing.jobs.mix.MixCount;
+import io.zhijing.jobs.mix.MixCountOperator;
+import io.zhijing.jobs.mix.MixRatesFunction;
+import io.zhijing.jobs.mix.MixStampOperator;
+import io.zhijing.jobs.mix.WeekRates;
 import io.zhijing.jobs.reconcile.MatterFunction;
 import io.zhijing.jobs.reconcile.ReconcileFunction;
 import io.zhijing.jobs.settings.PipelineSettings;
@@ -22,6 +27,7 @@ import io.zhijing.jobs.state.Accounts;
 import io.zhijing.jobs.state.AssessedDay;
 import io.zhijing.jobs.state.CellDelta;
 import io.zhijing.jobs.state.Evaluation;
+import io.zhijing.jobs.state.ExpectedChange;
 import io.zhijing.jobs.state.LedgerEntry;
 import io.zhijing.jobs.state.OfficerCommand;
 import io.zhijing.jobs.state.ReportChange;
@@ -42,6 +48,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *   deidentify
  *   reconcile ......... report documents        (duplicates, superseded: counted)
  *     matters ......... report documents        (the same complaint twice: counted)
+ *   mix: counts, rates, stamp                   (what who inspects lets expect)
  *   expand ............ late reports
  *     combine, aggregate
  *   detect ............ count documents
@@ -79,11 +86,13 @@ public final class RiskPipeline {
     SingleOutputStreamOperator<CellDelta> expanded =
         named(
             Uids.EXPAND,
-            reconciled
-                .filter(change -> change.report().matter().isEmpty())
-                .name(Uids.WITHOUT_MATTER.phrase())
-                .uid(Uids.WITHOUT_MATTER.uid())
-                .union(matters)
+            expect(
+                    reconciled
+                        .filter(change -> change.report().matter().isEmpty())
+                        .name(Uids.WITHOUT_MATTER.phrase())
+                        .uid(Uids.WITHOUT_MATTER.uid())
+                        .union(matters),
+                    rates(reconciled))
                 .process(new ExpandFunction(settings), Types.of(CellDelta.class)));
     SingleOutputStreamOperator<Evaluation> evaluations = detect(aggregate(expanded));
     SingleOutputStreamOperator<AssessedDay> assessed = assess(evaluations);
@@ -142,6 +151,33 @@ public final class RiskPipeline {
             .uid(Uids.WITH_MATTER.uid())
             .keyBy(change -> change.report().matter())
             .process(new MatterFunction(settings), Types.of(ReportChange.class)));
+  }
+
+  /** By one worker: streams are few, and whoever reads the rates must not see two clocks. */
+  private DataStream<WeekRates> rates(DataStream<ReportChange> changes) {
+    return named(
+            Uids.MIX_RATES,
+            named(
+                    Uids.MIX_COUNTS,
+                    changes.transform(
+                        Uids.MIX_COUNTS.phrase(),
+                        Types.of(MixCount.class),
+                        new MixCountOperator(settings)))
+                .keyBy(MixCount::stream)
+                .process(new MixRatesFunction(settings.calendar()), Types.of(WeekRates.class)))
+        .setParallelism(1);
+  }
+
+  private SingleOutputStreamOperator<ExpectedChange> expect(
+      DataStream<ReportChange> changes, DataStream<WeekRates> rates) {
+    return named(
+        Uids.MIX_STAMP,
+        changes
+            .connect(rates.broadcast())
+            .transform(
+                Uids.MIX_STAMP.phrase(),
+                Types.of(ExpectedChange.class),
+                new MixStampOperator(settings)));
   }
 
   private DataStream<CellDelta> aggregate(DataStream<CellDelta> expanded) {

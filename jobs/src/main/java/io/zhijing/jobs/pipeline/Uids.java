@@ -19,6 +19,12 @@ public enum Uids {
   WITHOUT_MATTER("without-matter", "Reports without a matter"),
   /** The same complaint over several channels counts once. */
   MATTERS("matters", "Count each matter once"),
+  /** Trials and failures by adjustment cell. */
+  MIX_COUNTS("mix-counts", "Count by adjustment cell"),
+  /** Expected failure rates of the cells, week by week. */
+  MIX_RATES("mix-rates", "Rates of adjustment cells"),
+  /** Expected failures of each report. */
+  MIX_STAMP("mix-stamp", "Expected failures"),
   /** Reports to strata. */
   EXPAND("expand-strata", "Expand to strata"),
   /** Adds up before the shuffle. */

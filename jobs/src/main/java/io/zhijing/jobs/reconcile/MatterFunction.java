@@ -46,7 +46,7 @@ public final class MatterFunction extends KeyedProcessFunction<String, ReportCha
   /** Matters under the settings. */
   public MatterFunction(PipelineSettings settings) {
     this.calendar = settings.calendar();
-    this.keepDays = settings.horizons().correctionDays() + settings.horizons().outOfOrderDays() + 1;
+    this.keepDays = settings.rememberedDays();
   }
 
   @Override

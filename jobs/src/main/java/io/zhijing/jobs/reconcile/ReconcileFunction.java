@@ -52,7 +52,7 @@ public final class ReconcileFunction extends KeyedProcessFunction<String, Report
   /** Reconciliation under the settings. */
   public ReconcileFunction(PipelineSettings settings) {
     this.calendar = settings.calendar();
-    this.keepDays = settings.horizons().correctionDays() + settings.horizons().outOfOrderDays() + 1;
+    this.keepDays = settings.rememberedDays();
   }
 
   /** What a report is reconciled by. */
@@ -145,6 +145,9 @@ public final class ReconcileFunction extends KeyedProcessFunction<String, Report
         report.sector(),
         Arrays.toString(report.producers()),
         Arrays.toString(report.hazards()),
-        report.trials() + "/" + report.failures());
+        report.trials() + "/" + report.failures(),
+        report.details().samplingKind(),
+        report.details().body(),
+        report.details().product());
   }
 }

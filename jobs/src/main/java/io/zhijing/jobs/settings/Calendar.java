@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
  * @param tickHours hours between ticks; divides 24
  */
 public record Calendar(ZoneId zone, int tickHours) implements Serializable {
+  private static final int DAYS_OF_WEEK = 7;
 
   /**
    * Checks the tick.
@@ -39,6 +40,16 @@ public record Calendar(ZoneId zone, int tickHours) implements Serializable {
     LocalDateTime start =
         local.truncatedTo(ChronoUnit.HOURS).minusHours(local.getHour() % tickHours);
     return start.plusHours(tickHours).atZone(zone).toInstant().toEpochMilli() - 1;
+  }
+
+  /** The week of an epoch day: blocks of seven days, counted from epoch. */
+  public static int weekOf(int day) {
+    return Math.floorDiv(day, DAYS_OF_WEEK);
+  }
+
+  /** The last tick before a week. */
+  public long endBefore(int week) {
+    return endOf(week * DAYS_OF_WEEK - 1);
   }
 
   /** The last tick of a day: its last millisecond. */

@@ -18,6 +18,24 @@ import java.util.function.Supplier;
 public record PipelineSettings(Calendar calendar, Watch watch, Horizons horizons, HashKey hashKey)
     implements Serializable {
 
+  /** Days from an event day to the day on which a change of its report became known. */
+  public int lagDays(int eventDay, long asOf) {
+    return calendar.dayOf(asOf) - eventDay;
+  }
+
+  /**
+   * Days after its event day for which a report is remembered: it may be taken back on the last day
+   * on which it counts, and that may be delivered late.
+   */
+  public int rememberedDays() {
+    return horizons.correctionDays() + horizons.outOfOrderDays() + 1;
+  }
+
+  /** Whether an event day is open to a change that became known at a time, epoch milliseconds. */
+  public boolean isOpen(int eventDay, long asOf) {
+    return lagDays(eventDay, asOf) <= horizons.correctionDays();
+  }
+
   /**
    * What is watched. Both suppliers are shipped to the workers, which build their own copies.
    *

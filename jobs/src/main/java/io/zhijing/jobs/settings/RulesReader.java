@@ -55,6 +55,7 @@ final class RulesReader {
         section.real("alpha", standard.alpha()),
         section.integer("min_observed", standard.minObserved()),
         section.real("min_relative_excess", standard.minRelativeExcess()),
+        section.flag("mix_adjusted", standard.mixAdjusted()),
         new RuleSet.FirstEver(
             firstEver.integer("min_history_days", standard.firstEver().minHistoryDays()),
             firstEver.integer("reports", standard.firstEver().reports()),

@@ -114,6 +114,18 @@ final class YamlReader {
     return node.path(key).doubleValue();
   }
 
+  boolean flag(String key, boolean fallback) {
+    asked.add(key);
+    if (!has(key)) {
+      return fallback;
+    }
+    if (!node.path(key).isBoolean()) {
+      fault(key, "must be true or false");
+      return fallback;
+    }
+    return node.path(key).booleanValue();
+  }
+
   Map<String, String> all() {
     Map<String, String> all = new LinkedHashMap<>();
     node.properties()

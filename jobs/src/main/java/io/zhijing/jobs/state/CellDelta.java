@@ -8,5 +8,13 @@ package io.zhijing.jobs.state;
  * @param tick last millisecond of the tick by which it is known
  * @param trials change of the trials
  * @param observed change of the failures or counts
+ * @param expected change of the failures that the trials let expect, millionths
  */
-public record CellDelta(String stratum, int day, long tick, long trials, long observed) {}
+public record CellDelta(
+    String stratum, int day, long tick, long trials, long observed, long expected) {
+
+  /** Whether anything changes. A better known inspecting body changes what is expected alone. */
+  public boolean isChange() {
+    return trials != 0 || observed != 0 || expected != 0;
+  }
+}

@@ -16,6 +16,8 @@ import io.zhijing.detection.model.Stratum;
  * @param windowDays length of the window that ends on the day
  * @param observed failures or counts of the window
  * @param trials trials of the window
+ * @param referenceRate failure rate that the mix of the window's trials lets expect; 0 if nothing
+ *     is known of it
  * @param expected expected count of the window
  * @param upperBound largest count that would not be a signal
  * @param pValue tail probability
@@ -37,6 +39,7 @@ public record Evaluation(
     int windowDays,
     long observed,
     long trials,
+    double referenceRate,
     double expected,
     double upperBound,
     double pValue,

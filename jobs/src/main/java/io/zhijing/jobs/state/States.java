@@ -1,5 +1,6 @@
 package io.zhijing.jobs.state;
 
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
@@ -25,6 +26,11 @@ public final class States {
   public static <T> MapStateDescriptor<Integer, T[]> listByDay(String name, Class<T> type) {
     return new MapStateDescriptor<>(
         name, BasicTypeInfo.INT_TYPE_INFO, ObjectArrayTypeInfo.getInfoFor(Types.of(type)));
+  }
+
+  /** Values of a record type that any worker may take over. */
+  public static <T> ListStateDescriptor<T> list(String name, Class<T> type) {
+    return new ListStateDescriptor<>(name, Types.of(type));
   }
 
   /** One value of a record type by text. */

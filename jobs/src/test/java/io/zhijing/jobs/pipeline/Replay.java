@@ -26,8 +26,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -106,31 +109,60 @@ final class Replay {
 
   /** Runs to the end; the documents written. */
   CollectedDocuments run(List<Envelope> envelopes) throws Exception {
-    return run(envelopes, List.of());
+    return run(envelopes, 2);
   }
 
-  /** The same with officers' commands, which come in any order beside the reports. */
-  CollectedDocuments run(List<Envelope> envelopes, List<Envelope> commands) throws Exception {
-    CollectedDocuments documents = new CollectedDocuments();
+  /** The same by the given number of workers. */
+  CollectedDocuments run(List<Envelope> envelopes, int parallelism) throws Exception {
+    return run(envelopes, parallelism, new Configuration(), stream -> stream);
+  }
+
+  /** The same with a failure after a checkpoint; the job goes on from there. */
+  CollectedDocuments runWithFailure(List<Envelope> envelopes) throws Exception {
     Configuration configuration = new Configuration();
+    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(100));
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 1);
+    configuration.set(
+        RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(1));
+    FailOnceFunction failure = new FailOnceFunction(envelopes.size() / 4);
+    CollectedDocuments documents =
+        run(
+            envelopes,
+            2,
+            configuration,
+            stream -> stream.map(failure).returns(Types.of(Envelope.class)).uid("test-failure"));
+    if (!failure.hasFailed()) {
+      throw new IllegalStateException("the job ended before a checkpoint");
+    }
+    return documents;
+  }
+
+  private CollectedDocuments run(
+      List<Envelope> envelopes,
+      int parallelism,
+      Configuration configuration,
+      UnaryOperator<DataStream<Envelope>> disturbance)
+      throws Exception {
+    CollectedDocuments documents = new CollectedDocuments();
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
     configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     configuration.set(PipelineOptions.OBJECT_REUSE, true);
     StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.createLocalEnvironment(2, configuration);
+        StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
     environment.setMaxParallelism(128);
     Ends ends =
         new Ends(
             env ->
-                env.fromData(envelopes, Types.of(Envelope.class))
-                    .uid("test-source")
+                disturbance
+                    .apply(env.fromData(envelopes, Types.of(Envelope.class)).uid("test-source"))
                     .assignTimestampsAndWatermarks(
                         EnvelopeSource.watermarks(
                             pack.zone(),
                             new Topics(Topics.DEFAULT_PREFIX).streamByTopic(),
                             Duration.ofDays(OUT_OF_ORDER_DAYS)))
                     .uid("test-watermarks"),
-            env -> commands(env, commands),
+            Replay::noCommands,
             new Topics(Topics.DEFAULT_PREFIX).streamByTopic(),
             documents,
             new CollectedDocuments(),
@@ -141,15 +173,13 @@ final class Replay {
     return documents;
   }
 
-  private static DataStream<Envelope> commands(
-      StreamExecutionEnvironment environment, List<Envelope> commands) {
-    // A source in memory cannot be empty: one that is has a record that goes no further.
-    List<Envelope> some = commands.isEmpty() ? List.of(PLACEHOLDER) : commands;
+  private static DataStream<Envelope> noCommands(StreamExecutionEnvironment environment) {
+    // A source in memory cannot be empty: this one has a record that goes no further.
     return environment
-        .fromData(some, Types.of(Envelope.class))
+        .fromData(List.of(PLACEHOLDER), Types.of(Envelope.class))
         .uid("test-commands")
         .filter(envelope -> envelope.value().length > 0)
-        .uid("test-some-commands");
+        .uid("test-no-commands");
   }
 
   PipelineSettings settings() {

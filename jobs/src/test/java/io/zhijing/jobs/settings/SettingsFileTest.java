@@ -52,7 +52,7 @@ class SettingsFileTest {
         since: {inspection: yesterday}
         horizons: {correction_days: 0}
         rules:
-          detection: {alpha: 2, min_observed: few}
+          detection: {alpha: 2, min_observed: few, mix_adjusted: often}
           levels: {red: {score: 1}}
         """);
     SettingsFaults faults =
@@ -69,8 +69,19 @@ class SettingsFileTest {
         .anyMatch(fault -> fault.startsWith("horizons.correction_days"))
         .anyMatch(fault -> fault.startsWith("rules.detection.alpha"))
         .anyMatch(fault -> fault.startsWith("rules.detection.min_observed"))
+        .anyMatch(fault -> fault.startsWith("rules.detection.mix_adjusted must be true or false"))
         .anyMatch(fault -> fault.startsWith("rules.levels.red"))
         .anyMatch(fault -> fault.startsWith("hash_key_file"));
+  }
+
+  @Test
+  void mixAdjustmentCanBeSwitchedOff() throws Exception {
+    Path sample = Path.of("..", "docs", "settings.sample.yaml");
+    Path file = folder.resolve("plain.yaml");
+    Files.writeString(
+        file, Files.readString(sample).replace("mix_adjusted: true", "mix_adjusted: false"));
+    RuleSet rules = new SettingsFile(KEY, TODAY).read(file).pipeline().watch().rules().get();
+    assertThat(rules).isEqualTo(RuleSet.standard().withMixAdjusted(false));
   }
 
   @Test

@@ -1,0 +1,87 @@
+package io.zhijing.jobs.mix;
+
+import static io.zhijing.jobs.mix.MixReports.CALENDAR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zhijing.detection.model.Report;
+import io.zhijing.jobs.state.ReportChange;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MixCountOperatorTest {
+  private static final int WEEK = 2600;
+  private static final int DAY = WEEK * 7 + 3;
+
+  private OneInputStreamOperatorTestHarness<ReportChange, MixCount> harness;
+
+  @BeforeEach
+  void open() throws Exception {
+    harness = new OneInputStreamOperatorTestHarness<>(new MixCountOperator(MixReports.settings()));
+    harness.open();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    harness.close();
+  }
+
+  private void change(Report report, int sign, int knownDay) throws Exception {
+    long asOf = CALENDAR.endOf(knownDay);
+    harness.processElement(new StreamRecord<>(new ReportChange(report, sign, asOf), asOf));
+  }
+
+  private void pass(int day) throws Exception {
+    harness.processWatermark(new Watermark(CALENDAR.endOf(day)));
+  }
+
+  @Test
+  void reportsOfACellAndWeekBecomeOneCount() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      change(MixReports.inspection("r" + i, DAY + i % 2, "Body  One", 4), 1, DAY + 1);
+    }
+    assertThat(harness.extractOutputValues()).isEmpty();
+    pass(DAY + 1);
+    MixCount count = harness.extractOutputValues().get(0);
+    assertThat(harness.extractOutputValues()).hasSize(1);
+    assertThat(count.week()).isEqualTo(WEEK);
+    assertThat(count.known()).isEqualTo(CALENDAR.endBefore(WEEK + 1));
+    assertThat(count.trials()).isEqualTo(20);
+    assertThat(count.failures()).isEqualTo(5);
+    assertThat(count.body()).isNotEmpty().isEqualTo(count.body().strip());
+  }
+
+  @Test
+  void aProductThatThePackKnowsIsPartOfTheCellAndFreeWordingIsNot() throws Exception {
+    String[] known = {" Bread ", "one"};
+    String[] unknown = {"Grandma's bread, sliced, 500 g", "one"};
+    change(MixReports.report("inspection", "a", DAY, known, 1), 1, DAY);
+    change(MixReports.report("ecommerce", "b", DAY, unknown, 1), 1, DAY);
+    pass(DAY);
+    assertThat(harness.extractOutputValues())
+        .extracting(MixCount::product)
+        .containsExactly("bread", "");
+  }
+
+  @Test
+  void whatIsNotCountedInStrataIsNotCountedHere() throws Exception {
+    change(MixReports.inspection("none", DAY, "one", -1), 1, DAY);
+    String[] what = {"", "one"};
+    change(MixReports.report("complaint", "c", DAY, what, 3), 1, DAY);
+    change(MixReports.inspection("late", DAY, "one", 2), 1, DAY + 61);
+    change(MixReports.inspection("both", DAY, "one", 2), 1, DAY);
+    change(MixReports.inspection("both", DAY, "one", 2), -1, DAY);
+    pass(DAY + 61);
+    assertThat(harness.extractOutputValues()).isEmpty();
+  }
+
+  @Test
+  void nothingIsHeldAcrossACheckpoint() throws Exception {
+    change(MixReports.inspection("r", DAY, "one", 4), 1, DAY);
+    harness.prepareSnapshotPreBarrier(1);
+    assertThat(harness.extractOutputValues()).hasSize(1);
+  }
+}
