@@ -1,6 +1,6 @@
 package io.zhijing.connectors.notify;
 
-import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 
 /**
@@ -8,7 +8,8 @@ import java.util.List;
  * sent at each attempt, so that the peer can tell a repeat.
  *
  * @param id names the delivery
- * @param createdAt when it came to be, the same at every attempt; stands in the message
+ * @param createdAt when it came to be, the same at every attempt; stands in the message. Its offset
+ *     is that of the authority, by whose calendar the notices count days
  * @param ordinal 0 for the first that the sender made in this second, 1 for the next ...; national
  *     CAP identifiers count by it
  * @param address where to
@@ -19,7 +20,7 @@ import java.util.List;
  */
 public record Notification(
     DeliveryId id,
-    Instant createdAt,
+    OffsetDateTime createdAt,
     int ordinal,
     Address address,
     Language language,

@@ -20,6 +20,8 @@ public final class BoundedCall {
           work -> {
             Thread thread = new Thread(work, "zhijing-notify");
             thread.setDaemon(true);
+            // Mail and activation look for their parts through it; a Flink job has its own.
+            thread.setContextClassLoader(BoundedCall.class.getClassLoader());
             return thread;
           });
 

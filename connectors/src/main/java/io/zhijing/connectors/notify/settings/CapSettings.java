@@ -5,7 +5,6 @@ import io.zhijing.connectors.secret.Secret;
 import java.io.Serializable;
 import java.net.URI;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 
 /**
@@ -16,7 +15,6 @@ import java.util.List;
  * @param audience who may read them
  * @param identity how documents are named
  * @param validity how long a document holds unless it is updated
- * @param offset the authority's offset from UTC, for all times
  * @param limits how long an attempt may take
  */
 public record CapSettings(
@@ -25,7 +23,6 @@ public record CapSettings(
     Audience audience,
     Identity identity,
     Duration validity,
-    ZoneOffset offset,
     TimeLimits limits)
     implements ChannelSettings {
 

@@ -69,6 +69,11 @@ public final class Composer {
                 "duty", single ? composer.duty(first) : "")));
   }
 
+  /** What happened to a warning, in one line. */
+  public static String headline(Notification notification, Notice notice) {
+    return line(new Composer(notification).headline(notice));
+  }
+
   /** What was observed against what was expected, in one sentence. */
   public static String counts(Notification notification, Notice notice) {
     return line(new Composer(notification).counts(notice));
