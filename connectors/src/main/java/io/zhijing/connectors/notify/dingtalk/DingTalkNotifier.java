@@ -96,7 +96,7 @@ public final class DingTalkNotifier implements Notifier {
     return Base64.getEncoder().encodeToString(Hmac.sha256(secret, signed));
   }
 
-  private ObjectNode body(Notification notification, Address.Group group) {
+  ObjectNode body(Notification notification, Address.Group group) {
     StringBuilder ending = new StringBuilder();
     group.mobiles().forEach(mobile -> ending.append(" @").append(mobile));
     if (!settings.keyword().isEmpty()) {

@@ -41,13 +41,25 @@ public final class Composer {
   public static <T> Optional<T> fit(
       Notification notification, Function<Message, T> render, Predicate<T> fits) {
     Composer composer = new Composer(notification);
-    for (int shown = notification.content().notices().size(); shown > 0; shown--) {
-      T rendered = render.apply(composer.message(shown, false));
+    Message whole = composer.message(notification.content().notices().size(), false);
+    T rendered = render.apply(whole);
+    if (fits.test(rendered)) {
+      return Optional.of(rendered);
+    }
+    Optional<T> best = Optional.empty();
+    int fitting = 0;
+    int tooMany = whole.sections().size();
+    while (tooMany - fitting > 1) {
+      int middle = (fitting + tooMany) / 2;
+      rendered = render.apply(composer.firstOf(whole, middle));
       if (fits.test(rendered)) {
-        return Optional.of(rendered);
+        fitting = middle;
+        best = Optional.of(rendered);
+      } else {
+        tooMany = middle;
       }
     }
-    return Optional.of(render.apply(composer.message(1, true))).filter(fits);
+    return best.or(() -> Optional.of(render.apply(composer.message(1, true))).filter(fits));
   }
 
   /** The title alone. */
@@ -86,7 +98,6 @@ public final class Composer {
 
   private Message message(int shown, boolean headlinesOnly) {
     List<Notice> notices = notification.content().notices();
-    int more = notification.content().more() + notices.size() - shown;
     List<Section> sections = new ArrayList<>();
     for (Notice notice : notices.subList(0, shown)) {
       sections.add(
@@ -103,7 +114,20 @@ public final class Composer {
         simulated ? words.fill("simulated.title", Map.of("title", title)) : title,
         simulated ? words.text("simulated.note") : "",
         sections,
-        more == 0 ? "" : words.fill("digest.more", Map.of("more", Integer.toString(more))));
+        footer(notices.size() - shown));
+  }
+
+  private Message firstOf(Message whole, int shown) {
+    return new Message(
+        whole.title(),
+        whole.note(),
+        whole.sections().subList(0, shown),
+        footer(notification.content().notices().size() - shown));
+  }
+
+  private String footer(int hidden) {
+    int more = notification.content().more() + hidden;
+    return more == 0 ? "" : words.fill("digest.more", Map.of("more", Integer.toString(more)));
   }
 
   private String title() {
