@@ -30,7 +30,7 @@ final class SmtpFailure {
 
   static Outcome outcome(MessagingException failure, Collection<String> hidden) {
     String detail = Detail.of(String.valueOf(failure.getMessage()), hidden);
-    if (HttpPost.isDistrust(root(failure)) || detail.contains("STARTTLS is required")) {
+    if (HttpPost.isDistrust(failure) || detail.contains("STARTTLS is required")) {
       return new Rejected(RejectReason.UNTRUSTED_PEER, detail);
     }
     if (failure instanceof AuthenticationFailedException) {

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.TreeMap;
+import javax.net.ssl.SSLContext;
 
 /** A real HTTP server on loopback that answers as it is told and keeps what it was sent. */
 public final class Peer implements AutoCloseable {
@@ -23,9 +26,21 @@ public final class Peer implements AutoCloseable {
   private final Queue<Reply> replies = new ArrayDeque<>();
   private final List<Received> received = Collections.synchronizedList(new ArrayList<>());
 
-  /** A server on a free port. */
+  /** A server on a free port, in clear text. */
   public Peer() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+  }
+
+  /** A server on a free port, with TLS. */
+  public static Peer encrypted(SSLContext identity) throws IOException {
+    HttpsServer server =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(identity));
+    return new Peer(server);
+  }
+
+  private Peer(HttpServer server) {
+    this.server = server;
     server.createContext("/", this::answer);
     server.start();
   }
@@ -52,7 +67,8 @@ public final class Peer implements AutoCloseable {
 
   /** An address on it. */
   public URI at(String path) {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+    String scheme = server instanceof HttpsServer ? "https" : "http";
+    return URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort() + path);
   }
 
   /** Everything it was sent, in order. */

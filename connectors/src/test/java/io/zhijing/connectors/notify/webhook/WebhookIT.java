@@ -17,16 +17,19 @@ import io.zhijing.connectors.notify.Samples;
 import io.zhijing.connectors.notify.exchange.Peer;
 import io.zhijing.connectors.notify.exchange.RudePeer;
 import io.zhijing.connectors.notify.exchange.RudePeer.Manner;
+import io.zhijing.connectors.notify.exchange.TestIdentity;
 import io.zhijing.connectors.notify.settings.TimeLimits;
 import io.zhijing.connectors.notify.settings.WebhookSettings;
 import io.zhijing.connectors.secret.Secret;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,26 +38,34 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WebhookIT {
 
   private static final TimeLimits SHORT =
-      new TimeLimits(Duration.ofMillis(500), Duration.ofMillis(1200));
+      new TimeLimits(Duration.ofMillis(1200), Duration.ofMillis(1200));
   private static final Notification RAISED =
       Samples.immediate(Samples.raised(), new Address.Receiver("league"), Language.ZH);
 
   private static WebhookNotifier notifier(URI endpoint) {
+    return notifier(endpoint, TimeLimits.standard());
+  }
+
+  private static WebhookNotifier notifier(URI endpoint, TimeLimits limits) {
     return new WebhookNotifier(
         new WebhookSettings(
             endpoint,
             Secret.of("shared-key"),
             Secret.of("Bearer hidden-token"),
             URI.create("https://quality.example/"),
-            SHORT),
+            limits),
         Samples.CLOCK);
   }
 
   private static Outcome timed(URI endpoint) {
     long start = System.nanoTime();
-    Outcome outcome = notifier(endpoint).send(RAISED);
+    Outcome outcome = notifier(endpoint, SHORT).send(RAISED);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(6));
     return outcome;
+  }
+
+  private static Outcome sent(URI endpoint) {
+    return notifier(endpoint).send(RAISED);
   }
 
   private static void expect(Outcome outcome, RetryReason reason) {
@@ -131,7 +142,7 @@ class WebhookIT {
   @Test
   void moreThanEnoughIsNotRead() throws IOException {
     try (Peer peer = new Peer().replies(500, "x".repeat(5_000_000))) {
-      assertThat(timed(peer.at("/")))
+      assertThat(sent(peer.at("/")))
           .asInstanceOf(type(Retryable.class))
           .satisfies(
               retryable -> {
@@ -147,8 +158,18 @@ class WebhookIT {
     try (ServerSocket socket = new ServerSocket(0)) {
       free = socket.getLocalPort();
     }
-    expect(timed(URI.create("http://127.0.0.1:" + free)), RetryReason.CONNECT_FAILED);
-    expect(timed(URI.create("http://nobody.invalid/")), RetryReason.CONNECT_FAILED);
+    expect(sent(URI.create("http://127.0.0.1:" + free)), RetryReason.CONNECT_FAILED);
+    expect(sent(URI.create("http://nobody.invalid/")), RetryReason.CONNECT_FAILED);
+  }
+
+  @Test
+  void aPeerThatCannotProveWhoItIsGetsNothing(@TempDir Path folder) throws Exception {
+    try (Peer peer = Peer.encrypted(TestIdentity.of("localhost", folder)).replies(200, "")) {
+      assertThat(sent(peer.at("/")))
+          .isEqualTo(
+              new Rejected(RejectReason.UNTRUSTED_PEER, "the peer's certificate is not trusted"));
+      assertThat(peer.received()).isEmpty();
+    }
   }
 
   @Test
@@ -166,19 +187,19 @@ class WebhookIT {
       expect(timed(URI.create("http://127.0.0.1:" + peer.port())), RetryReason.TIMED_OUT);
       Awaitility.await().until(peer::isLeftAlone);
     }
-    String drippingBody = "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\nxx";
-    try (RudePeer peer = new RudePeer(Manner.SAYS, drippingBody)) {
-      expect(timed(URI.create("http://127.0.0.1:" + peer.port())), RetryReason.CONNECTION_LOST);
+    String halfABody = "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\nxx";
+    try (RudePeer peer = new RudePeer(Manner.SAYS, halfABody)) {
+      expect(sent(URI.create("http://127.0.0.1:" + peer.port())), RetryReason.CONNECTION_LOST);
     }
   }
 
   @Test
   void resetsAndNonsense() throws IOException {
     try (RudePeer peer = new RudePeer(Manner.RESETS, "")) {
-      expect(timed(URI.create("http://127.0.0.1:" + peer.port())), RetryReason.CONNECTION_LOST);
+      expect(sent(URI.create("http://127.0.0.1:" + peer.port())), RetryReason.CONNECTION_LOST);
     }
     try (RudePeer peer = new RudePeer(Manner.SAYS, "220 mail.example ESMTP\r\n\r\n")) {
-      expect(timed(URI.create("http://127.0.0.1:" + peer.port())), RetryReason.GARBLED_ANSWER);
+      expect(sent(URI.create("http://127.0.0.1:" + peer.port())), RetryReason.GARBLED_ANSWER);
     }
   }
 
