@@ -3,8 +3,11 @@ package walls;
 import java.util.List;
 import java.util.Map;
 
-/** Which packages of detection each one may use. */
+/** Which packages of detection each one may use, and which are channels. */
 final class Places {
+  static final List<String> CHANNELS =
+      List.of("smtp", "dingtalk", "wecom", "feishu", "webhook", "alertmanager", "sms", "cap");
+
   static final Map<String, List<String>> DETECTION =
       Map.ofEntries(
           Map.entry("model", List.of()),

@@ -77,6 +77,7 @@ final class Walls {
     rules.put("detection's packages look down only", detectionLooksDown());
     rules.put("modules look down only", modulesLookDown());
     rules.put("connectors are independent", connectorsAreIndependent());
+    rules.put("channels are independent", channelsAreIndependent());
     rules.put("Flink stays in its connectors", flinkStaysInItsConnectors());
     rules.put("stages never import one another", stagesAreIndependent());
     rules.put("stages know no connectors", stagesKnowNoConnectors());
@@ -165,24 +166,34 @@ final class Walls {
   }
 
   private ArchRule connectorsAreIndependent() {
-    List<ArchRule> rules = new ArrayList<>();
     List<String> siblings = List.of("wire", "kafka", "elasticsearch", "file", "notify");
+    return strangers("connectors.", siblings, "wire").because("each connector speaks one protocol");
+  }
+
+  private ArchRule channelsAreIndependent() {
+    return strangers("connectors.notify.", Places.CHANNELS, "")
+        .because("a channel knows the port and what all share, never another channel");
+  }
+
+  /** Siblings that do not know one another, but for one that all may know. */
+  private ArchRule strangers(String parent, List<String> siblings, String known) {
+    List<ArchRule> rules = new ArrayList<>();
     for (String sibling : siblings) {
       String[] forbidden =
           all(
               siblings.stream()
-                  .filter(other -> !other.equals(sibling) && !other.equals("wire"))
-                  .map(other -> "connectors." + other));
+                  .filter(other -> !other.equals(sibling) && !other.equals(known))
+                  .map(other -> parent + other));
       rules.add(
           noClasses()
               .that()
-              .resideInAPackage(all("connectors." + sibling))
+              .resideInAPackage(all(parent + sibling))
               .should()
               .dependOnClassesThat()
               .resideInAnyPackage(forbidden)
               .allowEmptyShould(true));
     }
-    return CompositeArchRule.of(rules).because("each connector speaks one protocol");
+    return CompositeArchRule.of(rules);
   }
 
   private ArchRule flinkStaysInItsConnectors() {

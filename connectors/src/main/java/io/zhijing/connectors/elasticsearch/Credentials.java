@@ -1,5 +1,6 @@
 package io.zhijing.connectors.elasticsearch;
 
+import io.zhijing.connectors.secret.Secret;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -25,16 +26,17 @@ public sealed interface Credentials extends Serializable {
    * @param user account name
    * @param password never printed
    */
-  record Basic(String user, String password) implements Credentials {
-    @Override
-    public Optional<String> authorization() {
-      byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
-      return Optional.of("Basic " + Base64.getEncoder().encodeToString(pair));
+  record Basic(String user, Secret password) implements Credentials {
+
+    /** A password that is at hand. */
+    public Basic(String user, String password) {
+      this(user, Secret.of(password));
     }
 
     @Override
-    public String toString() {
-      return "Basic[user=" + user + ", password=***]";
+    public Optional<String> authorization() {
+      byte[] pair = (user + ":" + password.reveal()).getBytes(StandardCharsets.UTF_8);
+      return Optional.of("Basic " + Base64.getEncoder().encodeToString(pair));
     }
   }
 
@@ -43,15 +45,16 @@ public sealed interface Credentials extends Serializable {
    *
    * @param encoded never printed
    */
-  record ApiKey(String encoded) implements Credentials {
-    @Override
-    public Optional<String> authorization() {
-      return Optional.of("ApiKey " + encoded);
+  record ApiKey(Secret encoded) implements Credentials {
+
+    /** A key that is at hand. */
+    public ApiKey(String encoded) {
+      this(Secret.of(encoded));
     }
 
     @Override
-    public String toString() {
-      return "ApiKey[***]";
+    public Optional<String> authorization() {
+      return Optional.of("ApiKey " + encoded.reveal());
     }
   }
 }

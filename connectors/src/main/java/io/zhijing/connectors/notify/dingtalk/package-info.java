@@ -1,0 +1,2 @@
+/** DingTalk's custom robots. */
+package io.zhijing.connectors.notify.dingtalk;

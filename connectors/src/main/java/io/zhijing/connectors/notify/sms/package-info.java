@@ -1,0 +1,2 @@
+/** SMS gateways, by template. */
+package io.zhijing.connectors.notify.sms;

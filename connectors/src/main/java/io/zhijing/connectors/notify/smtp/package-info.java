@@ -1,0 +1,2 @@
+/** E-mail. */
+package io.zhijing.connectors.notify.smtp;

@@ -1,0 +1,2 @@
+/** WeCom's group robots. */
+package io.zhijing.connectors.notify.wecom;

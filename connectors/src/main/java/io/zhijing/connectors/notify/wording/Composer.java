@@ -1,0 +1,264 @@
+package io.zhijing.connectors.notify.wording;
+
+import io.zhijing.connectors.notify.Notice;
+import io.zhijing.connectors.notify.Notification;
+import io.zhijing.connectors.notify.Phrase;
+import io.zhijing.connectors.notify.wording.Message.Line;
+import io.zhijing.connectors.notify.wording.Message.Section;
+import io.zhijing.detection.model.RiskLevel;
+import io.zhijing.detection.warning.Transition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Puts a notification into words of its language. */
+public final class Composer {
+
+  private final Notification notification;
+  private final Words words;
+
+  private Composer(Notification notification) {
+    this.notification = notification;
+    this.words = Words.of(notification.language());
+  }
+
+  /** The whole message. */
+  public static Message compose(Notification notification) {
+    return new Composer(notification).message(notification.content().notices().size(), false);
+  }
+
+  /**
+   * The longest message that fits, rendered: first all sections, then fewer with the number of
+   * those left out, at last one headline. Empty if not even that fits.
+   *
+   * @param render into the channel's form
+   * @param fits whether the channel carries it
+   */
+  public static <T> Optional<T> fit(
+      Notification notification, Function<Message, T> render, Predicate<T> fits) {
+    Composer composer = new Composer(notification);
+    Message whole = composer.message(notification.content().notices().size(), false);
+    T rendered = render.apply(whole);
+    if (fits.test(rendered)) {
+      return Optional.of(rendered);
+    }
+    Optional<T> best = Optional.empty();
+    int fitting = 0;
+    int tooMany = whole.sections().size();
+    while (tooMany - fitting > 1) {
+      int middle = (fitting + tooMany) / 2;
+      rendered = render.apply(composer.firstOf(whole, middle));
+      if (fits.test(rendered)) {
+        fitting = middle;
+        best = Optional.of(rendered);
+      } else {
+        tooMany = middle;
+      }
+    }
+    return best.or(() -> Optional.of(render.apply(composer.message(1, true))).filter(fits));
+  }
+
+  /** The title alone. */
+  public static String title(Notification notification) {
+    return compose(notification).title();
+  }
+
+  /** One line for a telephone: title, numbers, duty. Not cut. */
+  public static String shortText(Notification notification) {
+    Composer composer = new Composer(notification);
+    Notice first = notification.content().notices().get(0);
+    boolean single = notification.content() instanceof Notification.Immediate;
+    return line(
+        composer.words.fill(
+            "short",
+            Map.of(
+                "title", composer.message(1, true).title(),
+                "counts", single ? composer.counts(first) : composer.headline(first),
+                "duty", single ? composer.duty(first) : "")));
+  }
+
+  /** What happened to a warning, in one line. */
+  public static String headline(Notification notification, Notice notice) {
+    return line(new Composer(notification).headline(notice));
+  }
+
+  /** What was observed against what was expected, in one sentence. */
+  public static String counts(Notification notification, Notice notice) {
+    return line(new Composer(notification).counts(notice));
+  }
+
+  /** What is to be done by when; empty if the level asks for nothing. */
+  public static String duty(Notification notification, Notice notice) {
+    return line(new Composer(notification).duty(notice));
+  }
+
+  private Message message(int shown, boolean headlinesOnly) {
+    List<Notice> notices = notification.content().notices();
+    List<Section> sections = new ArrayList<>();
+    for (Notice notice : notices.subList(0, shown)) {
+      sections.add(
+          new Section(
+              line(headline(notice)),
+              notice.step().level(),
+              headlinesOnly ? List.of() : lines(notice),
+              words.text("label.link"),
+              notice.link()));
+    }
+    boolean simulated = notification.isSimulated();
+    String title = line(title());
+    return new Message(
+        simulated ? words.fill("simulated.title", Map.of("title", title)) : title,
+        simulated ? words.text("simulated.note") : "",
+        sections,
+        footer(notices.size() - shown));
+  }
+
+  private Message firstOf(Message whole, int shown) {
+    return new Message(
+        whole.title(),
+        whole.note(),
+        whole.sections().subList(0, shown),
+        footer(notification.content().notices().size() - shown));
+  }
+
+  private String footer(int hidden) {
+    int more = notification.content().more() + hidden;
+    return more == 0 ? "" : words.fill("digest.more", Map.of("more", Integer.toString(more)));
+  }
+
+  private String title() {
+    List<Notice> notices = notification.content().notices();
+    if (notification.content() instanceof Notification.Immediate) {
+      return headline(notices.get(0));
+    }
+    RiskLevel highest =
+        notices.stream()
+            .map(notice -> notice.step().level())
+            .max(RiskLevel::compareTo)
+            .orElse(RiskLevel.NONE);
+    int count = notices.size() + notification.content().more();
+    return words.fill(
+        "digest.title",
+        Map.of("count", Integer.toString(count), "level", words.code("level", highest)));
+  }
+
+  private String headline(Notice notice) {
+    Transition.Action action = notice.step().action();
+    String key = "headline";
+    if (notice.step().isEnd()) {
+      key = "headline.ended";
+    } else if (action == Transition.Action.ESCALATED || action == Transition.Action.DOWNGRADED) {
+      key = "headline.changed";
+    }
+    return words.fill(
+        key,
+        Map.of(
+            "action", words.code("action", action),
+            "level", words.code("level", notice.step().level()),
+            "where", in(notice.subject().where()),
+            "what", in(notice.subject().what())));
+  }
+
+  private List<Line> lines(Notice notice) {
+    List<Line> lines = new ArrayList<>();
+    boolean full = notification.content() instanceof Notification.Immediate;
+    if (full) {
+      add(lines, "level", level(notice.step()));
+      add(lines, "where", in(notice.subject().where()));
+      add(lines, "what", in(notice.subject().what()));
+      add(lines, "scope", words.code("scope", notice.subject().scope()));
+    }
+    add(lines, "counts", counts(notice));
+    if (full) {
+      add(lines, "since", since(notice));
+      add(lines, "why", reasons(notice));
+      add(lines, "who", who(notice.responsibility()));
+    }
+    add(lines, "duty", duty(notice));
+    add(lines, "warning", warning(notice));
+    return lines;
+  }
+
+  private void add(List<Line> lines, String label, String value) {
+    if (!value.isBlank()) {
+      lines.add(new Line(words.text("label." + label), line(value)));
+    }
+  }
+
+  private String level(Notice.Step step) {
+    boolean changed = step.from() != step.level() && step.from() != RiskLevel.NONE;
+    return words.fill(
+        changed ? "value.level_changed" : "value.level",
+        Map.of(
+            "from", words.code("level", step.from()), "level", words.code("level", step.level())));
+  }
+
+  private String counts(Notice notice) {
+    Notice.Counts counts = notice.counts();
+    String key = counts.trials() > 0 ? "value.counts" : "value.counts_without_trials";
+    boolean insufficient = counts.expected() <= 0 && counts.upperBound() <= 0;
+    return words.fill(
+        insufficient ? "value.counts_insufficient" : key,
+        Map.of(
+            "days", Integer.toString(counts.windowDays()),
+            "trials", words.number((double) counts.trials()),
+            "observed", words.number((double) counts.observed()),
+            "expected", words.number(counts.expected()),
+            "bound", words.number(counts.upperBound())));
+  }
+
+  private String since(Notice notice) {
+    return words.fill(
+        "value.since",
+        Map.of("since", words.day(notice.since()), "judged", words.day(notice.judged())));
+  }
+
+  private String reasons(Notice notice) {
+    return notice.reasons().stream()
+        .map(reason -> words.code("reason", reason))
+        .collect(Collectors.joining(words.text("clause.separator")));
+  }
+
+  private String who(Notice.Responsibility responsibility) {
+    if (responsibility.lead().isEmpty()) {
+      return "";
+    }
+    String helpers =
+        responsibility.helpers().stream()
+            .map(this::in)
+            .collect(Collectors.joining(words.text("list.separator")));
+    return words.fill(
+        helpers.isEmpty() ? "value.who" : "value.who_with_helpers",
+        Map.of("lead", in(responsibility.lead()), "helpers", helpers));
+  }
+
+  private String duty(Notice notice) {
+    return notice
+        .responsibility()
+        .duty()
+        .map(
+            duty ->
+                words.fill(
+                    "value.duty", Map.of("act", in(duty.act()), "due", words.time(duty.due()))))
+        .orElse("");
+  }
+
+  private String warning(Notice notice) {
+    return words.fill(
+        "value.warning",
+        Map.of("id", notice.warningId(), "revision", Integer.toString(notice.revision())));
+  }
+
+  private String in(Phrase phrase) {
+    return phrase.in(notification.language());
+  }
+
+  /** Data may hold line breaks and control characters; a line of a message may not. */
+  static String line(String text) {
+    return text.replaceAll("[\\p{Cc}\\u2028\\u2029]+", " ").strip();
+  }
+}

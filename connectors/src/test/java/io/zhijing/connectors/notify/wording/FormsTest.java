@@ -1,0 +1,172 @@
+package io.zhijing.connectors.notify.wording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zhijing.connectors.notify.Address;
+import io.zhijing.connectors.notify.Language;
+import io.zhijing.connectors.notify.Notification;
+import io.zhijing.connectors.notify.Samples;
+import io.zhijing.detection.model.RiskLevel;
+import io.zhijing.detection.warning.Transition;
+import java.io.StringReader;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
+
+class FormsTest {
+
+  private static final Address GROUP = Address.Group.quiet();
+
+  @Test
+  void saysEverythingInChinese() {
+    Message message = Composer.compose(Samples.immediate(Samples.raised(), GROUP, Language.ZH));
+    assertThat(PlainForm.render(message))
+        .isEqualTo(
+            """
+            发布橙色预警：鄂尔多斯市 农用地膜
+
+            级别: 橙色
+            地区: 鄂尔多斯市
+            对象: 农用地膜
+            范围: 区域性
+            数据: 近28天检验40次，不合格9次，预期2，正常不超过5.3
+            起始: 2020年1月13日起，研判日2020年1月15日
+            原因: 不合格率高于预期；证据增强
+            责任: 市场监管局牵头，农牧局协同
+            处置: 组织专项抽查，限2020年1月16日18:00前
+            编号: w-150600-G04（第3版）
+            详情: https://quality.example/warnings/w-150600-G04
+            """);
+  }
+
+  @Test
+  void saysEverythingInEnglish() {
+    Message message =
+        Composer.compose(
+            Samples.immediate(
+                Samples.notice(Transition.Action.ESCALATED, RiskLevel.YELLOW, RiskLevel.ORANGE),
+                GROUP,
+                Language.EN));
+    assertThat(PlainForm.render(message))
+        .startsWith("Warning escalated to ORANGE: Ordos, plastic film\n")
+        .contains("Level: YELLOW → ORANGE\n")
+        .contains("Counts: 9 of 40 tests failed in 28 days; expected 2, usually at most 5.3\n")
+        .contains("Since: 13 January 2020, judged on 15 January 2020\n")
+        .contains("Why: more failures of tests than expected; the evidence grew\n")
+        .contains("Who: Market Supervision leads, Agriculture help\n")
+        .contains("To do: inspect in a campaign, by 16 January 2020 18:00\n")
+        .contains("More: https://quality.example/warnings/w-150600-G04\n");
+  }
+
+  @Test
+  void aDigestNamesTheHighestLevelAndTheRest() {
+    Message message = Composer.compose(Samples.digest(3, 4, GROUP, Language.ZH));
+    assertThat(message.title()).isEqualTo("质量风险预警摘要（7条，最高黄色）");
+    assertThat(message.footer()).isEqualTo("另有4条未列出");
+    assertThat(message.sections()).hasSize(3);
+  }
+
+  @Test
+  void everyFormSaysThatDataAreSimulated() {
+    Notification zh = Samples.immediate(Samples.simulated(Samples.raised()), GROUP, Language.ZH);
+    Notification en = Samples.immediate(Samples.simulated(Samples.closed()), GROUP, Language.EN);
+    for (MarkdownForm form : MarkdownForm.values()) {
+      assertThat(form.render(Composer.compose(zh))).contains("【模拟数据】");
+      assertThat(form.render(Composer.compose(en))).contains("SIMULATED");
+    }
+    assertThat(PlainForm.render(Composer.compose(zh))).startsWith("【模拟数据】");
+    assertThat(PlainForm.render(Composer.compose(en))).startsWith("[SIMULATED]");
+    assertThat(HtmlForm.render(Composer.compose(zh), Language.ZH)).contains("<h2>【模拟数据】");
+    assertThat(Composer.shortText(zh)).startsWith("【模拟数据】");
+    assertThat(Composer.shortText(en)).startsWith("[SIMULATED]");
+  }
+
+  @Test
+  void whatDoesNotFitIsCountedNotCut() {
+    Notification digest = Samples.digest(30, 5, GROUP, Language.ZH);
+    for (int max : new int[] {400, 1000, 2048, 4096}) {
+      String text =
+          Composer.fit(digest, PlainForm::render, each -> Cut.bytes(each) <= max).orElseThrow();
+      assertThat(Cut.bytes(text)).isLessThanOrEqualTo(max);
+      long shown = Pattern.compile("编号").matcher(text).results().count();
+      assertThat(text).contains("另有" + (35 - shown) + "条未列出");
+      assertThat(text).doesNotContain("…");
+    }
+    assertThat(Composer.fit(digest, PlainForm::render, each -> false)).isEmpty();
+  }
+
+  @Test
+  void noDataCanMarkUpHtml() throws Exception {
+    Random random = new Random(5);
+    for (int i = 0; i < 300; i++) {
+      Notification nasty = Samples.immediate(Samples.nastyNotice(random, 12), GROUP, Language.EN);
+      Message message = Composer.compose(nasty);
+      String html = HtmlForm.render(message, Language.EN);
+      String body = html.substring(html.indexOf("<body")).replace("</html>", "");
+      // What XML cannot hold at all is no question of escaping.
+      Document parsed =
+          DocumentBuilderFactory.newInstance()
+              .newDocumentBuilder()
+              .parse(new InputSource(new StringReader(body.replaceAll("[\uD800\uFFFE]", "?"))));
+      assertThat(parsed.getElementsByTagName("h2").item(0).getTextContent())
+          .isEqualTo(message.title().replaceAll("[\uD800\uFFFE]", "?"));
+      assertThat(parsed.getElementsByTagName("b").getLength()).isZero();
+      assertThat(parsed.getElementsByTagName("a").getLength()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void noDataCanMarkUpMarkdown() {
+    Random random = new Random(6);
+    for (int i = 0; i < 300; i++) {
+      Notification nasty = Samples.immediate(Samples.nastyNotice(random, 12), GROUP, Language.ZH);
+      for (MarkdownForm form : MarkdownForm.values()) {
+        String text = form.render(Composer.compose(nasty));
+        assertThat(text.split("\\[", -1)).as("links in %s", text).hasSize(2);
+        assertThat(text).doesNotContain("![", "<@", "@", "`", "<b>", "|", "\r", "\u2028");
+        assertThat(text.split("#", -1)).as("headings").hasSize(5);
+      }
+    }
+    assertThat(MarkdownForm.escape("[质](警)")).isEqualTo("［质］(警)");
+  }
+
+  @Test
+  void noLineBreakGetsIntoATitleALineOrAShortText() {
+    Random random = new Random(8);
+    for (int i = 0; i < 300; i++) {
+      Notification nasty = Samples.immediate(Samples.nastyNotice(random, 12), GROUP, Language.ZH);
+      Message message = Composer.compose(nasty);
+      for (String text : List.of(message.title(), Composer.shortText(nasty))) {
+        assertThat(text).doesNotContain("\r", "\n", "\u2028", "\u0000");
+      }
+      message
+          .sections()
+          .get(0)
+          .lines()
+          .forEach(line -> assertThat(line.value()).doesNotContain("\n"));
+    }
+  }
+
+  @Test
+  void linksCannotEndEarly() {
+    assertThat(
+            MarkdownForm.WECOM.render(
+                new Message(
+                    "t",
+                    "",
+                    List.of(
+                        new Message.Section(
+                            "h",
+                            RiskLevel.RED,
+                            List.of(),
+                            "more",
+                            java.util.Optional.of(
+                                java.net.URI.create("https://q.example/a(b)'c?x=质")))),
+                    "")))
+        .endsWith("[more](https://q.example/a%28b%29%27c?x=%E8%B4%A8)");
+  }
+}

@@ -1,0 +1,4 @@
+package walls.planted.connectors.notify.wecom;
+
+/** Something that another channel must not know. */
+public record Robot(String key) {}
