@@ -46,7 +46,7 @@ class WordsTest {
 
   @Test
   void aNewCodeIsShownAsItIs() {
-    assertThat(ZH.code("action", () -> "assigned")).isEqualTo("assigned");
+    assertThat(ZH.code("action", () -> "of_tomorrow")).isEqualTo("of_tomorrow");
   }
 
   @Test
