@@ -41,6 +41,12 @@ public final class EnvelopeSource {
     return of(settings, List.of(settings.topics().commands()), group, isBounded);
   }
 
+  /** The same of rule sets. */
+  public static KafkaSource<Envelope> rules(
+      KafkaSettings settings, String group, boolean isBounded) {
+    return of(settings, List.of(settings.topics().rules()), group, isBounded);
+  }
+
   @SuppressWarnings("deprecation") // the connector takes no other type for the fallback
   private static KafkaSource<Envelope> of(
       KafkaSettings settings, List<String> topics, String group, boolean isBounded) {

@@ -46,6 +46,7 @@ public final class TopicAdmin {
         missing.add(topic(name, partitions));
       }
       missing.add(topic(topics.commands(), 1));
+      missing.add(topic(topics.rules(), 1));
       missing.add(topic(topics.warnings(), 1));
       missing.add(topic(topics.deadLetters(), 1));
       missing.removeIf(topic -> existing.contains(topic.name()));

@@ -55,6 +55,11 @@ public record Topics(String prefix) {
     return prefix + ".warnings";
   }
 
+  /** Rule sets. */
+  public String rules() {
+    return prefix + ".rules";
+  }
+
   /** Officers' commands. */
   public String commands() {
     return prefix + ".commands";

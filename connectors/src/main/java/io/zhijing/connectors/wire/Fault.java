@@ -42,6 +42,8 @@ public record Fault(String field, Reason reason) {
     NEGATIVE("negative"),
     /** Above the limit. */
     OUT_OF_RANGE("out_of_range"),
+    /** Something is wrong with it that its answer tells in words. */
+    NOT_USABLE("not_usable"),
     /** More failures than trials. */
     FAILURES_ABOVE_TRIALS("failures_above_trials");
 

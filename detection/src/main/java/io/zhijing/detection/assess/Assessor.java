@@ -142,7 +142,8 @@ public final class Assessor {
 
   private RiskLevel level(Signal signal, List<Signal> signals) {
     Finding finding = signal.finding();
-    RiskLevel level = rules.levelOf(finding.score(), finding.excess());
+    double shift = rules.emphasis().shift(signal.stratum(), lattice);
+    RiskLevel level = rules.levelOf(finding.score(), finding.excess(), shift);
     return isNewToTheStream(signal, signals) ? level.max(RiskLevel.BLUE) : level;
   }
 

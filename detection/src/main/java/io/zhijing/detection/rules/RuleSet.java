@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param levels what each level needs
  * @param life how long quiet lasts
  * @param duties what is asked of officers
+ * @param emphasis what is looked at more closely, and what is silenced
  */
 public record RuleSet(
     String id,
@@ -23,7 +25,8 @@ public record RuleSet(
     Detection detection,
     Map<RiskLevel, Threshold> levels,
     Life life,
-    Duties duties)
+    Duties duties,
+    Emphasis emphasis)
     implements Serializable {
   private static final double SIGNALS_FROM = 2.0 / 3;
 
@@ -126,7 +129,8 @@ public record RuleSet(
             RiskLevel.ORANGE, new Threshold(12, 10),
             RiskLevel.RED, new Threshold(17, 25)),
         new Life(7, 21),
-        Duties.standard());
+        Duties.standard(),
+        Emphasis.none());
   }
 
   /**
@@ -147,20 +151,31 @@ public record RuleSet(
         detection.withAlpha(Math.pow(10, -SIGNALS_FROM * score)),
         shifted,
         life,
-        duties);
+        duties,
+        emphasis);
   }
 
   /** The same rules with rates held against the mix of what was inspected, or as they are. */
   public RuleSet withMixAdjusted(boolean isAdjusted) {
-    return new RuleSet(id, version, detection.withMixAdjusted(isAdjusted), levels, life, duties);
+    return new RuleSet(
+        id, version, detection.withMixAdjusted(isAdjusted), levels, life, duties, emphasis);
   }
 
   /** The highest level whose needs are met. */
   public RiskLevel levelOf(double score, double excess) {
+    return levelOf(score, excess, 0);
+  }
+
+  /**
+   * The highest level whose needs are met.
+   *
+   * @param shift what is added to the scores that levels need; see {@link Emphasis#shift}
+   */
+  public RiskLevel levelOf(double score, double excess, double shift) {
     RiskLevel reached = RiskLevel.NONE;
     for (Map.Entry<RiskLevel, Threshold> entry : levels.entrySet()) {
       Threshold needs = entry.getValue();
-      if (score >= needs.score() && excess >= needs.excess()) {
+      if (score >= needs.score() + shift && excess >= needs.excess()) {
         reached = reached.max(entry.getKey());
       }
     }
@@ -194,7 +209,25 @@ public record RuleSet(
       faults.add("life.close_after_days must not be below downgrade_after_days");
     }
     faults.addAll(duties.faults());
+    faults.addAll(emphasis.faults());
+    faultsOfSensitivity(faults);
     return faults;
+  }
+
+  /** A level that needs less than what makes a signal would never see what it asks for. */
+  private void faultsOfSensitivity(List<String> faults) {
+    Threshold lowest = levels.get(RiskLevel.BLUE);
+    double kept = -Math.log10(detection.alpha());
+    double lowered = emphasis.lowestShift();
+    if (lowest != null && lowered < 0 && lowest.score() + lowered < kept) {
+      faults.add(
+          String.format(
+              Locale.ROOT,
+              "keys lower the score of blue to %.1f, but findings below %.1f are no signals"
+                  + " (detection.alpha)",
+              lowest.score() + lowered,
+              kept));
+    }
   }
 
   private void faultsOfDetection(List<String> faults) {

@@ -2,6 +2,7 @@ package io.zhijing.detection.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zhijing.detection.model.Dimension;
 import io.zhijing.detection.model.RiskLevel;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,10 @@ class RuleSetTest {
                 RiskLevel.BLUE, new RuleSet.Threshold(9, 9),
                 RiskLevel.RED, new RuleSet.Threshold(1, 1)),
             new RuleSet.Life(0, -1),
-            new Duties(Map.of(RiskLevel.BLUE, new Duty(" ", List.of(), 0, 1)), 0));
-    assertThat(rules.faults()).hasSize(22);
+            new Duties(Map.of(RiskLevel.BLUE, new Duty(" ", List.of(), 0, 1)), 0),
+            new Emphasis(
+                List.of(new Emphasis.Key(Dimension.SECTOR, "", Double.NaN, " ")),
+                List.of(new Emphasis.Silence(Map.of(), 0, "", ""))));
+    assertThat(rules.faults()).hasSize(28);
   }
 }

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LifePropertiesTest {
   private static final int DAYS = 400;
   private static final List<RiskLevel> LEVELS =
-      List.of(RiskLevel.BLUE, RiskLevel.YELLOW, RiskLevel.ORANGE, RiskLevel.RED);
+      List.of(RiskLevel.NONE, RiskLevel.BLUE, RiskLevel.YELLOW, RiskLevel.ORANGE, RiskLevel.RED);
   private static final List<Verdict> VERDICTS =
       List.of(Verdict.OPEN, Verdict.CONFIRMED, Verdict.FALSE_ALARM);
   private final SubjectLife life = new SubjectLife(RuleSet.standard());
@@ -50,12 +50,12 @@ class LifePropertiesTest {
       isRising = random.nextInt(10) == 0 ? !isRising : isRising;
       Map<Integer, JudgedDay> days = new HashMap<>();
       if (isRising && random.nextInt(3) > 0) {
-        days.put(day, judged(day, LEVELS.get(random.nextInt(4))));
+        days.put(day, judged(day, LEVELS.get(random.nextInt(5))));
       }
       if (random.nextInt(6) == 0) {
         int past = Math.max(0, day - random.nextInt(40));
         days.put(
-            past, random.nextBoolean() ? taken(past) : judged(past, LEVELS.get(random.nextInt(4))));
+            past, random.nextBoolean() ? taken(past) : judged(past, LEVELS.get(random.nextInt(5))));
       }
       List<Command> commands = new ArrayList<>();
       for (int n = random.nextInt(4) - 1; n > 0; n--) {
@@ -141,7 +141,9 @@ class LifePropertiesTest {
     boolean isOpen = warning.status() == Status.OPEN;
     Handling handling = warning.handling();
     assertThat(warning.level()).isNotEqualTo(RiskLevel.NONE);
-    assertThat(warning.evidence().isEmpty()).isEqualTo(warning.status() == Status.WITHDRAWN);
+    boolean isBacked =
+        warning.evidence().values().stream().anyMatch(day -> day.level() != RiskLevel.NONE);
+    assertThat(isBacked).isEqualTo(warning.status() != Status.WITHDRAWN);
     assertThat(isOpen && handling.verdict() != Verdict.OPEN).as("open, with verdict").isFalse();
     if (!isOpen) {
       assertThat(handling.clock()).isEqualTo(new Clock(Stage.NOTHING, 0, 0));

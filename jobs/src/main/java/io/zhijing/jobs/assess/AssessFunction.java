@@ -3,45 +3,58 @@ package io.zhijing.jobs.assess;
 import io.zhijing.detection.assess.Assessment;
 import io.zhijing.detection.assess.Assessor;
 import io.zhijing.detection.assess.Decision;
+import io.zhijing.detection.model.Lattice;
 import io.zhijing.detection.model.RiskLevel;
 import io.zhijing.detection.model.Signal;
 import io.zhijing.detection.model.Stratum;
-import io.zhijing.detection.rules.RuleSet;
+import io.zhijing.detection.warning.Transition.Reason;
 import io.zhijing.jobs.settings.Calendar;
 import io.zhijing.jobs.settings.PipelineSettings;
+import io.zhijing.jobs.settings.RulesInForce;
 import io.zhijing.jobs.state.AssessedDay;
 import io.zhijing.jobs.state.DecidedSignal;
 import io.zhijing.jobs.state.Evaluation;
+import io.zhijing.jobs.state.RulesChange;
 import io.zhijing.jobs.state.States;
 import io.zhijing.jobs.state.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
  * Judges the signals of a stream day by day. Keyed by stream, since what explains what can only be
  * told when all signals of a day are seen together; signals are few. A day whose signals changed is
- * judged anew, also a past one that a correction re-opened.
+ * judged anew, also a past one that a correction re-opened; new rules judge all kept days anew, at
+ * once.
  */
-public final class AssessFunction extends KeyedProcessFunction<String, Evaluation, AssessedDay> {
+public final class AssessFunction
+    extends KeyedBroadcastProcessFunction<String, Evaluation, RulesChange, AssessedDay> {
   private static final long serialVersionUID = 1;
 
   /** What became of each signal. */
   public static final OutputTag<DecidedSignal> DECISIONS =
       new OutputTag<>("decided-signals", Types.of(DecidedSignal.class));
 
+  private static final MapStateDescriptor<Integer, Evaluation[]> SIGNALS =
+      States.listByDay("signals", Evaluation.class);
+
   private final PipelineSettings settings;
   private transient Assessor assessor;
   private transient Calendar calendar;
-  private transient RuleSet rules;
+  private transient Lattice lattice;
+  private transient RulesInForce rules;
   private transient MapState<Long, Evaluation[]> waiting;
   private transient MapState<Integer, Evaluation[]> signals;
   private transient MapState<String, int[]> evidenceDays;
@@ -53,17 +66,18 @@ public final class AssessFunction extends KeyedProcessFunction<String, Evaluatio
 
   @Override
   public void open(OpenContext context) {
-    rules = settings.watch().rules().get();
-    assessor = new Assessor(settings.watch().lattice().get(), rules);
+    lattice = settings.watch().lattice().get();
+    rules = new RulesInForce(settings.watch().rules().get());
+    assessor = new Assessor(lattice, rules.get());
     calendar = settings.calendar();
     waiting = getRuntimeContext().getMapState(States.listByTick("waiting", Evaluation.class));
-    signals = getRuntimeContext().getMapState(States.listByDay("signals", Evaluation.class));
+    signals = getRuntimeContext().getMapState(SIGNALS);
     evidenceDays = getRuntimeContext().getMapState(States.daysByText("evidence-days"));
   }
 
   @Override
-  public void processElement(Evaluation evaluation, Context context, Collector<AssessedDay> out)
-      throws Exception {
+  public void processElement(
+      Evaluation evaluation, ReadOnlyContext context, Collector<AssessedDay> out) throws Exception {
     Evaluation[] before = waiting.get(evaluation.tick());
     Evaluation[] after =
         before == null ? new Evaluation[1] : Arrays.copyOf(before, before.length + 1);
@@ -80,17 +94,49 @@ public final class AssessFunction extends KeyedProcessFunction<String, Evaluatio
       return;
     }
     waiting.remove(tick);
+    take(context.getBroadcastState(States.rules()).get(RulesInForce.KEY));
     SortedMap<Integer, List<Evaluation>> byDay = new TreeMap<>();
     for (Evaluation evaluation : due) {
       byDay.computeIfAbsent(evaluation.day(), day -> new ArrayList<>()).add(evaluation);
     }
     for (Map.Entry<Integer, List<Evaluation>> day : byDay.entrySet()) {
-      judge(day.getKey(), day.getValue(), tick, new Outputs(context, out));
+      Outputs outputs = new Outputs(made -> context.output(DECISIONS, made), out, "");
+      judge(day.getKey(), day.getValue(), tick, outputs);
     }
     forget(calendar.dayOf(tick));
   }
 
-  private record Outputs(OnTimerContext context, Collector<AssessedDay> days) {}
+  @Override
+  public void processBroadcastElement(
+      RulesChange change, Context context, Collector<AssessedDay> out) throws Exception {
+    context.getBroadcastState(States.rules()).put(RulesInForce.KEY, change);
+    if (!take(change)) {
+      return;
+    }
+    Outputs outputs =
+        new Outputs(made -> context.output(DECISIONS, made), out, Reason.RULE_CHANGED.code());
+    context.applyToKeyedState(
+        SIGNALS,
+        (stream, days) -> {
+          NavigableSet<Integer> kept = new TreeSet<>();
+          days.keys().forEach(kept::add);
+          for (int day : kept) {
+            judge(day, List.of(), change.at(), outputs);
+          }
+        });
+  }
+
+  private boolean take(RulesChange change) {
+    boolean isNew = rules.update(change);
+    if (isNew) {
+      assessor = new Assessor(lattice, rules.get());
+    }
+    return isNew;
+  }
+
+  /** Where a judgement goes, and why it was made again. */
+  private record Outputs(
+      Consumer<DecidedSignal> decisions, Collector<AssessedDay> days, String cause) {}
 
   private void judge(int day, List<Evaluation> changed, long tick, Outputs outputs)
       throws Exception {
@@ -105,7 +151,7 @@ public final class AssessFunction extends KeyedProcessFunction<String, Evaluatio
       if (each.isSignal()) {
         current.put(each.stratum(), each);
       } else if (current.remove(each.stratum()) != null) {
-        outputs.context().output(DECISIONS, new DecidedSignal(each, tick, "cleared", ""));
+        outputs.decisions().accept(new DecidedSignal(each, tick, "cleared", ""));
       }
     }
     signals.put(day, current.values().toArray(Evaluation[]::new));
@@ -114,16 +160,14 @@ public final class AssessFunction extends KeyedProcessFunction<String, Evaluatio
     for (Decision decision : outcome.decisions()) {
       Evaluation evaluation = current.get(decision.signal().stratum().key());
       String by = decision.by().map(Stratum::key).orElse("");
-      outputs
-          .context()
-          .output(DECISIONS, new DecidedSignal(evaluation, tick, decision.reason().code(), by));
+      outputs.decisions().accept(new DecidedSignal(evaluation, tick, decision.reason().code(), by));
     }
     SortedMap<String, Assessment> assessed = new TreeMap<>();
     outcome.assessments().forEach(each -> assessed.put(each.subject().key(), each));
     withdraw(day, tick, assessed, outputs);
     for (Assessment assessment : assessed.values()) {
       mark(assessment.subject().key(), day, true);
-      outputs.days().collect(row(assessment, tick, current));
+      outputs.days().collect(row(assessment, tick, current, outputs.cause()));
     }
   }
 
@@ -144,12 +188,19 @@ public final class AssessFunction extends KeyedProcessFunction<String, Evaluatio
           .days()
           .collect(
               new AssessedDay(
-                  subject, day, tick, RiskLevel.NONE.code(), "", new Evaluation[0], new String[0]));
+                  subject,
+                  day,
+                  tick,
+                  RiskLevel.NONE.code(),
+                  "",
+                  new Evaluation[0],
+                  new String[0],
+                  outputs.cause()));
     }
   }
 
   private static AssessedDay row(
-      Assessment assessment, long tick, SortedMap<String, Evaluation> current) {
+      Assessment assessment, long tick, SortedMap<String, Evaluation> current, String cause) {
     return new AssessedDay(
         assessment.subject().key(),
         assessment.day(),
@@ -157,7 +208,8 @@ public final class AssessFunction extends KeyedProcessFunction<String, Evaluatio
         assessment.level().code(),
         assessment.scope().code(),
         new Evaluation[] {current.get(assessment.evidence().stratum().key())},
-        assessment.explained().stream().map(Stratum::key).toArray(String[]::new));
+        assessment.explained().stream().map(Stratum::key).toArray(String[]::new),
+        cause);
   }
 
   /** Subjects whose warning stands on the day: evidence within the quiet days before it. */
@@ -166,7 +218,7 @@ public final class AssessFunction extends KeyedProcessFunction<String, Evaluatio
     for (Map.Entry<String, int[]> subject : evidenceDays.entries()) {
       int at = Arrays.binarySearch(subject.getValue(), day);
       int last = at >= 0 ? at : -at - 2;
-      if (last >= 0 && day - subject.getValue()[last] <= rules.life().closeAfterDays()) {
+      if (last >= 0 && day - subject.getValue()[last] <= rules.get().life().closeAfterDays()) {
         open.put(subject.getKey(), Stratum.parse(subject.getKey()));
       }
     }
@@ -194,7 +246,7 @@ public final class AssessFunction extends KeyedProcessFunction<String, Evaluatio
   /** Forgets days that nothing can re-open. */
   private void forget(int today) throws Exception {
     int keepFrom =
-        today - settings.horizons().correctionDays() - 2 * rules.life().closeAfterDays() - 28;
+        today - settings.horizons().correctionDays() - 2 * rules.get().life().closeAfterDays() - 28;
     List<Integer> oldDays = new ArrayList<>();
     for (Integer day : signals.keys()) {
       if (day < keepFrom) {

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.zhijing.connectors.elasticsearch.DocumentKind;
 import io.zhijing.connectors.elasticsearch.DocumentReader;
-import io.zhijing.connectors.kafka.CommandProducer;
+import io.zhijing.connectors.kafka.RecordProducer;
+import io.zhijing.connectors.wire.CommandEncoder;
 import io.zhijing.detection.warning.Command;
 import io.zhijing.detection.warning.Command.Act;
 import io.zhijing.jobs.cli.ServersOption.Servers;
@@ -12,23 +13,19 @@ import io.zhijing.jobs.documents.PipelineDocuments;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 
 /** Gives an officer's command, waits for the answer and says it. */
 final class OfficerDesk {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final long POLL_MILLIS = 200;
   private static final int[] WIDTHS = {24, 14, 14, 28, 16, 40};
 
   private final Messages messages;
@@ -47,51 +44,31 @@ final class OfficerDesk {
     String id = UUID.randomUUID().toString();
     Command command =
         new Command(new Command.Order(id, wish.warning(), wish.actor(), wish.note()), wish.act());
-    long at;
-    try (CommandProducer producer = new CommandProducer(servers.kafka(), PATIENCE)) {
-      at = producer.send(command);
+    RecordProducer.Stored stored;
+    try (RecordProducer producer = new RecordProducer(servers.kafka(), PATIENCE)) {
+      stored =
+          producer.send(
+              servers.kafka().topics().commands(),
+              wish.warning().getBytes(StandardCharsets.UTF_8),
+              new CommandEncoder().encode(command));
     }
-    try (DocumentReader reader = new DocumentReader(servers.elasticsearch())) {
-      Optional<JsonNode> answer = await(reader, servers.elasticsearch().indexPrefix(), id, at);
-      if (answer.isEmpty()) {
-        out.println(messages.text("warning.no-answer", id));
-        return 2;
-      }
-      String outcome = answer.get().path("reason").asText();
-      boolean isDone = outcome.startsWith("done");
-      String text = messages.text("answer." + outcome);
-      out.println(
-          isDone
-              ? messages.text("warning.done", wish.warning(), text)
-              : messages.text("warning.refused", wish.warning(), text));
-      return isDone ? 0 : 1;
+    Optional<JsonNode> answer =
+        Answers.await(
+            servers.elasticsearch(),
+            new Answers.Asked(PipelineDocuments.answerId(id, stored.at()), stored.at()),
+            PATIENCE);
+    if (answer.isEmpty()) {
+      out.println(messages.text("warning.no-answer", id));
+      return 2;
     }
-  }
-
-  private static Optional<JsonNode> await(DocumentReader reader, String prefix, String id, long at)
-      throws InterruptedException {
-    LocalDate day = Instant.ofEpochMilli(at).atZone(ZoneOffset.UTC).toLocalDate();
-    String index = DocumentKind.AUDIT.monthly(prefix, day);
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    do {
-      Optional<byte[]> source = source(reader, index, PipelineDocuments.answerId(id, at));
-      if (source.isPresent()) {
-        return source.map(OfficerDesk::json);
-      }
-      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-    } while (System.nanoTime() < deadline);
-    return Optional.empty();
-  }
-
-  /**
-   * The document, if it can be read now: a month's first one has an index that is still starting.
-   */
-  private static Optional<byte[]> source(DocumentReader reader, String index, String id) {
-    try {
-      return reader.source(index, id);
-    } catch (UncheckedIOException notYet) {
-      return Optional.empty();
-    }
+    String outcome = answer.get().path("reason").asText();
+    boolean isDone = outcome.startsWith("done");
+    String text = messages.text("answer." + outcome);
+    out.println(
+        isDone
+            ? messages.text("warning.done", wish.warning(), text)
+            : messages.text("warning.refused", wish.warning(), text));
+    return isDone ? 0 : 1;
   }
 
   /** 0, or 1 if there is no such warning. */

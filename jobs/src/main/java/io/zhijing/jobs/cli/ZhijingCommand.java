@@ -26,6 +26,7 @@ public final class ZhijingCommand implements Runnable {
     line.addSubcommand(new ImportCommand(locale));
     line.addSubcommand(new DoctorCommand(locale));
     line.addSubcommand(new WarningCommand(locale));
+    line.addSubcommand(new RulesCommand(locale));
     line.addSubcommand(BenchCommand.line(locale));
   }
 

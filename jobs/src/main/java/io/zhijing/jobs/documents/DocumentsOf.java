@@ -131,6 +131,7 @@ public final class DocumentsOf {
             .instant("as_of", decided.tick())
             .text("kind", evaluation.kind())
             .text("status", evaluation.isSignal() ? "current" : "cleared")
+            .number("window_days", evaluation.windowDays())
             .number("observed", evaluation.observed())
             .number("trials", evaluation.trials())
             .text("decision", decided.decision())

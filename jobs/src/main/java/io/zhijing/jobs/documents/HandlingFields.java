@@ -2,9 +2,7 @@ package io.zhijing.jobs.documents;
 
 import io.zhijing.detection.model.Lattice;
 import io.zhijing.detection.model.Stratum;
-import io.zhijing.detection.rules.Duty;
 import io.zhijing.detection.rules.Routing.Assigned;
-import io.zhijing.detection.rules.RuleSet;
 import io.zhijing.detection.warning.Command.Verdict;
 import io.zhijing.detection.warning.Handling;
 import io.zhijing.detection.warning.Handling.Clock;
@@ -13,6 +11,7 @@ import io.zhijing.detection.warning.Transition;
 import io.zhijing.detection.warning.Transition.Action;
 import io.zhijing.detection.warning.Warning;
 import io.zhijing.jobs.settings.Offices;
+import io.zhijing.jobs.state.WarningChange;
 import java.util.List;
 
 /**
@@ -23,18 +22,22 @@ import java.util.List;
 final class HandlingFields {
   private final Lattice lattice;
   private final Offices offices;
-  private final RuleSet rules;
 
-  HandlingFields(Lattice lattice, Offices offices, RuleSet rules) {
+  HandlingFields(Lattice lattice, Offices offices) {
     this.lattice = lattice;
     this.offices = offices;
-    this.rules = rules;
   }
 
-  void write(DocumentJson json, Warning warning, Stratum focus) {
+  void write(DocumentJson json, Warning warning, WarningChange change, Stratum focus) {
     departments(json, focus);
-    duty(json, warning);
+    json.text("rules", change.rules())
+        .text("duty", change.duty())
+        .text("in_charge", change.inCharge());
+    clock(json, warning.handling().clock());
     officers(json, warning.handling());
+    if (change.silencedUntil() != 0) {
+      json.instant("silenced_until", change.silencedUntil());
+    }
     long raised = warning.transitions().get(0).when().at();
     json.instant("detected_at", raised).instant("assessed_at", raised).instant("raised_at", raised);
     first(warning, Action.ACKNOWLEDGED, json, "acknowledged_at");
@@ -59,10 +62,7 @@ final class HandlingFields {
     }
   }
 
-  private void duty(DocumentJson json, Warning warning) {
-    Duty duty = rules.duties().of(warning.level());
-    Clock clock = warning.handling().clock();
-    json.text("duty", duty.act()).text("in_charge", duty.inCharge(clock.rung()));
+  private static void clock(DocumentJson json, Clock clock) {
     if (clock.stage() != Stage.NOTHING) {
       json.text("owed", clock.stage().code()).number("missed", clock.rung());
       if (clock.due() != Long.MAX_VALUE) {
@@ -84,9 +84,6 @@ final class HandlingFields {
     handling.disposal().ifPresent(done -> json.text("measure", done.measure().code()));
     if (handling.verdict() != Verdict.OPEN) {
       json.text("verdict", handling.verdict().code());
-    }
-    if (handling.silencedUntil() != 0) {
-      json.instant("silenced_until", handling.silencedUntil());
     }
   }
 

@@ -7,6 +7,7 @@ import io.zhijing.jobs.state.CommandAnswer;
 import io.zhijing.jobs.state.DeadLetter;
 import io.zhijing.jobs.state.LateReport;
 import io.zhijing.jobs.state.OfficerCommand;
+import io.zhijing.jobs.state.RulesAnswer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -88,6 +89,28 @@ public final class PipelineDocuments {
         answerId(command.id(), command.at()),
         1,
         json.bytes());
+  }
+
+  /** What became of a rule set that was given. */
+  public Document rules(RulesAnswer answer) {
+    LocalDate month = Instant.ofEpochMilli(answer.at()).atZone(ZoneOffset.UTC).toLocalDate();
+    DocumentJson json =
+        new DocumentJson()
+            .number("revision", answer.version())
+            .instant("at", answer.at())
+            .day("day", (int) month.toEpochDay())
+            .text("action", "rules")
+            .text("reason", answer.outcome())
+            .text("actor", answer.author())
+            .text("rules", answer.id() + "@" + answer.version() + "#" + answer.checksum())
+            .text("note", answer.note());
+    return new Document(
+        DocumentKind.AUDIT.monthly(prefix, month), rulesAnswerId(answer.offset()), 1, json.bytes());
+  }
+
+  /** The id of the answer to the rule set of a record. */
+  public static String rulesAnswerId(long offset) {
+    return "rules " + offset;
   }
 
   /** The accounts of a stream. */

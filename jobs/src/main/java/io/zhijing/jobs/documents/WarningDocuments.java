@@ -39,7 +39,7 @@ public final class WarningDocuments {
   public WarningDocuments(Lattice lattice, Watch watch, String prefix) {
     this.lattice = lattice;
     this.prefix = prefix;
-    this.handling = new HandlingFields(lattice, watch.offices().get(), watch.rules().get());
+    this.handling = new HandlingFields(lattice, watch.offices().get());
   }
 
   /** The warning's current state. */
@@ -64,7 +64,7 @@ public final class WarningDocuments {
         strongest.map(day -> day.getValue().signal().stratum()).orElse(warning.subject());
     json.text("focus", focus.key()).nodes(focus);
     names(json, focus);
-    handling.write(json, warning, focus);
+    handling.write(json, warning, change, focus);
     strongest.ifPresent(day -> evidence(json, warning, day));
     steps(json.node().putArray("transitions"), warning);
     return new Document(

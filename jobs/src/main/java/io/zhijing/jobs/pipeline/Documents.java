@@ -18,6 +18,7 @@ import io.zhijing.jobs.state.DecidedSignal;
 import io.zhijing.jobs.state.Evaluation;
 import io.zhijing.jobs.state.LateReport;
 import io.zhijing.jobs.state.ReportUpdate;
+import io.zhijing.jobs.state.RulesAnswer;
 import io.zhijing.jobs.state.Types;
 import io.zhijing.jobs.state.WarningChange;
 import java.util.ArrayList;
@@ -118,6 +119,14 @@ final class Documents {
         Uids.ANSWER_DOCUMENTS,
         answers,
         names -> answer -> new PipelineDocuments(prefix).answer(answer));
+  }
+
+  void rules(DataStream<RulesAnswer> answers) {
+    String prefix = ends.indexPrefix();
+    add(
+        Uids.RULES_DOCUMENTS,
+        answers,
+        names -> answer -> new PipelineDocuments(prefix).rules(answer));
   }
 
   void accounts(DataStream<Accounts> accounts) {

@@ -14,6 +14,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *
  * @param source records stamped with their arrival, one watermark per partition
  * @param commands records of officers' commands
+ * @param rules records of rule sets
  * @param streamByTopic stream code by topic name
  * @param documents takes all documents
  * @param warnings takes the warnings' documents once more, for those who act on them
@@ -23,6 +24,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public record Ends(
     Function<StreamExecutionEnvironment, DataStream<Envelope>> source,
     Function<StreamExecutionEnvironment, DataStream<Envelope>> commands,
+    Function<StreamExecutionEnvironment, DataStream<Envelope>> rules,
     Map<String, String> streamByTopic,
     Sink<Document> documents,
     Sink<Document> warnings,

@@ -14,6 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Kafka and Elasticsearch as the pipeline's ends. */
 public final class RealEnds {
@@ -52,17 +55,27 @@ public final class RealEnds {
                     Uids.SOURCE.phrase())
                 .uid(Uids.SOURCE.uid()),
         environment ->
-            environment
-                .fromSource(
-                    EnvelopeSource.commands(servers.kafka(), servers.group(), servers.isBounded()),
-                    WatermarkStrategy.noWatermarks(),
-                    Uids.COMMAND_SOURCE.phrase())
-                .uid(Uids.COMMAND_SOURCE.uid()),
+            control(
+                environment,
+                EnvelopeSource.commands(servers.kafka(), servers.group(), servers.isBounded()),
+                Uids.COMMAND_SOURCE),
+        environment ->
+            control(
+                environment,
+                EnvelopeSource.rules(servers.kafka(), servers.group(), servers.isBounded()),
+                Uids.RULES_SOURCE),
         topics.streamByTopic(),
         new DocumentSink(servers.elasticsearch(), BulkSettings.DEFAULTS),
         toTopic(servers.kafka(), topics.warnings()),
         toTopic(servers.kafka(), topics.deadLetters()),
         servers.elasticsearch().indexPrefix());
+  }
+
+  private static DataStream<Envelope> control(
+      StreamExecutionEnvironment environment, KafkaSource<Envelope> source, Uids uid) {
+    return environment
+        .fromSource(source, WatermarkStrategy.noWatermarks(), uid.phrase())
+        .uid(uid.uid());
   }
 
   private static Sink<Document> toTopic(KafkaSettings kafka, String topic) {

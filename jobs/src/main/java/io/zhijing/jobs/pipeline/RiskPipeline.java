@@ -1,5 +1,6 @@
 package io.zhijing.jobs.pipeline;
 
+import io.zhijing.connectors.wire.Envelope;
 import io.zhijing.connectors.wire.RawReport;
 import io.zhijing.detection.model.Report;
 import io.zhijing.detection.model.Stratum;
@@ -9,6 +10,7 @@ import io.zhijing.jobs.aggregate.ExpandFunction;
 import io.zhijing.jobs.assess.AssessFunction;
 import io.zhijing.jobs.decode.DecodeCommandFunction;
 import io.zhijing.jobs.decode.DecodeFunction;
+import io.zhijing.jobs.decode.DecodeRulesFunction;
 import io.zhijing.jobs.deidentify.DeidentifyFunction;
 import io.zhijing.jobs.deidentify.MaskNoteFunction;
 import io.zhijing.jobs.detect.DetectFunction;
@@ -31,10 +33,14 @@ import io.zhijing.jobs.state.ExpectedChange;
 import io.zhijing.jobs.state.LedgerEntry;
 import io.zhijing.jobs.state.OfficerCommand;
 import io.zhijing.jobs.state.ReportChange;
+import io.zhijing.jobs.state.RulesChange;
+import io.zhijing.jobs.state.States;
+import io.zhijing.jobs.state.SubjectInput;
 import io.zhijing.jobs.state.Types;
 import io.zhijing.jobs.state.WarningChange;
 import io.zhijing.jobs.warn.WarnFunction;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -54,6 +60,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *   detect ............ count documents
  *   assess ............ signal documents
  *   warn .............. warning documents, audit documents, warnings for others
+ * rules ............... dead letters, answers in the audit documents
+ *   (to assess, warn)
  * commands ............ dead letters
  *   (to warn) ......... answers in the audit documents
  * ledger .............. accounts of all of these
@@ -83,21 +91,13 @@ public final class RiskPipeline {
             decoded.map(new DeidentifyFunction(settings)).returns(Types.of(Report.class)));
     SingleOutputStreamOperator<ReportChange> reconciled = reconcile(reports);
     SingleOutputStreamOperator<ReportChange> matters = matters(reconciled);
-    SingleOutputStreamOperator<CellDelta> expanded =
-        named(
-            Uids.EXPAND,
-            expect(
-                    reconciled
-                        .filter(change -> change.report().matter().isEmpty())
-                        .name(Uids.WITHOUT_MATTER.phrase())
-                        .uid(Uids.WITHOUT_MATTER.uid())
-                        .union(matters),
-                    rates(reconciled))
-                .process(new ExpandFunction(settings), Types.of(CellDelta.class)));
+    SingleOutputStreamOperator<CellDelta> expanded = expand(reconciled, matters);
     SingleOutputStreamOperator<Evaluation> evaluations = detect(aggregate(expanded));
-    SingleOutputStreamOperator<AssessedDay> assessed = assess(evaluations);
+    SingleOutputStreamOperator<RulesChange> rules = rules(environment);
+    BroadcastStream<RulesChange> inForce = rules.broadcast(States.rules());
+    SingleOutputStreamOperator<AssessedDay> assessed = assess(evaluations, inForce);
     SingleOutputStreamOperator<OfficerCommand> commands = commands(environment);
-    SingleOutputStreamOperator<WarningChange> warnings = warn(assessed, commands);
+    SingleOutputStreamOperator<WarningChange> warnings = warn(assessed, commands, inForce);
     DataStream<LedgerEntry> entries =
         decoded
             .getSideOutput(DecodeFunction.LEDGER)
@@ -110,7 +110,9 @@ public final class RiskPipeline {
     documents.deadLetters(
         decoded
             .getSideOutput(DecodeFunction.DEAD_LETTERS)
-            .union(commands.getSideOutput(DecodeFunction.DEAD_LETTERS)));
+            .union(
+                commands.getSideOutput(DecodeFunction.DEAD_LETTERS),
+                rules.getSideOutput(DecodeFunction.DEAD_LETTERS)));
     documents.reports(
         reconciled
             .getSideOutput(ReconcileFunction.REPORTS)
@@ -119,6 +121,7 @@ public final class RiskPipeline {
     documents.counts(evaluations);
     documents.signals(assessed.getSideOutput(AssessFunction.DECISIONS));
     documents.warnings(warnings);
+    documents.rules(rules.getSideOutput(DecodeRulesFunction.ANSWERS));
     documents.answers(warnings.getSideOutput(WarnFunction.ANSWERS));
     documents.accounts(accounts);
     documents.write();
@@ -151,6 +154,20 @@ public final class RiskPipeline {
             .uid(Uids.WITH_MATTER.uid())
             .keyBy(change -> change.report().matter())
             .process(new MatterFunction(settings), Types.of(ReportChange.class)));
+  }
+
+  private SingleOutputStreamOperator<CellDelta> expand(
+      SingleOutputStreamOperator<ReportChange> reconciled, DataStream<ReportChange> matters) {
+    return named(
+        Uids.EXPAND,
+        expect(
+                reconciled
+                    .filter(change -> change.report().matter().isEmpty())
+                    .name(Uids.WITHOUT_MATTER.phrase())
+                    .uid(Uids.WITHOUT_MATTER.uid())
+                    .union(matters),
+                rates(reconciled))
+            .process(new ExpandFunction(settings), Types.of(CellDelta.class)));
   }
 
   /** By one worker: streams are few, and whoever reads the rates must not see two clocks. */
@@ -201,7 +218,8 @@ public final class RiskPipeline {
             .process(new DetectFunction(settings), Types.of(Evaluation.class)));
   }
 
-  private SingleOutputStreamOperator<AssessedDay> assess(DataStream<Evaluation> evaluations) {
+  private SingleOutputStreamOperator<AssessedDay> assess(
+      DataStream<Evaluation> evaluations, BroadcastStream<RulesChange> rules) {
     return named(
         Uids.ASSESS,
         evaluations
@@ -209,6 +227,7 @@ public final class RiskPipeline {
             .name(Uids.SIGNALS_ONLY.phrase())
             .uid(Uids.SIGNALS_ONLY.uid())
             .keyBy(evaluation -> Stratum.parse(evaluation.stratum()).stream().code())
+            .connect(rules)
             .process(new AssessFunction(settings), Types.of(AssessedDay.class)));
   }
 
@@ -227,16 +246,39 @@ public final class RiskPipeline {
                 Types.of(OfficerCommand.class)));
   }
 
+  private SingleOutputStreamOperator<RulesChange> rules(StreamExecutionEnvironment environment) {
+    return named(
+        Uids.DECODE_RULES,
+        named(
+                Uids.RULES_CLOCK,
+                ends.rules()
+                    .apply(environment)
+                    .assignTimestampsAndWatermarks(
+                        WatermarkStrategy.forGenerator(context -> new NoClock())))
+            .keyBy(Envelope::topic)
+            .process(new DecodeRulesFunction(settings), Types.of(RulesChange.class)));
+  }
+
   private SingleOutputStreamOperator<WarningChange> warn(
-      DataStream<AssessedDay> days, DataStream<OfficerCommand> commands) {
+      DataStream<AssessedDay> days,
+      DataStream<OfficerCommand> commands,
+      BroadcastStream<RulesChange> rules) {
     DataStream<OfficerCommand> masked =
         named(
             Uids.MASK_NOTES,
             commands.map(new MaskNoteFunction()).returns(Types.of(OfficerCommand.class)));
+    DataStream<SubjectInput> toSubjects =
+        named(
+            Uids.COMMANDS_TO_SUBJECTS,
+            masked.map(SubjectInput::of).returns(Types.of(SubjectInput.class)));
     return named(
         Uids.WARN,
-        days.connect(masked)
-            .keyBy(AssessedDay::subject, OfficerCommand::subject)
+        named(
+                Uids.DAYS_TO_SUBJECTS,
+                days.map(SubjectInput::of).returns(Types.of(SubjectInput.class)))
+            .union(toSubjects)
+            .keyBy(SubjectInput::subject)
+            .connect(rules)
             .process(new WarnFunction(settings), Types.of(WarningChange.class)));
   }
 

@@ -47,6 +47,18 @@ public enum Uids {
   MASK_NOTES("mask-notes", "Mask officers' notes"),
   /** Answers to officers. */
   ANSWER_DOCUMENTS("answer-documents", "Documents of answers"),
+  /** Reads rule sets. */
+  RULES_SOURCE("rules-source", "Rules from Kafka"),
+  /** Rules wait for nobody's clock. */
+  RULES_CLOCK("rules-clock", "Rules at once"),
+  /** Bytes to rule sets. */
+  DECODE_RULES("decode-rules", "Decode rules"),
+  /** Answers to those who give rules. */
+  RULES_DOCUMENTS("rules-documents", "Documents of rules"),
+  /** Judged days on their way to their subject. */
+  DAYS_TO_SUBJECTS("days-to-subjects", "Days to subjects"),
+  /** Commands on their way to their subject. */
+  COMMANDS_TO_SUBJECTS("commands-to-subjects", "Commands to subjects"),
   /** Which stratum is warned of. */
   ASSESS("assess", "Assess"),
   /** The life of warnings. */

@@ -22,7 +22,8 @@ final class RulesReader {
         new RuleSet.Life(
             life.integer("downgrade_after_days", standard.life().downgradeAfterDays()),
             life.integer("close_after_days", standard.life().closeAfterDays())),
-        duties(rules.part("duties"), standard.duties()));
+        duties(rules.part("duties"), standard.duties()),
+        EmphasisReader.read(rules));
   }
 
   private static Duties duties(YamlReader section, Duties standard) {

@@ -39,8 +39,29 @@ final class YamlReader {
     return part;
   }
 
+  /** Readers of the mappings of a list; none if there is no such list. */
+  List<YamlReader> each(String key) {
+    asked.add(key);
+    JsonNode list = node.path(key);
+    if (!list.isArray() && !list.isMissingNode() && !list.isNull()) {
+      fault(key, "must be a list");
+      return List.of();
+    }
+    List<YamlReader> readers = new ArrayList<>();
+    for (int i = 0; i < list.size(); i++) {
+      if (list.get(i).isObject()) {
+        readers.add(new YamlReader(list.get(i), path + key + "[" + i + "].", faults));
+      } else {
+        fault(key + "[" + i + "]", "must be a mapping");
+      }
+    }
+    parts.addAll(readers);
+    return readers;
+  }
+
   void fault(String key, String text) {
-    faults.add(path + key + " " + text);
+    String place = path + key;
+    faults.add((place.endsWith(".") ? place.substring(0, place.length() - 1) : place) + " " + text);
   }
 
   boolean has(String key) {

@@ -10,6 +10,7 @@ package io.zhijing.jobs.state;
  * @param scope code of the scope; empty without evidence
  * @param evidence the evaluation that carries the judgement; one, or none if there is no evidence
  * @param explained keys of other strata that it explains
+ * @param cause code of why it was judged again; empty if its reports did
  */
 public record AssessedDay(
     String subject,
@@ -18,4 +19,5 @@ public record AssessedDay(
     String level,
     String scope,
     Evaluation[] evidence,
-    String[] explained) {}
+    String[] explained,
+    String cause) {}

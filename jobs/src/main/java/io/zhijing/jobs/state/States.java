@@ -49,6 +49,16 @@ public final class States {
     return new ValueStateDescriptor<>(name, Types.of(type));
   }
 
+  /** The rule set in force, under one key. */
+  public static MapStateDescriptor<String, RulesChange> rules() {
+    return byText("rules", RulesChange.class);
+  }
+
+  /** A version number. */
+  public static ValueStateDescriptor<Integer> version(String name) {
+    return new ValueStateDescriptor<>(name, BasicTypeInfo.INT_TYPE_INFO);
+  }
+
   /** A time, epoch milliseconds. */
   public static ValueStateDescriptor<Long> time(String name) {
     return new ValueStateDescriptor<>(name, BasicTypeInfo.LONG_TYPE_INFO);

@@ -1,9 +1,11 @@
 package io.zhijing.jobs.warn;
 
 import io.zhijing.detection.assess.Assessment;
+import io.zhijing.detection.model.Lattice;
 import io.zhijing.detection.model.RiskLevel;
 import io.zhijing.detection.model.Scope;
 import io.zhijing.detection.model.Stratum;
+import io.zhijing.detection.rules.Duty;
 import io.zhijing.detection.warning.Answer;
 import io.zhijing.detection.warning.Moment;
 import io.zhijing.detection.warning.SubjectLife;
@@ -14,10 +16,13 @@ import io.zhijing.detection.warning.Transition.Reason;
 import io.zhijing.detection.warning.Warning;
 import io.zhijing.jobs.settings.Calendar;
 import io.zhijing.jobs.settings.PipelineSettings;
+import io.zhijing.jobs.settings.RulesInForce;
 import io.zhijing.jobs.state.AssessedDay;
 import io.zhijing.jobs.state.CommandAnswer;
 import io.zhijing.jobs.state.OfficerCommand;
+import io.zhijing.jobs.state.RulesChange;
 import io.zhijing.jobs.state.States;
+import io.zhijing.jobs.state.SubjectInput;
 import io.zhijing.jobs.state.Types;
 import io.zhijing.jobs.state.WarningChange;
 import io.zhijing.jobs.state.WarningForm;
@@ -28,7 +33,7 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.streaming.api.TimerService;
-import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
@@ -36,10 +41,10 @@ import org.apache.flink.util.OutputTag;
  * The life of each warning. Keyed by subject; owns the latest warning of the subject. Evidence is
  * taken tick by tick, then the day passes; the end of a bounded input is no moment and changes
  * nothing by itself. A command acts when it comes, whatever the reports' clock says: an officer
- * does not wait for late reports.
+ * does not wait for late reports; so does what new rules say.
  */
 public final class WarnFunction
-    extends KeyedCoProcessFunction<String, AssessedDay, OfficerCommand, WarningChange> {
+    extends KeyedBroadcastProcessFunction<String, SubjectInput, RulesChange, WarningChange> {
   private static final long serialVersionUID = 1;
 
   /** What became of each command. */
@@ -47,6 +52,8 @@ public final class WarnFunction
       new OutputTag<>("command-answers", Types.of(CommandAnswer.class));
 
   private final PipelineSettings settings;
+  private transient RulesInForce rules;
+  private transient Lattice lattice;
   private transient SubjectLife life;
   private transient Calendar calendar;
   private transient MapState<Long, AssessedDay[]> waiting;
@@ -59,25 +66,55 @@ public final class WarnFunction
 
   @Override
   public void open(OpenContext context) {
-    life = new SubjectLife(settings.watch().rules().get());
+    rules = new RulesInForce(settings.watch().rules().get());
+    lattice = settings.watch().lattice().get();
+    life = new SubjectLife(rules.get());
     calendar = settings.calendar();
     waiting = getRuntimeContext().getMapState(States.listByTick("waiting", AssessedDay.class));
     latest = getRuntimeContext().getState(States.bytes("latest-warning"));
   }
 
   @Override
-  public void processElement1(AssessedDay day, Context context, Collector<WarningChange> out)
-      throws Exception {
+  public void processElement(
+      SubjectInput input, ReadOnlyContext context, Collector<WarningChange> out) throws Exception {
+    take(context.getBroadcastState(States.rules()).get(RulesInForce.KEY));
+    for (AssessedDay day : input.days()) {
+      if (day.cause().isEmpty()) {
+        keep(day, context.timerService());
+      } else {
+        Moment now = new Moment(day.tick(), calendar.dayOf(day.tick()));
+        Outcomes outcomes = advance(new Inputs(now, List.of(judged(day)), List.of(), false), out);
+        outcomes.latest().ifPresent(warning -> wakeFor(warning, context.timerService()));
+      }
+    }
+    for (OfficerCommand command : input.commands()) {
+      obey(command, context, out);
+    }
+  }
+
+  @Override
+  public void processBroadcastElement(
+      RulesChange change, Context context, Collector<WarningChange> out) throws Exception {
+    context.getBroadcastState(States.rules()).put(RulesInForce.KEY, change);
+    take(change);
+  }
+
+  private void take(RulesChange change) {
+    if (rules.update(change)) {
+      life = new SubjectLife(rules.get());
+    }
+  }
+
+  private void keep(AssessedDay day, TimerService timers) throws Exception {
     AssessedDay[] before = waiting.get(day.tick());
     AssessedDay[] after =
         before == null ? new AssessedDay[1] : Arrays.copyOf(before, before.length + 1);
     after[after.length - 1] = day;
     waiting.put(day.tick(), after);
-    context.timerService().registerEventTimeTimer(day.tick());
+    timers.registerEventTimeTimer(day.tick());
   }
 
-  @Override
-  public void processElement2(OfficerCommand command, Context context, Collector<WarningChange> out)
+  private void obey(OfficerCommand command, ReadOnlyContext context, Collector<WarningChange> out)
       throws Exception {
     Moment now = new Moment(command.at(), calendar.dayOf(command.at()));
     Inputs inputs = new Inputs(now, List.of(), List.of(command.command()), false);
@@ -93,6 +130,7 @@ public final class WarnFunction
   public void onTimer(long time, OnTimerContext context, Collector<WarningChange> out)
       throws Exception {
     boolean hasEnded = context.timerService().currentWatermark() == Long.MAX_VALUE;
+    take(context.getBroadcastState(States.rules()).get(RulesInForce.KEY));
     AssessedDay[] due = waiting.get(time);
     if (hasEnded && due == null) {
       return;
@@ -133,7 +171,27 @@ public final class WarnFunction
                     Scope.ofCode(day.scope()),
                     day.evidence()[0].signal(),
                     Arrays.stream(day.explained()).map(Stratum::parse).toList()));
-    return new JudgedDay(day.day(), assessment, Reason.CORRECTED);
+    Reason cause = day.cause().isEmpty() ? Reason.CORRECTED : Reason.RULE_CHANGED;
+    return new JudgedDay(day.day(), assessment, cause);
+  }
+
+  private WarningChange change(Warning revision, Moment now) {
+    Duty duty = rules.get().duties().of(revision.level());
+    Stratum focus =
+        revision
+            .strongest()
+            .map(day -> day.getValue().signal().stratum())
+            .orElse(revision.subject());
+    long byRule = rules.get().emphasis().silencedUntil(focus, lattice);
+    return new WarningChange(
+        WarningForm.write(revision),
+        revision.revision(),
+        now.at(),
+        revision.lastTransition().revision() == revision.revision(),
+        rules.name(),
+        duty.act(),
+        duty.inCharge(revision.handling().clock().rung()),
+        Math.max(byRule, revision.handling().silencedUntil()));
   }
 
   private Outcomes advance(Inputs inputs, Collector<WarningChange> out) throws Exception {
@@ -141,10 +199,7 @@ public final class WarnFunction
     Optional<Warning> before = Optional.ofNullable(form).map(WarningForm::read);
     Outcomes outcomes = life.advance(before, inputs);
     for (Warning revision : outcomes.revisions()) {
-      boolean isStep = revision.lastTransition().revision() == revision.revision();
-      out.collect(
-          new WarningChange(
-              WarningForm.write(revision), revision.revision(), inputs.now().at(), isStep));
+      out.collect(change(revision, inputs.now()));
     }
     if (!outcomes.revisions().isEmpty()) {
       latest.update(WarningForm.write(outcomes.latest().orElseThrow()));

@@ -27,32 +27,36 @@ import org.apache.flink.configuration.Configuration;
 import org.elasticsearch.client.RestClient;
 
 /** A real Kafka, a real Elasticsearch and a Flink with a worker that can be killed. */
-final class Servers implements AutoCloseable {
-  static final int OUT_OF_ORDER_DAYS = 2;
+public final class Servers implements AutoCloseable {
+  /** Disorder that runs allow. */
+  public static final int OUT_OF_ORDER_DAYS = 2;
+
   private static final int PARALLELISM = 2;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final EmbeddedServers servers;
   private final EmbeddedFlink flink;
 
-  Servers() throws InterruptedException {
+  /** Starts them. */
+  public Servers() throws InterruptedException {
     servers = EmbeddedServers.start(EmbeddedServers.Settings.usual(), progress -> {});
     flink = EmbeddedFlink.start(PARALLELISM, EmbeddedFlink.USUAL_PORT);
   }
 
-  EmbeddedFlink flink() {
+  /** The Flink. */
+  public EmbeddedFlink flink() {
     return flink;
   }
 
   /** Kafka with topics of a run of its own. */
-  KafkaSettings kafka(String run) throws InterruptedException {
+  public KafkaSettings kafka(String run) throws InterruptedException {
     KafkaSettings kafka = new KafkaSettings(servers.bootstrapServers(), run, Map.of());
     TopicAdmin.createMissing(kafka, 2, PATIENCE);
     return kafka;
   }
 
   /** Elasticsearch with indices of a run of its own. */
-  ElasticsearchSettings elasticsearch(String run) throws IOException {
+  public ElasticsearchSettings elasticsearch(String run) throws IOException {
     ElasticsearchSettings settings =
         new ElasticsearchSettings(List.of(servers.elasticsearchUri()), run, new Credentials.None());
     try (RestClient client = Connections.open(settings)) {
@@ -62,7 +66,9 @@ final class Servers implements AutoCloseable {
     return settings;
   }
 
-  static PipelineSettings settings(String pack, Map<String, Integer> since) throws Exception {
+  /** Settings of a pack under the standard rules. */
+  public static PipelineSettings settings(String pack, Map<String, Integer> since)
+      throws Exception {
     PackWatch watch = new PackWatch(pack);
     return new PipelineSettings(
         new Calendar(watch.load().zone(), 24),
@@ -72,7 +78,8 @@ final class Servers implements AutoCloseable {
             "a key for tests, not secret".getBytes(StandardCharsets.UTF_8)));
   }
 
-  JobID submit(
+  /** Submits the monitoring job. */
+  public JobID submit(
       String run, PipelineSettings settings, boolean isBounded, Configuration configuration)
       throws Exception {
     return flink.submit(
@@ -86,7 +93,7 @@ final class Servers implements AutoCloseable {
   }
 
   /** All documents of a kind, as text by id. */
-  Map<String, String> documents(String run, DocumentKind kind) throws IOException {
+  public Map<String, String> documents(String run, DocumentKind kind) throws IOException {
     Map<String, String> documents = new TreeMap<>();
     try (DocumentReader reader = new DocumentReader(elasticsearch(run))) {
       if (reader.exists(kind.alias(run))) {

@@ -162,7 +162,8 @@ final class Replay {
                             new Topics(Topics.DEFAULT_PREFIX).streamByTopic(),
                             Duration.ofDays(OUT_OF_ORDER_DAYS)))
                     .uid("test-watermarks"),
-            Replay::noCommands,
+            env -> nothing(env, "commands"),
+            env -> nothing(env, "rules"),
             new Topics(Topics.DEFAULT_PREFIX).streamByTopic(),
             documents,
             new CollectedDocuments(),
@@ -173,13 +174,13 @@ final class Replay {
     return documents;
   }
 
-  private static DataStream<Envelope> noCommands(StreamExecutionEnvironment environment) {
+  private static DataStream<Envelope> nothing(StreamExecutionEnvironment environment, String name) {
     // A source in memory cannot be empty: this one has a record that goes no further.
     return environment
         .fromData(List.of(PLACEHOLDER), Types.of(Envelope.class))
-        .uid("test-commands")
+        .uid("test-" + name)
         .filter(envelope -> envelope.value().length > 0)
-        .uid("test-no-commands");
+        .uid("test-no-" + name);
   }
 
   PipelineSettings settings() {

@@ -1,4 +1,4 @@
-package io.zhijing.jobs.end;
+package io.zhijing.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -12,7 +12,7 @@ import io.zhijing.connectors.file.PackLoader;
 import io.zhijing.connectors.file.Row;
 import io.zhijing.connectors.kafka.KafkaSettings;
 import io.zhijing.connectors.kafka.ReportProducer;
-import io.zhijing.jobs.cli.WarningCommand;
+import io.zhijing.jobs.end.Servers;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -29,11 +29,15 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** An officer at the command line, a running job, and a warning between them. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OfficersIT {
   private static final String RUN = "officers";
   private static final LocalDate FIRST = LocalDate.parse("2020-01-01");
@@ -73,7 +77,7 @@ class OfficersIT {
     await()
         .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofMillis(500))
-        .until(() -> isLastDayOver() && openOnTheLastDay().size() >= 2);
+        .until(() -> isLastDayOver() && openOnTheLastDay().size() >= 3);
     open = openOnTheLastDay();
     settings = folder.resolve("settings.yaml");
     Path key = folder.resolve("key");
@@ -240,5 +244,72 @@ class OfficersIT {
     await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> assertThat(warning(id).hasNonNull("silenced_until")).isFalse());
+  }
+
+  private static Said rules(String... words) {
+    StringWriter out = new StringWriter();
+    CommandLine line = new CommandLine(new RulesCommand(Locale.ENGLISH));
+    line.setOut(new PrintWriter(out, true));
+    line.setErr(new PrintWriter(out, true));
+    return new Said(line.execute(words), out.toString());
+  }
+
+  private static String file(String name, String... lines) throws IOException {
+    Path file = folder.resolve(name);
+    Files.writeString(file, String.join("\n", lines));
+    return file.toString();
+  }
+
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void newRulesJudgeOpenWarningsAnewWithinTenSeconds() throws IOException {
+    JsonNode open =
+        warnings().stream()
+            .filter(each -> "open".equals(each.path("status").asText()))
+            .filter(each -> each.hasNonNull("sector"))
+            .findFirst()
+            .orElseThrow();
+    String id = open.path("warning_id").asText();
+    String sector = open.path("sector").asText();
+    String[] head = {"id: centre", "version: 2", "author: li", "reason: too many of them"};
+    String key = "keys: [{sector: " + sector + ", score: 300, reason: seasonal}]";
+    String wrong =
+        file("wrong.yaml", "id: centre", "version: x", "levels: {blue: {score: 99}}", "colour: 1");
+    assertThat(rules("apply", wrong, "--settings", settings.toString()))
+        .satisfies(
+            said -> {
+              assertThat(said.code()).isEqualTo(2);
+              assertThat(said.text())
+                  .contains("version must be a whole number")
+                  .contains("levels.yellow needs less than the level below it")
+                  .contains("author is missing")
+                  .contains("colour is not known");
+            });
+    String rulesFile = file("rules.yaml", head[0], head[1], head[2], head[3], key);
+    assertThat(rules("check", rulesFile).text()).contains("key: sector " + sector);
+    assertThat(
+            rules("diff", rulesFile, "--pack", "rasff", "--settings", settings.toString()).text())
+        .contains(open.path("stratum").asText());
+    assertThat(rules("apply", rulesFile, "--settings", settings.toString()).text())
+        .contains("Applied: centre@2#");
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(
+            () -> assertThat(warning(id).path("status").asText()).isEqualTo("withdrawn"));
+    assertThat(warning(id).path("rules").asText()).startsWith("centre@2#");
+    assertThat(tell("history", id).text()).contains("the rules changed");
+    assertThat(rules("apply", rulesFile, "--settings", settings.toString()))
+        .satisfies(
+            said -> {
+              assertThat(said.code()).isEqualTo(1);
+              assertThat(said.text()).contains("version as high");
+            });
+    String back = file("back.yaml", head[0], "version: 3", head[2], "reason: a mistake");
+    assertThat(rules("apply", back, "--settings", settings.toString()).code()).isZero();
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> assertThat(warning(id).path("status").asText()).isEqualTo("open"));
+    assertThat(rules("show", "--settings", settings.toString()).text())
+        .contains("centre@2#", "centre@3#", "version_not_higher", "a mistake");
   }
 }

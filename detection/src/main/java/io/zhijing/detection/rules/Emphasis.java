@@ -1,0 +1,121 @@
+package io.zhijing.detection.rules;
+
+import io.zhijing.detection.model.Dimension;
+import io.zhijing.detection.model.Lattice;
+import io.zhijing.detection.model.Stratum;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the centre looks at more closely or less: key products, key sectors and key regions
+ * (重点产品、重点行业、重点地区, plan 四（六）2), and what it has silenced.
+ *
+ * @param keys lists of what needs less evidence, or more, than the levels say
+ * @param silences what nobody is told of for a while
+ */
+public record Emphasis(List<Key> keys, List<Silence> silences) implements Serializable {
+
+  /** Copies the lists. */
+  public Emphasis {
+    keys = List.copyOf(keys);
+    silences = List.copyOf(silences);
+  }
+
+  /** Nothing in particular. */
+  public static Emphasis none() {
+    return new Emphasis(List.of(), List.of());
+  }
+
+  /**
+   * A node and all below it that need another score than the levels say. Several that fit add up.
+   *
+   * @param dimension of the node; a product is a node of the sectors
+   * @param node its code
+   * @param score what is added to the score that each level needs: below zero for what is key
+   * @param reason why it is on the list
+   */
+  public record Key(Dimension dimension, String node, double score, String reason)
+      implements Serializable {
+    /** Whether the stratum lies at or below the node. */
+    boolean holds(Stratum stratum, Lattice lattice) {
+      String own = stratum.node(dimension);
+      return !own.isEmpty() && lattice.taxonomy(dimension).lineage(own).contains(node);
+    }
+  }
+
+  /**
+   * Warnings of which nobody is told until an end; they are raised all the same.
+   *
+   * @param nodes what they must lie below, by dimension; at least one
+   * @param until end, milliseconds since the epoch
+   * @param actor who silenced it
+   * @param reason why
+   */
+  public record Silence(Map<Dimension, String> nodes, long until, String actor, String reason)
+      implements Serializable {
+
+    /** Copies the map. */
+    public Silence {
+      nodes = Map.copyOf(nodes);
+    }
+
+    boolean holds(Stratum stratum, Lattice lattice) {
+      return nodes.entrySet().stream()
+          .allMatch(node -> new Key(node.getKey(), node.getValue(), 0, "").holds(stratum, lattice));
+    }
+  }
+
+  /** What is added to the scores that levels need for the stratum. */
+  public double shift(Stratum stratum, Lattice lattice) {
+    double shift = 0;
+    for (Key key : keys) {
+      shift += key.holds(stratum, lattice) ? key.score() : 0;
+    }
+    return shift;
+  }
+
+  /** Until when nobody is told of the stratum; 0 if it is not silenced. */
+  public long silencedUntil(Stratum stratum, Lattice lattice) {
+    long until = 0;
+    for (Silence silence : silences) {
+      until = silence.holds(stratum, lattice) ? Math.max(until, silence.until()) : until;
+    }
+    return until;
+  }
+
+  /** The lowest sum of shifts that any stratum may have. */
+  double lowestShift() {
+    return keys.stream().mapToDouble(key -> Math.min(0, key.score())).sum();
+  }
+
+  List<String> faults() {
+    List<String> faults = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      Key key = keys.get(i);
+      if (key.node().isBlank()) {
+        faults.add("keys[" + i + "] names no node");
+      }
+      if (!Double.isFinite(key.score())) {
+        faults.add("keys[" + i + "].score must be a number");
+      }
+      if (key.reason().isBlank()) {
+        faults.add("keys[" + i + "].reason is missing");
+      }
+    }
+    for (int i = 0; i < silences.size(); i++) {
+      Silence silence = silences.get(i);
+      if (silence.nodes().isEmpty()) {
+        faults.add("silences[" + i + "] would silence everything: name a node");
+      }
+      if (silence.until() <= 0) {
+        faults.add("silences[" + i + "].until is missing: a silence has an end");
+      }
+      if (silence.actor().isBlank() || silence.reason().isBlank()) {
+        faults.add("silences[" + i + "] must say who (actor) and why (reason)");
+      }
+    }
+    return faults;
+  }
+}
