@@ -144,7 +144,8 @@ public final class Assessor {
     Finding finding = signal.finding();
     double shift = rules.emphasis().shift(signal.stratum(), lattice);
     RiskLevel level = rules.levelOf(finding.score(), finding.excess(), shift);
-    return isNewToTheStream(signal, signals) ? level.max(RiskLevel.BLUE) : level;
+    // Where the centre asks for more evidence than usual, being new is not enough.
+    return shift <= 0 && isNewToTheStream(signal, signals) ? level.max(RiskLevel.BLUE) : level;
   }
 
   /** Whether the hazard of a first-ever signal was never seen anywhere, not only not here. */

@@ -98,7 +98,7 @@ public final class DemoCommand implements Callable<Integer> {
             EmbeddedFlink.start(
                 Runtime.getRuntime().availableProcessors(), EmbeddedFlink.USUAL_PORT)) {
       DemoRun run = new DemoRun(watch, pack, new DemoRun.Screen(messages, isChinese, out));
-      int code = run.replay(reports, servers, flink);
+      int code = run.replay(reports, servers, flink, isToExit);
       out.println(
           messages.text(
               "demo.urls",

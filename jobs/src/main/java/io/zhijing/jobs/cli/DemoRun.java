@@ -45,6 +45,7 @@ final class DemoRun {
   private static final int PARTITIONS = 2;
   private static final int CORRECTION_DAYS = 60;
   private static final int SHOW_EVERY = 1_000;
+  private static final long QUIET_MILLIS = 8_000;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** The demo's data are public, so its key is no secret. */
@@ -76,8 +77,14 @@ final class DemoRun {
     this.screen = screen;
   }
 
-  /** Replays the reports; 0 if what came out adds up, else 1. */
-  int replay(Reports reports, EmbeddedServers servers, EmbeddedFlink flink) throws Exception {
+  /**
+   * Replays the reports; 0 if what came out adds up, else 1.
+   *
+   * @param isToEnd whether the job ends with the replay; else it goes on, so that officers'
+   *     commands and rules are obeyed
+   */
+  int replay(Reports reports, EmbeddedServers servers, EmbeddedFlink flink, boolean isToEnd)
+      throws Exception {
     KafkaSettings kafka = KafkaSettings.open(servers.bootstrapServers());
     ElasticsearchSettings elasticsearch = ElasticsearchSettings.open(servers.elasticsearchUri());
     TopicAdmin.createMissing(kafka, PARTITIONS, PATIENCE);
@@ -92,12 +99,17 @@ final class DemoRun {
                 "Zhijing demo: " + pack.id(),
                 settings(reports),
                 RealEnds.of(
-                    new RealEnds.Servers(kafka, elasticsearch, "zhijing-demo", true),
+                    new RealEnds.Servers(kafka, elasticsearch, "zhijing-demo", isToEnd),
                     settings(reports)),
                 Runtime.getRuntime().availableProcessors(),
                 new Configuration()));
     try (DocumentReader reader = new DocumentReader(elasticsearch)) {
-      await(flink.result(job), reports.accepted().size(), reader, elasticsearch.indexPrefix());
+      CompletableFuture<JobResult> result = flink.result(job);
+      if (isToEnd) {
+        await(result, reports.accepted().size(), reader, elasticsearch.indexPrefix());
+      } else {
+        awaitSettled(result, reports, reader, elasticsearch.indexPrefix());
+      }
       return show(reports, reader, elasticsearch.indexPrefix());
     }
   }
@@ -146,6 +158,39 @@ final class DemoRun {
       } catch (TimeoutException e) {
         progress.show(Math.min(total, received(reader, prefix)), total, "");
       }
+    }
+  }
+
+  /** Waits until the job that goes on has nothing left to do with the replay. */
+  private void awaitSettled(
+      CompletableFuture<JobResult> result, Reports reports, DocumentReader reader, String prefix)
+      throws InterruptedException, ExecutionException, IOException {
+    Progress progress = screen.progress("demo.through-pipeline");
+    int total = reports.accepted().size();
+    DirectCount direct =
+        new DirectCount(reports.accepted(), pack.taxonomies().get(Dimension.REGION));
+    long known = 0;
+    while (known < total || !direct.differences(reader, prefix).isEmpty()) {
+      if (result.isDone()) {
+        throw new IllegalStateException(
+            "the job ended", result.get().getSerializedThrowable().orElse(null));
+      }
+      TimeUnit.MILLISECONDS.sleep(500);
+      known = Math.min(total, received(reader, prefix));
+      progress.show(known, total, "");
+    }
+    progress.end();
+    awaitQuiet(reader, DocumentKind.AUDIT.alias(prefix));
+  }
+
+  /** The last warnings come behind the last counts, by how much nobody says: until no more come. */
+  private static void awaitQuiet(DocumentReader reader, String index) throws InterruptedException {
+    long before = -1;
+    long now = 0;
+    while (now != before) {
+      TimeUnit.MILLISECONDS.sleep(QUIET_MILLIS);
+      before = now;
+      now = reader.exists(index) ? reader.count(index) : 0;
     }
   }
 

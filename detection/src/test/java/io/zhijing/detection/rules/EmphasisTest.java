@@ -1,0 +1,112 @@
+package io.zhijing.detection.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zhijing.detection.assess.Assessor;
+import io.zhijing.detection.model.Dimension;
+import io.zhijing.detection.model.Finding;
+import io.zhijing.detection.model.Finding.BaselineState;
+import io.zhijing.detection.model.Lattice;
+import io.zhijing.detection.model.RiskLevel;
+import io.zhijing.detection.model.Signal;
+import io.zhijing.detection.model.Signal.Kind;
+import io.zhijing.detection.model.Stratum;
+import io.zhijing.detection.model.Taxonomy;
+import io.zhijing.detection.model.Tree;
+import io.zhijing.detection.model.Tree.Node;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EmphasisTest {
+  private static final Stratum MILK = Stratum.parse("inspection;region=north;sector=milk");
+  private static final Lattice LATTICE =
+      new Lattice(
+          Map.of(
+              Dimension.REGION, tree("r", "north", "south"),
+              Dimension.SECTOR, tree("s", "milk", "nuts"),
+              Dimension.HAZARD, tree("h", "lead", "mould")),
+          List.of());
+
+  private static Taxonomy tree(String root, String one, String other) {
+    return Taxonomy.closed(
+        Tree.of(
+            List.of(
+                new Node(root, root, root, ""),
+                new Node("unknown", "unknown", "unknown", root),
+                new Node(one, one, one, root),
+                new Node(other, other, other, root))),
+        Map.of());
+  }
+
+  private static RuleSet rules(Emphasis emphasis) {
+    RuleSet standard = RuleSet.standard();
+    return new RuleSet(
+        "centre",
+        2,
+        standard.detection(),
+        standard.levels(),
+        standard.life(),
+        standard.duties(),
+        emphasis);
+  }
+
+  private static Emphasis key(double score) {
+    return new Emphasis(
+        List.of(new Emphasis.Key(Dimension.SECTOR, "milk", score, "重点产品")), List.of());
+  }
+
+  private static List<RiskLevel> levels(RuleSet rules, Kind kind, double pValue) {
+    Finding finding =
+        new Finding(7, 30, 0, 5, 12, pValue, "test", new BaselineState("estimated", "", 364, 0));
+    return new Assessor(LATTICE, rules)
+            .assess(100, List.of(new Signal(MILK, 100, kind, finding)), List.of())
+            .assessments()
+            .stream()
+            .map(each -> each.level())
+            .toList();
+  }
+
+  @Test
+  void theSameDataReachALevelOnlyWhereTheProductIsKey() {
+    assertThat(levels(rules(Emphasis.none()), Kind.COUNT, 1e-6)).isEmpty();
+    assertThat(levels(rules(key(-1.5)), Kind.COUNT, 1e-6)).containsExactly(RiskLevel.BLUE);
+    assertThat(levels(rules(Emphasis.none()), Kind.COUNT, 1e-10)).containsExactly(RiskLevel.YELLOW);
+    assertThat(levels(rules(key(2)), Kind.COUNT, 1e-10)).containsExactly(RiskLevel.BLUE);
+    assertThat(levels(rules(key(8)), Kind.COUNT, 1e-10)).isEmpty();
+  }
+
+  @Test
+  void keysThatFitAddUpAndOthersDoNotMatter() {
+    Emphasis both =
+        new Emphasis(
+            List.of(
+                new Emphasis.Key(Dimension.SECTOR, "milk", -1, "key product"),
+                new Emphasis.Key(Dimension.REGION, "north", -0.5, "key region"),
+                new Emphasis.Key(Dimension.REGION, "south", 4, "elsewhere"),
+                new Emphasis.Key(Dimension.HAZARD, "lead", 9, "not named by the stratum")),
+            List.of());
+    assertThat(both.shift(MILK, LATTICE)).isEqualTo(-1.5);
+    assertThat(both.shift(Stratum.parse("inspection"), LATTICE)).isZero();
+  }
+
+  @Test
+  void aKeyCannotAskForWhatIsNoSignal() {
+    assertThat(rules(key(-2)).faults()).isEmpty();
+    assertThat(rules(key(-3)).faults())
+        .singleElement()
+        .asString()
+        .contains("blue to 4.0", "below 4.7");
+  }
+
+  @Test
+  void aSilenceHoldsWhatLiesBelowAllItsNodes() {
+    Emphasis.Silence silence =
+        new Emphasis.Silence(
+            Map.of(Dimension.REGION, "north", Dimension.SECTOR, "milk"), 77, "li", "festival");
+    Emphasis emphasis = new Emphasis(List.of(), List.of(silence));
+    assertThat(emphasis.silencedUntil(MILK, LATTICE)).isEqualTo(77);
+    assertThat(emphasis.silencedUntil(MILK.with(Dimension.HAZARD, "lead"), LATTICE)).isEqualTo(77);
+    assertThat(emphasis.silencedUntil(Stratum.parse("inspection;region=north"), LATTICE)).isZero();
+  }
+}
