@@ -99,6 +99,18 @@ final class CalibrationCheck {
     out.println(
         messages.text(
             "doctor.calibration.buys", List.of(number(budget), number(curve.scoreFor(budget)))));
+    out.println(messages.text("doctor.calibration.paste"));
+    out.println("  budget:");
+    out.println("    false_warnings_per_month: " + number(budget));
+    out.println("    curve:");
+    for (BudgetCurve.Point point : curve.points()) {
+      out.println(
+          "      - {score: "
+              + number(point.score())
+              + ", per_month: "
+              + String.format(Locale.ROOT, "%.4f", point.perMonth())
+              + "}");
+    }
     out.flush();
     return isKept ? 0 : 1;
   }

@@ -14,16 +14,18 @@ final class RulesReader {
   static RuleSet read(YamlReader rules) {
     RuleSet standard = RuleSet.standard();
     YamlReader life = rules.part("life");
-    return new RuleSet(
-        rules.text("id", standard.id()),
-        rules.integer("version", standard.version()),
-        detection(rules.part("detection"), standard.detection()),
-        levels(rules.part("levels"), standard.levels()),
-        new RuleSet.Life(
-            life.integer("downgrade_after_days", standard.life().downgradeAfterDays()),
-            life.integer("close_after_days", standard.life().closeAfterDays())),
-        duties(rules.part("duties"), standard.duties()),
-        EmphasisReader.read(rules));
+    RuleSet written =
+        new RuleSet(
+            rules.text("id", standard.id()),
+            rules.integer("version", standard.version()),
+            detection(rules.part("detection"), standard.detection()),
+            levels(rules.part("levels"), standard.levels()),
+            new RuleSet.Life(
+                life.integer("downgrade_after_days", standard.life().downgradeAfterDays()),
+                life.integer("close_after_days", standard.life().closeAfterDays())),
+            duties(rules.part("duties"), standard.duties()),
+            EmphasisReader.read(rules));
+    return BudgetReader.apply(rules, written);
   }
 
   private static Duties duties(YamlReader section, Duties standard) {
