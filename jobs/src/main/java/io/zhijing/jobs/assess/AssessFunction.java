@@ -27,6 +27,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
@@ -109,7 +110,11 @@ public final class AssessFunction
   @Override
   public void processBroadcastElement(
       RulesChange change, Context context, Collector<AssessedDay> out) throws Exception {
-    context.getBroadcastState(States.rules()).put(RulesInForce.KEY, change);
+    BroadcastState<String, RulesChange> kept = context.getBroadcastState(States.rules());
+    if (!RulesInForce.isNewer(change, kept.get(RulesInForce.KEY))) {
+      return;
+    }
+    kept.put(RulesInForce.KEY, change);
     if (!take(change)) {
       return;
     }
@@ -118,9 +123,9 @@ public final class AssessFunction
     context.applyToKeyedState(
         SIGNALS,
         (stream, days) -> {
-          NavigableSet<Integer> kept = new TreeSet<>();
-          days.keys().forEach(kept::add);
-          for (int day : kept) {
+          NavigableSet<Integer> known = new TreeSet<>();
+          days.keys().forEach(known::add);
+          for (int day : known) {
             judge(day, List.of(), change.at(), outputs);
           }
         });

@@ -23,6 +23,11 @@ public final class RulesInForce {
     this.name = initial.id() + "@" + initial.version();
   }
 
+  /** Whether a change is newer than the one that is kept, which may be null. */
+  public static boolean isNewer(RulesChange change, RulesChange kept) {
+    return kept == null || change.version() > kept.version();
+  }
+
   /**
    * Takes over a change, if it is newer.
    *

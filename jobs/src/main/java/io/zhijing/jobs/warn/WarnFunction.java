@@ -30,6 +30,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.streaming.api.TimerService;
@@ -95,8 +96,11 @@ public final class WarnFunction
   @Override
   public void processBroadcastElement(
       RulesChange change, Context context, Collector<WarningChange> out) throws Exception {
-    context.getBroadcastState(States.rules()).put(RulesInForce.KEY, change);
-    take(change);
+    BroadcastState<String, RulesChange> kept = context.getBroadcastState(States.rules());
+    if (RulesInForce.isNewer(change, kept.get(RulesInForce.KEY))) {
+      kept.put(RulesInForce.KEY, change);
+      take(change);
+    }
   }
 
   private void take(RulesChange change) {

@@ -1,0 +1,263 @@
+package io.zhijing.jobs.warn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zhijing.connectors.file.Pack;
+import io.zhijing.connectors.file.PackLoader;
+import io.zhijing.detection.model.RiskLevel;
+import io.zhijing.detection.rules.RuleSet;
+import io.zhijing.detection.warning.Command;
+import io.zhijing.detection.warning.Handling;
+import io.zhijing.detection.warning.Transition.Action;
+import io.zhijing.detection.warning.Transition.Reason;
+import io.zhijing.detection.warning.Warning;
+import io.zhijing.detection.warning.Warning.Status;
+import io.zhijing.jobs.settings.Calendar;
+import io.zhijing.jobs.settings.PackWatch;
+import io.zhijing.jobs.settings.PipelineSettings;
+import io.zhijing.jobs.settings.RulesDocument;
+import io.zhijing.jobs.state.AssessedDay;
+import io.zhijing.jobs.state.CommandAnswer;
+import io.zhijing.jobs.state.Evaluation;
+import io.zhijing.jobs.state.OfficerCommand;
+import io.zhijing.jobs.state.RulesChange;
+import io.zhijing.jobs.state.States;
+import io.zhijing.jobs.state.SubjectInput;
+import io.zhijing.jobs.state.WarningChange;
+import io.zhijing.jobs.state.WarningForm;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class WarnFunctionTest {
+  private static final String SUBJECT = "inspection;region=150602";
+  private static final int DAY = 18_000;
+  private static final long HOUR = Duration.ofHours(1).toMillis();
+  private static PipelineSettings settings;
+  private static Calendar calendar;
+
+  private Harness harness;
+
+  private static final class Harness
+      extends KeyedTwoInputStreamOperatorTestHarness<
+          String, SubjectInput, RulesChange, WarningChange> {
+    Harness() throws Exception {
+      super(
+          new CoBroadcastWithKeyedOperator<>(new WarnFunction(settings), List.of(States.rules())),
+          SubjectInput::subject,
+          null,
+          BasicTypeInfo.STRING_TYPE_INFO);
+    }
+
+    @Override
+    public void close() {
+      try {
+        super.close();
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  @BeforeAll
+  static void loadThePack() throws Exception {
+    Pack pack = PackLoader.builtIn("inner-mongolia");
+    calendar = new Calendar(pack.zone(), 24);
+    settings =
+        new PipelineSettings(
+            calendar,
+            PipelineSettings.Watch.of(
+                new PackWatch("inner-mongolia"), pack, RuleSet.standard(), Map.of()),
+            new PipelineSettings.Horizons(1, 60),
+            new PipelineSettings.HashKey(
+                "a key for tests, not secret".getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    harness = new Harness();
+    harness.open();
+  }
+
+  @AfterEach
+  void close() {
+    harness.close();
+  }
+
+  private static AssessedDay day(int day, RiskLevel level, String cause, long tick) {
+    Evaluation evaluation =
+        new Evaluation(
+            SUBJECT,
+            day,
+            tick,
+            1,
+            1,
+            7,
+            12,
+            40,
+            0,
+            1.5,
+            6,
+            1e-9,
+            "rate-window/1",
+            "estimated",
+            "",
+            364,
+            0,
+            "rate",
+            false,
+            "");
+    return new AssessedDay(
+        SUBJECT,
+        day,
+        tick,
+        level.code(),
+        "regional",
+        new Evaluation[] {evaluation},
+        new String[0],
+        cause);
+  }
+
+  private void judge(int day, RiskLevel level) throws Exception {
+    long tick = calendar.endOf(day);
+    harness.processElement1(new StreamRecord<>(SubjectInput.of(day(day, level, "", tick)), tick));
+    until(tick);
+  }
+
+  private void until(long time) throws Exception {
+    harness.processBothWatermarks(new Watermark(time));
+  }
+
+  private void tell(String id, Command.Act act, long at) throws Exception {
+    Command.Order order = new Command.Order(id, SUBJECT + "@2019-04-14", "li", "because");
+    OfficerCommand command = OfficerCommand.of(new Command(order, act), at);
+    harness.processElement1(new StreamRecord<>(SubjectInput.of(command), at));
+  }
+
+  private void rule(int version, String more, long at) throws Exception {
+    String text = "id: centre\nversion: " + version + "\nauthor: li\nreason: why\n" + more;
+    RulesDocument document = RulesDocument.read(text);
+    harness.processElement2(
+        new StreamRecord<>(new RulesChange(text, "centre", version, document.checksum(), at), at));
+  }
+
+  private List<Warning> warnings() {
+    return harness.extractOutputValues().stream()
+        .map(change -> WarningForm.read(change.warning()))
+        .toList();
+  }
+
+  private Warning last() {
+    List<Warning> all = warnings();
+    return all.get(all.size() - 1);
+  }
+
+  private WarningChange lastChange() {
+    List<WarningChange> all = harness.extractOutputValues();
+    return all.get(all.size() - 1);
+  }
+
+  private List<String> answers() {
+    return harness.getSideOutput(WarnFunction.ANSWERS).stream()
+        .map(StreamRecord::getValue)
+        .map(CommandAnswer::outcome)
+        .toList();
+  }
+
+  @Test
+  void aMissedLimitIsSeenWhenItPassesAndNotAtTheEndOfTheDay() throws Exception {
+    judge(DAY, RiskLevel.RED);
+    long raised = calendar.endOf(DAY);
+    until(raised + 2 * HOUR - 1);
+    assertThat(last().lastTransition().action()).isEqualTo(Action.RAISED);
+    assertThat(lastChange().inCharge()).isEqualTo("region_officer");
+    until(raised + 2 * HOUR);
+    assertThat(last().lastTransition().action()).isEqualTo(Action.OVERDUE);
+    assertThat(last().lastTransition().when().at()).isEqualTo(raised + 2 * HOUR);
+    assertThat(lastChange().inCharge()).isEqualTo("region_director");
+  }
+
+  @Test
+  void aCommandActsWhenItComesAndItsWarningSurvivesARestart() throws Exception {
+    judge(DAY, RiskLevel.RED);
+    long at = calendar.endOf(DAY) + HOUR;
+    tell("a", new Command.Acknowledge(), at);
+    tell("b", new Command.Acknowledge(), at);
+    assertThat(answers()).containsExactly("done", "already_acknowledged");
+    OperatorSubtaskState state = harness.snapshot(1, 1);
+    harness.close();
+    harness = new Harness();
+    harness.setup();
+    harness.initializeState(state);
+    harness.open();
+    tell("a", new Command.Acknowledge(), at + 1);
+    assertThat(answers()).containsExactly("done_before");
+    until(at + 72 * HOUR);
+    assertThat(last().lastTransition().reason()).isEqualTo(Reason.NOT_DISPOSED_IN_TIME);
+    assertThat(last().handling().acknowledgedBy()).isEqualTo("li");
+  }
+
+  @Test
+  void newRulesHoldAtOnceAndAfterARestartAndOlderOnesAreForgotten() throws Exception {
+    judge(DAY, RiskLevel.YELLOW);
+    assertThat(lastChange().rules()).isEqualTo("standard@1");
+    assertThat(lastChange().duty()).isEqualTo("study");
+    long at = calendar.endOf(DAY) + HOUR;
+    rule(3, "duties: {yellow: {act: meeting}}", at);
+    rule(2, "duties: {yellow: {act: too_old}}", at + 1);
+    harness.processElement1(
+        new StreamRecord<>(SubjectInput.of(day(DAY, RiskLevel.BLUE, "rule_changed", at)), at));
+    assertThat(last().lastTransition().action()).isEqualTo(Action.DOWNGRADED);
+    assertThat(last().lastTransition().reason()).isEqualTo(Reason.RULE_CHANGED);
+    OperatorSubtaskState state = harness.snapshot(1, 1);
+    harness.close();
+    harness = new Harness();
+    harness.setup();
+    harness.initializeState(state);
+    harness.open();
+    judge(DAY + 1, RiskLevel.YELLOW);
+    assertThat(lastChange().rules()).startsWith("centre@3#");
+    assertThat(lastChange().duty()).isEqualTo("meeting");
+  }
+
+  @Test
+  void whatRulesTakeAwayIsWithdrawnWithoutWaitingForAnyClock() throws Exception {
+    judge(DAY, RiskLevel.YELLOW);
+    long at = calendar.endOf(DAY) + HOUR;
+    harness.processElement1(
+        new StreamRecord<>(SubjectInput.of(day(DAY, RiskLevel.NONE, "rule_changed", at)), at));
+    assertThat(last().status()).isEqualTo(Status.WITHDRAWN);
+    assertThat(last().handling().clock().stage()).isEqualTo(Handling.Stage.NOTHING);
+  }
+
+  @Test
+  void aSilenceOfTheRulesStandsInWhatIsToldOfTheWarning() throws Exception {
+    rule(
+        2,
+        "silences: [{region: '150602', until: '2030-01-01T00:00:00Z', actor: li, reason: known}]",
+        1);
+    judge(DAY, RiskLevel.BLUE);
+    assertThat(lastChange().silencedUntil())
+        .isEqualTo(Instant.parse("2030-01-01T00:00:00Z").toEpochMilli());
+    assertThat(last().handling().silencedUntil()).isZero();
+  }
+
+  @Test
+  void theEndOfABoundedInputClosesNothing() throws Exception {
+    judge(DAY, RiskLevel.RED);
+    until(Long.MAX_VALUE);
+    assertThat(warnings()).hasSize(1);
+  }
+}
