@@ -1,12 +1,19 @@
 package io.zhijing.jobs.embedded;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.runtime.jobmaster.JobResult;
@@ -16,7 +23,9 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /**
  * A Flink cluster in this JVM with its web UI, which stays up after a job has ended. The UI takes
- * the usual port if it is free, else another.
+ * the usual port if it is free, else another. A job that names no folder for its checkpoints has
+ * them in a temporary one: memory takes 5 MB of a subtask's state, and a bounded job whose last
+ * checkpoint fails never ends.
  */
 public final class EmbeddedFlink implements AutoCloseable {
   /** Flink's usual port of the web UI. */
@@ -25,9 +34,11 @@ public final class EmbeddedFlink implements AutoCloseable {
   private static final int STOP_SECONDS = 30;
 
   private final MiniCluster cluster;
+  private final Path checkpoints;
 
-  private EmbeddedFlink(MiniCluster cluster) {
+  private EmbeddedFlink(MiniCluster cluster, Path checkpoints) {
     this.cluster = cluster;
+    this.checkpoints = checkpoints;
   }
 
   /**
@@ -42,6 +53,9 @@ public final class EmbeddedFlink implements AutoCloseable {
     configuration.set(RestOptions.BIND_PORT, String.valueOf(new Ports().usualOrFree(port)));
     configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
     configuration.set(RestOptions.ADDRESS, "127.0.0.1");
+    Path checkpoints = temporaryFolder();
+    configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+    configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
     MiniCluster cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
@@ -54,7 +68,15 @@ public final class EmbeddedFlink implements AutoCloseable {
     } catch (Exception e) { // the cluster declares no narrower type
       throw new ServerFailedException("Flink did not start: " + e.getMessage(), e);
     }
-    return new EmbeddedFlink(cluster);
+    return new EmbeddedFlink(cluster, checkpoints);
+  }
+
+  private static Path temporaryFolder() {
+    try {
+      return Files.createTempDirectory("zhijing-checkpoints-");
+    } catch (IOException e) {
+      throw new ServerFailedException("no folder for checkpoints: " + e.getMessage(), e);
+    }
   }
 
   /** Where the web UI answers. */
@@ -96,6 +118,17 @@ public final class EmbeddedFlink implements AutoCloseable {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
       throw new ServerFailedException("Flink did not stop: " + e.getMessage(), e);
+    } finally {
+      delete(checkpoints);
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    } catch (IOException | UncheckedIOException e) {
+      // What is left of a temporary folder does no harm.
+      folder.toFile().deleteOnExit();
     }
   }
 }
