@@ -16,6 +16,7 @@ import java.util.Map;
  * @param levels what each level needs
  * @param life how long quiet lasts
  * @param duties what is asked of officers
+ * @param spread from where on a rise is sectoral or systemic
  */
 public record RuleSet(
     String id,
@@ -23,7 +24,8 @@ public record RuleSet(
     Detection detection,
     Map<RiskLevel, Threshold> levels,
     Life life,
-    Duties duties)
+    Duties duties,
+    Spread spread)
     implements Serializable {
   private static final double SIGNALS_FROM = 2.0 / 3;
 
@@ -113,6 +115,19 @@ public record RuleSet(
    */
   public record Life(int downgradeAfterDays, int closeAfterDays) implements Serializable {}
 
+  /**
+   * From where on a rise is sectoral or systemic.
+   *
+   * @param minLeagues regions below the root that rise at once
+   * @param minSectors sectors that rise at once
+   */
+  public record Spread(int minLeagues, int minSectors) implements Serializable {
+    /** The standard. */
+    public static Spread standard() {
+      return new Spread(3, 3);
+    }
+  }
+
   /** The rules when nobody configured anything. */
   public static RuleSet standard() {
     return new RuleSet(
@@ -126,7 +141,8 @@ public record RuleSet(
             RiskLevel.ORANGE, new Threshold(12, 10),
             RiskLevel.RED, new Threshold(17, 25)),
         new Life(7, 21),
-        Duties.standard());
+        Duties.standard(),
+        Spread.standard());
   }
 
   /**
@@ -147,12 +163,14 @@ public record RuleSet(
         detection.withAlpha(Math.pow(10, -SIGNALS_FROM * score)),
         shifted,
         life,
-        duties);
+        duties,
+        spread);
   }
 
   /** The same rules with rates held against the mix of what was inspected, or as they are. */
   public RuleSet withMixAdjusted(boolean isAdjusted) {
-    return new RuleSet(id, version, detection.withMixAdjusted(isAdjusted), levels, life, duties);
+    return new RuleSet(
+        id, version, detection.withMixAdjusted(isAdjusted), levels, life, duties, spread);
   }
 
   /** The highest level whose needs are met. */
@@ -192,6 +210,9 @@ public record RuleSet(
     }
     if (life.closeAfterDays() < life.downgradeAfterDays()) {
       faults.add("life.close_after_days must not be below downgrade_after_days");
+    }
+    if (spread.minLeagues() < 2 || spread.minSectors() < 2) {
+      faults.add("spread.min_leagues and spread.min_sectors must be at least 2");
     }
     faults.addAll(duties.faults());
     return faults;

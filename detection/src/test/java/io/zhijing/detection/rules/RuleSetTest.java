@@ -44,7 +44,8 @@ class RuleSetTest {
                 RiskLevel.BLUE, new RuleSet.Threshold(9, 9),
                 RiskLevel.RED, new RuleSet.Threshold(1, 1)),
             new RuleSet.Life(0, -1),
-            new Duties(Map.of(RiskLevel.BLUE, new Duty(" ", List.of(), 0, 1)), 0));
-    assertThat(rules.faults()).hasSize(22);
+            new Duties(Map.of(RiskLevel.BLUE, new Duty(" ", List.of(), 0, 1)), 0),
+            new RuleSet.Spread(1, 0));
+    assertThat(rules.faults()).hasSize(23);
   }
 }

@@ -3,7 +3,6 @@ package io.zhijing.jobs.assess;
 import io.zhijing.detection.assess.Assessment;
 import io.zhijing.detection.assess.Assessor;
 import io.zhijing.detection.assess.Decision;
-import io.zhijing.detection.model.RiskLevel;
 import io.zhijing.detection.model.Signal;
 import io.zhijing.detection.model.Stratum;
 import io.zhijing.detection.rules.RuleSet;
@@ -123,7 +122,8 @@ public final class AssessFunction extends KeyedProcessFunction<String, Evaluatio
     withdraw(day, tick, assessed, outputs);
     for (Assessment assessment : assessed.values()) {
       mark(assessment.subject().key(), day, true);
-      outputs.days().collect(row(assessment, tick, current));
+      Evaluation evidence = current.get(assessment.evidence().stratum().key());
+      outputs.days().collect(AssessedDay.of(assessment, tick, evidence));
     }
   }
 
@@ -140,24 +140,8 @@ public final class AssessFunction extends KeyedProcessFunction<String, Evaluatio
     without.sort(null);
     for (String subject : without) {
       mark(subject, day, false);
-      outputs
-          .days()
-          .collect(
-              new AssessedDay(
-                  subject, day, tick, RiskLevel.NONE.code(), "", new Evaluation[0], new String[0]));
+      outputs.days().collect(AssessedDay.none(subject, day, tick));
     }
-  }
-
-  private static AssessedDay row(
-      Assessment assessment, long tick, SortedMap<String, Evaluation> current) {
-    return new AssessedDay(
-        assessment.subject().key(),
-        assessment.day(),
-        tick,
-        assessment.level().code(),
-        assessment.scope().code(),
-        new Evaluation[] {current.get(assessment.evidence().stratum().key())},
-        assessment.explained().stream().map(Stratum::key).toArray(String[]::new));
   }
 
   /** Subjects whose warning stands on the day: evidence within the quiet days before it. */

@@ -49,6 +49,8 @@ public enum Uids {
   ANSWER_DOCUMENTS("answer-documents", "Documents of answers"),
   /** Which stratum is warned of. */
   ASSESS("assess", "Assess"),
+  /** Who contributes to what is warned of. */
+  CONTRIBUTIONS("contributions", "Contributions"),
   /** The life of warnings. */
   WARN("warn", "Warn"),
   /** What came in and what became of it. */

@@ -22,7 +22,14 @@ final class RulesReader {
         new RuleSet.Life(
             life.integer("downgrade_after_days", standard.life().downgradeAfterDays()),
             life.integer("close_after_days", standard.life().closeAfterDays())),
-        duties(rules.part("duties"), standard.duties()));
+        duties(rules.part("duties"), standard.duties()),
+        spread(rules.part("spread"), standard.spread()));
+  }
+
+  private static RuleSet.Spread spread(YamlReader section, RuleSet.Spread standard) {
+    return new RuleSet.Spread(
+        section.integer("min_leagues", standard.minLeagues()),
+        section.integer("min_sectors", standard.minSectors()));
   }
 
   private static Duties duties(YamlReader section, Duties standard) {

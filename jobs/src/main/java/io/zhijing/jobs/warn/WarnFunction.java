@@ -1,9 +1,5 @@
 package io.zhijing.jobs.warn;
 
-import io.zhijing.detection.assess.Assessment;
-import io.zhijing.detection.model.RiskLevel;
-import io.zhijing.detection.model.Scope;
-import io.zhijing.detection.model.Stratum;
 import io.zhijing.detection.warning.Answer;
 import io.zhijing.detection.warning.Moment;
 import io.zhijing.detection.warning.SubjectLife;
@@ -122,18 +118,7 @@ public final class WarnFunction
   }
 
   private static JudgedDay judged(AssessedDay day) {
-    Optional<Assessment> assessment =
-        day.evidence().length == 0
-            ? Optional.empty()
-            : Optional.of(
-                new Assessment(
-                    Stratum.parse(day.subject()),
-                    day.day(),
-                    RiskLevel.ofCode(day.level()),
-                    Scope.ofCode(day.scope()),
-                    day.evidence()[0].signal(),
-                    Arrays.stream(day.explained()).map(Stratum::parse).toList()));
-    return new JudgedDay(day.day(), assessment, Reason.CORRECTED);
+    return new JudgedDay(day.day(), day.assessment(), Reason.CORRECTED);
   }
 
   private Outcomes advance(Inputs inputs, Collector<WarningChange> out) throws Exception {
