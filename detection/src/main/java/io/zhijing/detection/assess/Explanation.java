@@ -133,6 +133,10 @@ final class Explanation {
       return part.excess() >= whole.excess() * MAIN_PART;
     }
     long observed = Math.max(0, whole.observed() - part.observed());
+    if (observed > whole.upperBound()) {
+      // What remains would be a signal by itself, however far the tail of the whole reaches.
+      return false;
+    }
     double expected = Math.max(whole.expected() - part.expected(), whole.expected() * 0.05);
     if (!(expected > 0)) {
       return true;

@@ -14,7 +14,9 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -60,7 +62,7 @@ public final class Spread {
   public Found of(Signal lead, Collection<Decision> day) {
     Set<String> regions = new TreeSet<>();
     Set<String> sectors = new TreeSet<>();
-    Set<String> places = new TreeSet<>();
+    Map<String, Double> places = new TreeMap<>();
     Dimension placed = placesOf(lead.stratum());
     boolean isFirm = !lead.stratum().node(Dimension.ENTERPRISE).isEmpty();
     for (Decision decision : day) {
@@ -70,13 +72,17 @@ public final class Spread {
       if (stratum.equals(lead.stratum()) || (!isFirm && isTogether(lead.stratum(), decision))) {
         add(stratum, Dimension.REGION, regions);
         add(stratum, Dimension.SECTOR, sectors);
-        add(stratum, placed, places);
+        String place = stratum.node(placed);
+        if (!place.isEmpty() && !place.equals(Taxonomy.UNKNOWN)) {
+          places.merge(place, signal.finding().excess(), Math::max);
+        }
       }
     }
     Reach reach =
         new Reach(
             lowest(Dimension.REGION, regions), lowest(Dimension.SECTOR, sectors), 0, List.of());
-    return new Found(isFirm ? Scope.ENTERPRISE : scope(lead.stratum(), places, sectors), reach);
+    return new Found(
+        isFirm ? Scope.ENTERPRISE : scope(lead.stratum(), bearing(lead, places), sectors), reach);
   }
 
   /**
@@ -107,10 +113,23 @@ public final class Spread {
     if (!lead.node(placed).isEmpty()) {
       return Scope.REGIONAL;
     }
+    boolean isOfSector = isOneSector || !lead.node(Dimension.SECTOR).isEmpty();
     if (lowest.isEmpty()) {
-      return isOneSector ? Scope.SECTORAL : Scope.SYSTEMIC;
+      return isOfSector ? Scope.SECTORAL : Scope.SYSTEMIC;
     }
-    return isOneSector && !isConnected(placed, lowest) ? Scope.SECTORAL : Scope.REGIONAL;
+    return isOfSector && !isConnected(placed, lowest) ? Scope.SECTORAL : Scope.REGIONAL;
+  }
+
+  /**
+   * The places, if there are many or they make up the rise; none if they are a small part of it.
+   */
+  private Set<String> bearing(Signal lead, Map<String, Double> places) {
+    Dimension placed = placesOf(lead.stratum());
+    List<String> lowest = lowest(placed, places.keySet());
+    double excess = lowest.stream().mapToDouble(places::get).sum();
+    boolean isMain = excess >= lead.finding().excess() * MAIN_PART;
+    boolean isMany = leagues(placed, lowest).size() >= rules.minLeagues();
+    return isMain || isMany ? places.keySet() : Set.of();
   }
 
   /** The dimension whose nodes are the places of a rise. */
