@@ -32,15 +32,9 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 final class Walls {
   private static final List<String> STAGES =
       List.of(
-          "decode",
-          "deidentify",
-          "reconcile",
-          "mix",
-          "aggregate",
-          "detect",
-          "assess",
-          "warn",
-          "ledger");
+          """
+          decode deidentify reconcile mix aggregate detect assess contributions warn ledger"""
+              .split(" "));
   private static final Set<String> CLOCKS =
       Set.of(
           "java.time.Instant.now",

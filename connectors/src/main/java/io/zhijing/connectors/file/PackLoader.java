@@ -8,6 +8,7 @@ import io.zhijing.detection.model.Dimension;
 import io.zhijing.detection.model.Facet;
 import io.zhijing.detection.model.Spelling;
 import io.zhijing.detection.model.Taxonomy;
+import io.zhijing.detection.model.Tree;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -26,7 +27,9 @@ import java.util.TreeMap;
 /** Loads a pack, or says everything that is wrong with it in one {@link PackFaults}. */
 public final class PackLoader {
 
-  private static final String PACK = "pack.yaml";
+  static final String PACK = "pack.yaml";
+
+  private static final Tree.Node FIRMS = new Tree.Node("enterprises", "All firms", "全部企业", "");
 
   private final PackFiles files;
   private final FaultLog log = new FaultLog();
@@ -79,7 +82,7 @@ public final class PackLoader {
     String id = settings.needed("id");
     ZoneId zone = zone(settings.needed("zone"));
     readTaxonomies(settings.at("taxonomies"));
-    List<Facet> facets = facets(settings.at("facets"));
+    List<Facet> facets = new FacetReader(codes.keySet(), log).read(settings);
     Map<String, List<String>> neighbours =
         settings.has("neighbours") ? neighbours(settings.text("neighbours")) : Map.of();
     List<Department> departments = departments(settings.needed("departments"));
@@ -116,6 +119,10 @@ public final class PackLoader {
     TaxonomyReader reader = new TaxonomyReader(files, log);
     for (String key : settings.keys()) {
       Optional<Dimension> dimension = dimension(key);
+      if (dimension.equals(Optional.of(Dimension.ENTERPRISE))) {
+        settings.fault("taxonomies: firms are not listed, every code is one");
+        continue;
+      }
       if (dimension.isEmpty()) {
         log.add(PACK, 0, Kind.UNKNOWN_DIMENSION, "taxonomies: there is no dimension '" + key + "'");
         continue;
@@ -129,6 +136,8 @@ public final class PackLoader {
       codes.put(dimension.get(), result.codes());
       result.taxonomy().ifPresent(taxonomy -> taxonomies.put(dimension.get(), taxonomy));
     }
+    codes.put(Dimension.ENTERPRISE, Set.of());
+    taxonomies.put(Dimension.ENTERPRISE, Taxonomy.flat(FIRMS));
     for (Dimension needed : List.of(Dimension.REGION, Dimension.SECTOR)) {
       if (!codes.containsKey(needed)) {
         settings.fault("a pack needs a taxonomy of the dimension '" + needed.code() + "'");
@@ -136,29 +145,8 @@ public final class PackLoader {
     }
   }
 
-  private static Optional<Dimension> dimension(String code) {
+  static Optional<Dimension> dimension(String code) {
     return Arrays.stream(Dimension.values()).filter(d -> d.code().equals(code)).findFirst();
-  }
-
-  private List<Facet> facets(Settings settings) {
-    List<Facet> facets = new ArrayList<>();
-    for (String id : settings.keys()) {
-      Set<Dimension> dimensions = new LinkedHashSet<>();
-      for (String code : settings.list(id)) {
-        Optional<Dimension> dimension = dimension(code);
-        if (dimension.isEmpty() || !codes.containsKey(dimension.get())) {
-          String text = "the facet '" + id + "' names '" + code + "', which has no taxonomy";
-          log.add(PACK, 0, Kind.UNKNOWN_DIMENSION, text);
-        } else if (!dimensions.add(dimension.get())) {
-          settings.fault("the facet '" + id + "' names '" + code + "' twice");
-        }
-      }
-      facets.add(new Facet(id, dimensions.stream().sorted().toList()));
-    }
-    if (facets.isEmpty()) {
-      settings.fault("a pack needs at least one facet");
-    }
-    return List.copyOf(facets);
   }
 
   private boolean exists(Dimension dimension, String code) {

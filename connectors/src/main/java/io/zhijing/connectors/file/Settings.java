@@ -67,6 +67,10 @@ final class Settings {
     return node.has(key);
   }
 
+  boolean isSection(String key) {
+    return node.path(key).isObject();
+  }
+
   Settings at(String key) {
     JsonNode child = node.path(key);
     if (!child.isMissingNode() && !child.isObject()) {

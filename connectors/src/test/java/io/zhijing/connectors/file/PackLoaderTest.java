@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.zhijing.connectors.file.PackFaults.Kind;
+import io.zhijing.detection.model.Dimension;
+import io.zhijing.detection.model.Facet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,6 +145,36 @@ class PackLoaderTest {
         .allMatch(f -> f.kind() == Kind.BAD_RULE && f.file().equals("rules.csv"))
         .extracting(PackFaults.Fault::line)
         .containsExactly(2L, 3L, 4L, 5L, 6L);
+  }
+
+  private void writeFacets(String facets) throws IOException {
+    write(
+        "pack.yaml",
+        Files.readString(folder.resolve("pack.yaml"))
+            .replace("{region-sector: [region, sector]}", facets));
+  }
+
+  @Test
+  void aFacetMayCountAtLeavesOnly() throws Exception {
+    writeFacets("{a: [region], firm: {levels: [region], leaf: [enterprise]}}");
+    Facet firm = PackLoader.load(folder).facets().get(1);
+    assertThat(firm.dimensions()).containsExactly(Dimension.REGION, Dimension.ENTERPRISE);
+    assertThat(firm.leaves()).containsExactly(Dimension.ENTERPRISE);
+  }
+
+  @Test
+  void allFaultsOfFacetsAreToldAtOnce() throws IOException {
+    writeFacets(
+        "{a: {leaf: [region, region, taste]}, b: {levels: [region]}, "
+            + "c: {levels: [sector], leaf: [sector]}, d: {leafs: [region], leaf: [region]}}");
+    PackFaults faults = catchThrowableOfType(PackFaults.class, () -> PackLoader.load(folder));
+    assertThat(faults.faults()).hasSize(5);
+    assertThat(faults)
+        .hasMessageContaining("the facet 'a' names 'region' twice")
+        .hasMessageContaining("the facet 'a' names 'taste'")
+        .hasMessageContaining("the facet 'b' names no leaf")
+        .hasMessageContaining("the facet 'c' names 'sector' twice")
+        .hasMessageContaining("there is no setting 'leafs'");
   }
 
   @Test

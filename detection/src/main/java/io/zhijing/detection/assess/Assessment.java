@@ -1,5 +1,6 @@
 package io.zhijing.detection.assess;
 
+import io.zhijing.detection.model.Reach;
 import io.zhijing.detection.model.RiskLevel;
 import io.zhijing.detection.model.Scope;
 import io.zhijing.detection.model.Signal;
@@ -16,6 +17,7 @@ import java.util.List;
  * @param evidence the signal that carries the judgement; its stratum is the most specific
  *     explanation of the day
  * @param explained other strata whose signals this one explains
+ * @param reach where it stands out, and who contributes as far as that is known
  */
 public record Assessment(
     Stratum subject,
@@ -23,4 +25,5 @@ public record Assessment(
     RiskLevel level,
     Scope scope,
     Signal evidence,
-    List<Stratum> explained) {}
+    List<Stratum> explained,
+    Reach reach) {}

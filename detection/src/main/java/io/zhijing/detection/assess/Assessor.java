@@ -5,7 +5,6 @@ import io.zhijing.detection.model.Dimension;
 import io.zhijing.detection.model.Finding;
 import io.zhijing.detection.model.Lattice;
 import io.zhijing.detection.model.RiskLevel;
-import io.zhijing.detection.model.Scope;
 import io.zhijing.detection.model.Signal;
 import io.zhijing.detection.model.Signal.Kind;
 import io.zhijing.detection.model.Stratum;
@@ -29,12 +28,14 @@ public final class Assessor {
   private final Explanation explanation;
   private final Lattice lattice;
   private final RuleSet rules;
+  private final Spread spread;
 
   /** An assessor of strata of the lattice under the rules. */
   public Assessor(Lattice lattice, RuleSet rules) {
     this.lattice = lattice;
     this.rules = rules;
     this.explanation = new Explanation(lattice);
+    this.spread = new Spread(lattice, rules.spread());
   }
 
   /**
@@ -136,8 +137,9 @@ public final class Assessor {
       }
     }
     List<Signal> signals = decisions.stream().map(Decision::signal).toList();
+    Spread.Found found = spread.of(evidence, decisions);
     return new Assessment(
-        subject, day, level(evidence, signals), scope(evidence.stratum()), evidence, explained);
+        subject, day, level(evidence, signals), found.scope(), evidence, explained, found.reach());
   }
 
   private RiskLevel level(Signal signal, List<Signal> signals) {
@@ -159,12 +161,5 @@ public final class Assessor {
             Map.of(Dimension.HAZARD, signal.stratum().node(Dimension.HAZARD)));
     return signals.stream()
         .anyMatch(other -> other.kind() == Kind.FIRST_EVER && other.stratum().equals(anywhere));
-  }
-
-  private static Scope scope(Stratum stratum) {
-    if (!stratum.node(Dimension.REGION).isEmpty() || !stratum.node(Dimension.PRODUCER).isEmpty()) {
-      return Scope.REGIONAL;
-    }
-    return stratum.node(Dimension.SECTOR).isEmpty() ? Scope.SYSTEMIC : Scope.SECTORAL;
   }
 }

@@ -1,6 +1,7 @@
 package io.zhijing.detection.assess;
 
 import io.zhijing.detection.assess.Decision.Reason;
+import io.zhijing.detection.model.Dimension;
 import io.zhijing.detection.model.Finding;
 import io.zhijing.detection.model.Lattice;
 import io.zhijing.detection.model.Signal;
@@ -84,13 +85,26 @@ final class Explanation {
     return new Decision(signal, Reason.LEADS, Optional.empty());
   }
 
-  /** A strict order, so that two never inhibit one another. */
+  /**
+   * A strict order, so that two never inhibit one another. A firm that is the main part comes
+   * first: by hazard the same failures stand out a little more, since less is expected there.
+   */
   private boolean ranksBefore(Signal narrow, Signal signal) {
+    if (isFirm(narrow) != isFirm(signal)) {
+      Signal firm = isFirm(narrow) ? narrow : signal;
+      Signal other = isFirm(narrow) ? signal : narrow;
+      boolean isMain = firm.finding().excess() >= other.finding().excess() * MAIN_PART;
+      return isFirm(narrow) == isMain;
+    }
     return Comparator.comparingDouble((Signal each) -> each.finding().excess())
             .thenComparing(each -> lattice.depth(each.stratum()))
             .thenComparing(each -> each.stratum().key())
             .compare(narrow, signal)
         > 0;
+  }
+
+  private static boolean isFirm(Signal signal) {
+    return !signal.stratum().node(Dimension.ENTERPRISE).isEmpty();
   }
 
   /** The most specific narrower signal without which the wide one is not unlikely. */
@@ -119,6 +133,10 @@ final class Explanation {
       return part.excess() >= whole.excess() * MAIN_PART;
     }
     long observed = Math.max(0, whole.observed() - part.observed());
+    if (observed > whole.upperBound()) {
+      // What remains would be a signal by itself, however far the tail of the whole reaches.
+      return false;
+    }
     double expected = Math.max(whole.expected() - part.expected(), whole.expected() * 0.05);
     if (!(expected > 0)) {
       return true;

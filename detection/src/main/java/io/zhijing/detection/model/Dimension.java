@@ -13,7 +13,9 @@ public enum Dimension implements Coded {
   /** The economic sector or product category. */
   SECTOR("sector"),
   /** What is wrong: the failed item, substance or kind of complaint. */
-  HAZARD("hazard");
+  HAZARD("hazard"),
+  /** Who: the firm, by credit code or by the key that de-identification left of it. */
+  ENTERPRISE("enterprise");
 
   private final String code;
 

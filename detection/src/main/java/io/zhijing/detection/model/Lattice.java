@@ -17,16 +17,31 @@ import java.util.Set;
 public final class Lattice {
   private final Map<Dimension, Taxonomy> taxonomies;
   private final List<Facet> facets;
+  private final Map<String, List<String>> neighbours;
 
   /** The lattice of the facets over the taxonomies; each dimension of a facet has a taxonomy. */
   public Lattice(Map<Dimension, Taxonomy> taxonomies, List<Facet> facets) {
+    this(taxonomies, facets, Map.of());
+  }
+
+  /**
+   * The same with regions that lie side by side.
+   *
+   * @param neighbours for a region code the codes of the regions beside it, symmetric
+   */
+  public Lattice(
+      Map<Dimension, Taxonomy> taxonomies,
+      List<Facet> facets,
+      Map<String, List<String>> neighbours) {
     this.taxonomies = new EnumMap<>(taxonomies);
     this.facets = List.copyOf(facets);
+    this.neighbours = Map.copyOf(neighbours);
   }
 
   /**
    * Every stratum that counts a report: for each facet, each combination of the report's nodes and
-   * their ancestors. A node is counted once however many of the report's nodes lie under it.
+   * their ancestors, on leaf dimensions of the nodes alone. A node is counted once however many of
+   * the report's nodes lie under it.
    *
    * @param stream the report's stream
    * @param nodes the report's nodes by dimension; a dimension without node is "any" only
@@ -37,11 +52,26 @@ public final class Lattice {
     for (Facet facet : facets) {
       List<Stratum> partial = List.of(new Stratum(stream, Map.of()));
       for (Dimension dimension : facet.dimensions()) {
-        partial = extend(partial, dimension, nodes.getOrDefault(dimension, List.of()));
+        List<String> own = nodes.getOrDefault(dimension, List.of());
+        partial =
+            facet.leaves().contains(dimension)
+                ? atLeaves(partial, dimension, own)
+                : extend(partial, dimension, own);
       }
       strata.addAll(partial);
     }
     return strata;
+  }
+
+  private List<Stratum> atLeaves(List<Stratum> strata, Dimension dimension, List<String> nodes) {
+    List<Stratum> extended = new ArrayList<>();
+    for (Stratum stratum : strata) {
+      for (String node : nodes) {
+        boolean isRoot = taxonomies.get(dimension).lineage(node).isEmpty();
+        extended.add(isRoot ? stratum : stratum.with(dimension, node));
+      }
+    }
+    return extended;
   }
 
   private List<Stratum> extend(List<Stratum> strata, Dimension dimension, List<String> nodes) {
@@ -89,10 +119,13 @@ public final class Lattice {
 
   /**
    * The stratum that lends strength to this one: the same, one level up on the first dimension that
-   * is fixed (a banner borrows from its league, a league from the region). Empty for the whole
-   * stream.
+   * is fixed (a banner borrows from its league, a league from the region). A firm borrows from all
+   * firms of its place and sector. Empty for the whole stream.
    */
   public Optional<Stratum> lender(Stratum stratum) {
+    if (!stratum.node(Dimension.ENTERPRISE).isEmpty()) {
+      return Optional.of(stratum.with(Dimension.ENTERPRISE, ""));
+    }
     for (Dimension dimension : Dimension.values()) {
       String node = stratum.node(dimension);
       if (!node.isEmpty()) {
@@ -113,6 +146,11 @@ public final class Lattice {
       }
     }
     return String.join(" · ", names);
+  }
+
+  /** The codes of the regions beside this one; empty if none are known. */
+  public List<String> neighbours(String region) {
+    return neighbours.getOrDefault(region, List.of());
   }
 
   /** The taxonomy of a dimension. */

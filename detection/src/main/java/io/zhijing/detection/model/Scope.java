@@ -1,13 +1,18 @@
 package io.zhijing.detection.model;
 
-/** How far a risk reaches, in the plan's three words (四（六）2). */
+/**
+ * How far a risk reaches, in the plan's three words (四（六）2); a single firm's fault is none of the
+ * three.
+ */
 public enum Scope implements Coded {
   /** 区域性: bound to a place, of the finding or of the producer. */
   REGIONAL("regional"),
   /** 行业性: one sector, over many places. */
   SECTORAL("sectoral"),
   /** 系统性: over many sectors or places at once. */
-  SYSTEMIC("systemic");
+  SYSTEMIC("systemic"),
+  /** 企业: one firm's fault. */
+  ENTERPRISE("enterprise");
 
   private final String code;
 

@@ -14,9 +14,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * writes to what is counted; never refuses a spelling, because a report with an odd name is still a
  * report: what nothing matches is {@link #UNKNOWN}, a node below every root.
  *
- * <p>A closed taxonomy ends there. An open one gives a spelling that is not in its tables a leaf of
- * its own, {@code group/slug}, a pure function of the spelling: the same in every process and in
- * every replay, with no table to keep. Safe for many threads; answers never change.
+ * <p>A flat one has no table at all: every code is a node of its own below the root, called by its
+ * code. A closed taxonomy ends with its tables. An open one gives a spelling that is not in its
+ * tables a leaf of its own, {@code group/slug}, a pure function of the spelling: the same in every
+ * process and in every replay, with no table to keep. Safe for many threads; answers never change.
  */
 public final class Taxonomy {
 
@@ -53,16 +54,22 @@ public final class Taxonomy {
   private final Map<String, String> exactAliases;
   private final Map<String, String> spellings;
   private final SpellingRules rules;
-  private final boolean open;
+  private final Kind kind;
 
   /** What the rules made of a spelling: a pure function, remembered because rules are slow. */
   private final Map<String, Resolution> byRules = new ConcurrentHashMap<>();
 
-  private Taxonomy(Tree tree, Map<String, String> aliases, SpellingRules rules, boolean open) {
+  private enum Kind {
+    CLOSED,
+    OPEN,
+    FLAT
+  }
+
+  private Taxonomy(Tree tree, Map<String, String> aliases, SpellingRules rules, Kind kind) {
     this.tree = withUnknown(tree);
     this.exactAliases = Map.copyOf(aliases);
     this.rules = rules;
-    this.open = open;
+    this.kind = kind;
     Map<String, String> found = names(this.tree);
     aliases.forEach((alias, code) -> found.put(Spelling.normalise(alias), code));
     this.spellings = found;
@@ -75,17 +82,22 @@ public final class Taxonomy {
 
   /** A taxonomy in which every spelling is one of the tree's nodes, or unknown. */
   public static Taxonomy closed(Tree tree, Map<String, String> aliases) {
-    return new Taxonomy(tree, aliases, SpellingRules.NONE, false);
+    return new Taxonomy(tree, aliases, SpellingRules.NONE, Kind.CLOSED);
   }
 
   /** A closed taxonomy whose spellings are first brought to a name by rules. */
   public static Taxonomy closed(Tree tree, Map<String, String> aliases, SpellingRules rules) {
-    return new Taxonomy(tree, aliases, rules, false);
+    return new Taxonomy(tree, aliases, rules, Kind.CLOSED);
   }
 
   /** A taxonomy in which a spelling nobody listed becomes a leaf under the group the rules give. */
   public static Taxonomy open(Tree tree, Map<String, String> aliases, SpellingRules rules) {
-    return new Taxonomy(tree, aliases, rules, true);
+    return new Taxonomy(tree, aliases, rules, Kind.OPEN);
+  }
+
+  /** A taxonomy of codes that nobody lists, such as those of firms: each is below the root. */
+  public static Taxonomy flat(Tree.Node root) {
+    return new Taxonomy(Tree.of(List.of(root)), Map.of(), SpellingRules.NONE, Kind.FLAT);
   }
 
   private static Tree withUnknown(Tree tree) {
@@ -130,6 +142,9 @@ public final class Taxonomy {
     if (spelling == null || spelling.isBlank()) {
       return NOTHING;
     }
+    if (isUnlisted(spelling)) {
+      return new Resolution(spelling, Match.EXACT);
+    }
     if (tree.contains(spelling)) {
       return new Resolution(spelling, spelling.equals(UNKNOWN) ? Match.UNKNOWN : Match.EXACT);
     }
@@ -167,7 +182,7 @@ public final class Taxonomy {
     }
     String slug = Spelling.slug(reading.name());
     String group = reading.group().isEmpty() ? UNKNOWN : reading.group();
-    if (!open || slug.isEmpty()) {
+    if (kind != Kind.OPEN || slug.isEmpty()) {
       return group.equals(UNKNOWN) ? NOTHING : new Resolution(group, Match.NEAREST);
     }
     return new Resolution(group + GROUP_END + slug, Match.NEAREST);
@@ -201,6 +216,9 @@ public final class Taxonomy {
 
   /** The codes from this one up to, but without, the root: the most specific first. */
   public List<String> lineage(String code) {
+    if (isUnlisted(code)) {
+      return List.of(code);
+    }
     if (!isDynamic(code)) {
       return tree.lineage(code);
     }
@@ -216,9 +234,9 @@ public final class Taxonomy {
     return lineage.size() < 2 ? Optional.empty() : Optional.of(lineage.get(1));
   }
 
-  /** Whether the code is a node, or a well-formed leaf of an open taxonomy. */
+  /** Whether the code is a node, or a well-formed leaf of an open or flat taxonomy. */
   public boolean contains(String code) {
-    return tree.contains(code) || isDynamic(code);
+    return tree.contains(code) || isDynamic(code) || isUnlisted(code);
   }
 
   /**
@@ -246,8 +264,12 @@ public final class Taxonomy {
         : code;
   }
 
+  private boolean isUnlisted(String code) {
+    return kind == Kind.FLAT && !code.isEmpty() && !tree.contains(code);
+  }
+
   private boolean isDynamic(String code) {
-    return open
+    return kind == Kind.OPEN
         && code.indexOf(GROUP_END) > 0
         && code.indexOf(GROUP_END) < code.length() - 1
         && tree.contains(groupOf(code))

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param life how long quiet lasts
  * @param duties what is asked of officers
  * @param emphasis what is looked at more closely, and what is silenced
+ * @param spread from where on a rise is sectoral or systemic
  */
 public record RuleSet(
     String id,
@@ -26,7 +27,8 @@ public record RuleSet(
     Map<RiskLevel, Threshold> levels,
     Life life,
     Duties duties,
-    Emphasis emphasis)
+    Emphasis emphasis,
+    Spread spread)
     implements Serializable {
   private static final double SIGNALS_FROM = 2.0 / 3;
 
@@ -116,6 +118,19 @@ public record RuleSet(
    */
   public record Life(int downgradeAfterDays, int closeAfterDays) implements Serializable {}
 
+  /**
+   * From where on a rise is sectoral or systemic.
+   *
+   * @param minLeagues regions below the root that rise at once
+   * @param minSectors sectors that rise at once
+   */
+  public record Spread(int minLeagues, int minSectors) implements Serializable {
+    /** The standard. */
+    public static Spread standard() {
+      return new Spread(3, 3);
+    }
+  }
+
   /** The rules when nobody configured anything. */
   public static RuleSet standard() {
     return new RuleSet(
@@ -130,7 +145,8 @@ public record RuleSet(
             RiskLevel.RED, new Threshold(17, 25)),
         new Life(7, 21),
         Duties.standard(),
-        Emphasis.none());
+        Emphasis.none(),
+        Spread.standard());
   }
 
   /**
@@ -152,13 +168,14 @@ public record RuleSet(
         shifted,
         life,
         duties,
-        emphasis);
+        emphasis,
+        spread);
   }
 
   /** The same rules with rates held against the mix of what was inspected, or as they are. */
   public RuleSet withMixAdjusted(boolean isAdjusted) {
     return new RuleSet(
-        id, version, detection.withMixAdjusted(isAdjusted), levels, life, duties, emphasis);
+        id, version, detection.withMixAdjusted(isAdjusted), levels, life, duties, emphasis, spread);
   }
 
   /** The highest level whose needs are met. */
@@ -207,6 +224,9 @@ public record RuleSet(
     }
     if (life.closeAfterDays() < life.downgradeAfterDays()) {
       faults.add("life.close_after_days must not be below downgrade_after_days");
+    }
+    if (spread.minLeagues() < 2 || spread.minSectors() < 2) {
+      faults.add("spread.min_leagues and spread.min_sectors must be at least 2");
     }
     faults.addAll(duties.faults());
     faults.addAll(emphasis.faults());

@@ -1,5 +1,6 @@
 package io.zhijing.detection.warning;
 
+import io.zhijing.detection.model.Reach;
 import io.zhijing.detection.model.RiskLevel;
 import io.zhijing.detection.model.Scope;
 import io.zhijing.detection.model.Signal;
@@ -13,5 +14,7 @@ import java.util.List;
  * @param scope how far it reaches
  * @param signal the signal that carries it; its stratum is the day's most specific explanation
  * @param explained other strata that it explains
+ * @param reach where it stands out, and who contributes
  */
-public record Evidence(RiskLevel level, Scope scope, Signal signal, List<Stratum> explained) {}
+public record Evidence(
+    RiskLevel level, Scope scope, Signal signal, List<Stratum> explained, Reach reach) {}

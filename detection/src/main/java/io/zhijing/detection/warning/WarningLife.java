@@ -221,7 +221,11 @@ public final class WarningLife {
 
   private static Evidence evidence(Assessment assessment) {
     return new Evidence(
-        assessment.level(), assessment.scope(), assessment.evidence(), assessment.explained());
+        assessment.level(),
+        assessment.scope(),
+        assessment.evidence(),
+        assessment.explained(),
+        assessment.reach());
   }
 
   private static Reason reason(Assessment assessment) {

@@ -3,8 +3,10 @@ package io.zhijing.detection.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zhijing.detection.model.Tree.Node;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,34 @@ class LatticeTest {
     assertThat(LATTICE.lender(Stratum.parse("inspection;region=l1;sector=c")).orElseThrow().key())
         .isEqualTo("inspection;sector=c");
     assertThat(LATTICE.lender(Stratum.parse("inspection"))).isEmpty();
+  }
+
+  @Test
+  void aLeafFacetAddsOneStratum() {
+    Taxonomy firms = Taxonomy.flat(new Node("firms", "Firms", "企业", ""));
+    List<Dimension> all = List.of(Dimension.REGION, Dimension.SECTOR, Dimension.ENTERPRISE);
+    Lattice lattice =
+        new Lattice(
+            Map.of(
+                Dimension.REGION, LATTICE.taxonomy(Dimension.REGION),
+                Dimension.SECTOR, LATTICE.taxonomy(Dimension.SECTOR),
+                Dimension.ENTERPRISE, firms),
+            List.of(new Facet("enterprise", all, Set.copyOf(all))));
+    Map<Dimension, List<String>> nodes =
+        new EnumMap<>(
+            Map.of(
+                Dimension.REGION, List.of("b1"),
+                Dimension.SECTOR, List.of("c"),
+                Dimension.ENTERPRISE, List.of("91150600YYYY00039N")));
+    Stratum firm = Stratum.parse("inspection;region=b1;sector=c;enterprise=91150600YYYY00039N");
+    assertThat(lattice.strata(ReportStream.INSPECTION, nodes)).containsExactly(firm);
+    assertThat(lattice.contains(Stratum.parse("inspection;region=l1;sector=c"), firm)).isTrue();
+    assertThat(lattice.lender(firm).orElseThrow().key()).isEqualTo("inspection;region=b1;sector=c");
+    assertThat(lattice.depth(firm)).isEqualTo(4);
+    assertThat(lattice.label(firm, List.of(Dimension.ENTERPRISE), true))
+        .isEqualTo("91150600YYYY00039N");
+    nodes.remove(Dimension.ENTERPRISE);
+    assertThat(lattice.strata(ReportStream.INSPECTION, nodes)).isEmpty();
   }
 
   @Test

@@ -48,7 +48,8 @@ class EmphasisTest {
         standard.levels(),
         standard.life(),
         standard.duties(),
-        emphasis);
+        emphasis,
+        standard.spread());
   }
 
   private static Emphasis key(double score) {

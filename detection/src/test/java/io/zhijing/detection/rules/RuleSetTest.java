@@ -48,7 +48,8 @@ class RuleSetTest {
             new Duties(Map.of(RiskLevel.BLUE, new Duty(" ", List.of(), 0, 1)), 0),
             new Emphasis(
                 List.of(new Emphasis.Key(Dimension.SECTOR, "", Double.NaN, " ")),
-                List.of(new Emphasis.Silence(Map.of(), 0, "", ""))));
-    assertThat(rules.faults()).hasSize(28);
+                List.of(new Emphasis.Silence(Map.of(), 0, "", ""))),
+            new RuleSet.Spread(1, 0));
+    assertThat(rules.faults()).hasSize(29);
   }
 }

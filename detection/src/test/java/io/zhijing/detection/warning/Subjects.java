@@ -3,6 +3,7 @@ package io.zhijing.detection.warning;
 import io.zhijing.detection.assess.Assessment;
 import io.zhijing.detection.model.Finding;
 import io.zhijing.detection.model.Finding.BaselineState;
+import io.zhijing.detection.model.Reach;
 import io.zhijing.detection.model.RiskLevel;
 import io.zhijing.detection.model.Scope;
 import io.zhijing.detection.model.Signal;
@@ -50,7 +51,8 @@ final class Subjects {
         level,
         Scope.REGIONAL,
         new Signal(focus, day, Signal.Kind.COUNT, finding),
-        List.of());
+        List.of(),
+        Reach.UNKNOWN);
   }
 
   static JudgedDay judged(int day, RiskLevel level) {

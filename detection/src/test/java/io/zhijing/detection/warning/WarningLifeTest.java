@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.zhijing.detection.assess.Assessment;
 import io.zhijing.detection.model.Finding;
 import io.zhijing.detection.model.Finding.BaselineState;
+import io.zhijing.detection.model.Reach;
 import io.zhijing.detection.model.RiskLevel;
 import io.zhijing.detection.model.Scope;
 import io.zhijing.detection.model.Signal;
@@ -35,7 +36,8 @@ class WarningLifeTest {
         level,
         Scope.REGIONAL,
         new Signal(SUBJECT, day, Signal.Kind.COUNT, finding),
-        List.of());
+        List.of(),
+        Reach.UNKNOWN);
   }
 
   @Test

@@ -5,10 +5,12 @@ import io.zhijing.detection.model.Lattice;
 import io.zhijing.detection.model.Report;
 import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.model.Stratum;
+import io.zhijing.jobs.state.FailureDelta;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a report adds to a stratum.
@@ -39,7 +41,29 @@ public record Counted(Stratum stratum, long trials, long observed) {
     nodes.put(Dimension.PRODUCER, List.of(report.producers()));
     nodes.put(Dimension.SECTOR, List.of(report.sector()));
     nodes.put(Dimension.HAZARD, List.of(report.hazards()));
+    String firm = report.details().enterprise();
+    nodes.put(Dimension.ENTERPRISE, firm.isEmpty() ? List.of() : List.of(firm));
     return nodes;
+  }
+
+  /** What a report adds to the failures, if it adds anything; empty otherwise. */
+  static Optional<FailureDelta> failure(Report report, long tick, int sign) {
+    long observed = observed(report);
+    if (observed == 0 && report.hazards().length == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new FailureDelta(
+            report.stream(),
+            report.eventDay(),
+            tick,
+            report.region(),
+            report.producers(),
+            report.sector(),
+            report.hazards(),
+            report.details().enterprise(),
+            sign,
+            sign * observed));
   }
 
   /** A complaint counts as one; elsewhere failures count, and no verdict counts nothing. */

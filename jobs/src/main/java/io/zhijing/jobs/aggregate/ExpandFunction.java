@@ -6,6 +6,7 @@ import io.zhijing.jobs.settings.Calendar;
 import io.zhijing.jobs.settings.PipelineSettings;
 import io.zhijing.jobs.state.CellDelta;
 import io.zhijing.jobs.state.ExpectedChange;
+import io.zhijing.jobs.state.FailureDelta;
 import io.zhijing.jobs.state.LateReport;
 import io.zhijing.jobs.state.LedgerEntry;
 import io.zhijing.jobs.state.LedgerEntry.Account;
@@ -30,6 +31,10 @@ public final class ExpandFunction extends ProcessFunction<ExpectedChange, CellDe
   /** Accounts of what is late. */
   public static final OutputTag<LedgerEntry> LEDGER =
       new OutputTag<>("expand-ledger", Types.of(LedgerEntry.class));
+
+  /** Failures, for what contributes to a warning. */
+  public static final OutputTag<FailureDelta> FAILURES =
+      new OutputTag<>("failures", Types.of(FailureDelta.class));
 
   private final PipelineSettings settings;
   private transient Lattice lattice;
@@ -66,6 +71,8 @@ public final class ExpandFunction extends ProcessFunction<ExpectedChange, CellDe
       return;
     }
     long tick = calendar.tickOf(change.asOf());
+    Counted.failure(report, tick, change.sign())
+        .ifPresent(failure -> context.output(FAILURES, failure));
     for (Counted counted : Counted.of(report, lattice)) {
       out.collect(
           new CellDelta(

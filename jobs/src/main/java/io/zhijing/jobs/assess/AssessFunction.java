@@ -4,7 +4,6 @@ import io.zhijing.detection.assess.Assessment;
 import io.zhijing.detection.assess.Assessor;
 import io.zhijing.detection.assess.Decision;
 import io.zhijing.detection.model.Lattice;
-import io.zhijing.detection.model.RiskLevel;
 import io.zhijing.detection.model.Signal;
 import io.zhijing.detection.model.Stratum;
 import io.zhijing.detection.warning.Transition.Reason;
@@ -172,7 +171,8 @@ public final class AssessFunction
     withdraw(day, tick, assessed, outputs);
     for (Assessment assessment : assessed.values()) {
       mark(assessment.subject().key(), day, true);
-      outputs.days().collect(row(assessment, tick, current, outputs.cause()));
+      Evaluation evidence = current.get(assessment.evidence().stratum().key());
+      outputs.days().collect(AssessedDay.of(assessment, tick, evidence, outputs.cause()));
     }
   }
 
@@ -189,32 +189,8 @@ public final class AssessFunction
     without.sort(null);
     for (String subject : without) {
       mark(subject, day, false);
-      outputs
-          .days()
-          .collect(
-              new AssessedDay(
-                  subject,
-                  day,
-                  tick,
-                  RiskLevel.NONE.code(),
-                  "",
-                  new Evaluation[0],
-                  new String[0],
-                  outputs.cause()));
+      outputs.days().collect(AssessedDay.none(subject, day, tick, outputs.cause()));
     }
-  }
-
-  private static AssessedDay row(
-      Assessment assessment, long tick, SortedMap<String, Evaluation> current, String cause) {
-    return new AssessedDay(
-        assessment.subject().key(),
-        assessment.day(),
-        tick,
-        assessment.level().code(),
-        assessment.scope().code(),
-        new Evaluation[] {current.get(assessment.evidence().stratum().key())},
-        assessment.explained().stream().map(Stratum::key).toArray(String[]::new),
-        cause);
   }
 
   /** Subjects whose warning stands on the day: evidence within the quiet days before it. */

@@ -59,7 +59,7 @@ public final class DecodeRulesFunction extends KeyedProcessFunction<String, Enve
     String outcome = "applied";
     if (document.rules().version() <= highest) {
       outcome = "version_not_higher";
-    } else if (!document.rules().detection().equals(initial.detection())) {
+    } else if (!isOfRunningJob(document.rules())) {
       outcome = "detection_needs_a_restart";
     } else {
       version.update(document.rules().version());
@@ -82,6 +82,11 @@ public final class DecodeRulesFunction extends KeyedProcessFunction<String, Enve
             document.reason(),
             envelope.receivedAt(),
             envelope.offset()));
+  }
+
+  /** Detectors and scopes hold state of their own: they change with a restart. */
+  private boolean isOfRunningJob(RuleSet rules) {
+    return rules.detection().equals(initial.detection()) && rules.spread().equals(initial.spread());
   }
 
   private static void refuse(Envelope envelope, List<String> faults, Context context) {

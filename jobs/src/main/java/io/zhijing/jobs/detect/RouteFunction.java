@@ -1,5 +1,6 @@
 package io.zhijing.jobs.detect;
 
+import io.zhijing.detection.model.Dimension;
 import io.zhijing.detection.model.Lattice;
 import io.zhijing.detection.model.Stratum;
 import io.zhijing.detection.monitor.Judge;
@@ -12,8 +13,8 @@ import org.apache.flink.util.Collector;
 
 /**
  * Sends counts to the families that judge them. A stratum with trials goes twice: to the family of
- * the parent it borrows from, to be judged, and to its own, as the parent that lends. A stratum
- * without trials borrows nothing and is a family of one.
+ * the parent it borrows from, to be judged, and to its own, as the parent that lends; a firm lends
+ * to nobody. A stratum without trials borrows nothing and is a family of one.
  */
 public final class RouteFunction extends RichFlatMapFunction<CellDelta, FamilyUpdate> {
   private static final long serialVersionUID = 1;
@@ -41,6 +42,8 @@ public final class RouteFunction extends RichFlatMapFunction<CellDelta, FamilyUp
     Optional<Stratum> lender = lattice.lender(stratum);
     String family = lender.map(Stratum::key).orElse(delta.stratum());
     out.collect(new FamilyUpdate(family, false, delta));
-    out.collect(new FamilyUpdate(delta.stratum(), true, delta));
+    if (stratum.node(Dimension.ENTERPRISE).isEmpty()) {
+      out.collect(new FamilyUpdate(delta.stratum(), true, delta));
+    }
   }
 }

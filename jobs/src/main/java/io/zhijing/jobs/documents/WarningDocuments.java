@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zhijing.connectors.elasticsearch.Document;
 import io.zhijing.connectors.elasticsearch.DocumentKind;
 import io.zhijing.connectors.elasticsearch.Templates;
+import io.zhijing.detection.model.Contribution;
 import io.zhijing.detection.model.Dimension;
 import io.zhijing.detection.model.Finding;
 import io.zhijing.detection.model.Lattice;
+import io.zhijing.detection.model.Reach;
 import io.zhijing.detection.model.Stratum;
+import io.zhijing.detection.model.Taxonomy;
 import io.zhijing.detection.warning.Evidence;
 import io.zhijing.detection.warning.Transition;
 import io.zhijing.detection.warning.Warning;
@@ -29,15 +32,18 @@ import java.util.Set;
  */
 public final class WarningDocuments {
   private static final Set<Dimension> PLACES = EnumSet.of(Dimension.REGION, Dimension.PRODUCER);
-  private static final Set<Dimension> SUBJECTS = EnumSet.of(Dimension.SECTOR, Dimension.HAZARD);
+  private static final Set<Dimension> SUBJECTS =
+      EnumSet.of(Dimension.SECTOR, Dimension.HAZARD, Dimension.ENTERPRISE);
 
   private final Lattice lattice;
   private final String prefix;
   private final HandlingFields handling;
+  private final WarningReason reason;
 
   /** Documents with names from the lattice's taxonomies, in indices with the prefix. */
   public WarningDocuments(Lattice lattice, Watch watch, String prefix) {
     this.lattice = lattice;
+    this.reason = new WarningReason(lattice);
     this.prefix = prefix;
     this.handling = new HandlingFields(lattice, watch.offices().get());
   }
@@ -88,8 +94,10 @@ public final class WarningDocuments {
     Set<String> reasons = new LinkedHashSet<>();
     warning.transitions().forEach(step -> reasons.add(step.reason().code()));
     json.text("scope", evidence.scope().code())
-        .text("why_en", WarningReason.inEnglish(strongest.getKey(), evidence))
-        .text("why_zh", WarningReason.inChinese(strongest.getKey(), evidence))
+        .texts("reaches_regions", evidence.reach().regions())
+        .texts("reaches_sectors", evidence.reach().sectors())
+        .text("why_en", reason.inEnglish(strongest.getKey(), evidence))
+        .text("why_zh", reason.inChinese(strongest.getKey(), evidence))
         .day("first_day", warning.evidence().firstKey())
         .day("last_day", warning.evidence().lastKey())
         .number("observed", finding.observed())
@@ -104,6 +112,28 @@ public final class WarningDocuments {
         .number("reference_days", finding.baseline().referenceDays())
         .number("left_out_days", finding.baseline().leftOutDays())
         .text("baseline", finding.baseline().state());
+    contributions(json.node(), evidence.reach());
+  }
+
+  /** By dimension, the greatest first; {@code counted} is how much of the observed they divide. */
+  private void contributions(ObjectNode document, Reach reach) {
+    if (reach.counted() == 0) {
+      return;
+    }
+    ObjectNode all = document.putObject("contributions");
+    all.put("counted", reach.counted());
+    for (Contribution each : reach.contributions()) {
+      ObjectNode node = all.withArray("/" + each.dimension().code()).addObject();
+      if (each.code().isEmpty()) {
+        node.put("others", true);
+      } else {
+        Taxonomy taxonomy = lattice.taxonomy(each.dimension());
+        node.put("code", each.code());
+        node.put("name_en", taxonomy.nameEn(each.code()));
+        node.put("name_zh", taxonomy.nameZh(each.code()));
+      }
+      node.put("count", each.count());
+    }
   }
 
   private static void steps(ArrayNode array, Warning warning) {

@@ -8,6 +8,7 @@ import io.zhijing.jobs.aggregate.AggregateFunction;
 import io.zhijing.jobs.aggregate.CombineOperator;
 import io.zhijing.jobs.aggregate.ExpandFunction;
 import io.zhijing.jobs.assess.AssessFunction;
+import io.zhijing.jobs.contributions.ContributionsFunction;
 import io.zhijing.jobs.decode.DecodeCommandFunction;
 import io.zhijing.jobs.decode.DecodeFunction;
 import io.zhijing.jobs.decode.DecodeRulesFunction;
@@ -30,6 +31,7 @@ import io.zhijing.jobs.state.AssessedDay;
 import io.zhijing.jobs.state.CellDelta;
 import io.zhijing.jobs.state.Evaluation;
 import io.zhijing.jobs.state.ExpectedChange;
+import io.zhijing.jobs.state.FailureDelta;
 import io.zhijing.jobs.state.LedgerEntry;
 import io.zhijing.jobs.state.OfficerCommand;
 import io.zhijing.jobs.state.ReportChange;
@@ -59,6 +61,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *     combine, aggregate
  *   detect ............ count documents
  *   assess ............ signal documents
+ *   contributions                               (who contributes to the count)
  *   warn .............. warning documents, audit documents, warnings for others
  * rules ............... dead letters, answers in the audit documents
  *   (to assess, warn)
@@ -97,7 +100,11 @@ public final class RiskPipeline {
     BroadcastStream<RulesChange> inForce = rules.broadcast(States.rules());
     SingleOutputStreamOperator<AssessedDay> assessed = assess(evaluations, inForce);
     SingleOutputStreamOperator<OfficerCommand> commands = commands(environment);
-    SingleOutputStreamOperator<WarningChange> warnings = warn(assessed, commands, inForce);
+    SingleOutputStreamOperator<WarningChange> warnings =
+        warn(
+            contributions(assessed, expanded.getSideOutput(ExpandFunction.FAILURES)),
+            commands,
+            inForce);
     DataStream<LedgerEntry> entries =
         decoded
             .getSideOutput(DecodeFunction.LEDGER)
@@ -229,6 +236,15 @@ public final class RiskPipeline {
             .keyBy(evaluation -> Stratum.parse(evaluation.stratum()).stream().code())
             .connect(rules)
             .process(new AssessFunction(settings), Types.of(AssessedDay.class)));
+  }
+
+  private SingleOutputStreamOperator<AssessedDay> contributions(
+      DataStream<AssessedDay> days, DataStream<FailureDelta> failures) {
+    return named(
+        Uids.CONTRIBUTIONS,
+        days.connect(failures)
+            .keyBy(day -> Stratum.parse(day.subject()).stream().code(), FailureDelta::stream)
+            .process(new ContributionsFunction(settings), Types.of(AssessedDay.class)));
   }
 
   private SingleOutputStreamOperator<OfficerCommand> commands(

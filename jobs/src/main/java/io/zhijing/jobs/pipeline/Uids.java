@@ -61,6 +61,8 @@ public enum Uids {
   COMMANDS_TO_SUBJECTS("commands-to-subjects", "Commands to subjects"),
   /** Which stratum is warned of. */
   ASSESS("assess", "Assess"),
+  /** Who contributes to what is warned of. */
+  CONTRIBUTIONS("contributions", "Contributions"),
   /** The life of warnings. */
   WARN("warn", "Warn"),
   /** What came in and what became of it. */

@@ -37,7 +37,7 @@ public record PackWatch(String pack) implements SerializableSupplier<Lattice> {
   private Lattice read() {
     try {
       Pack loaded = load();
-      return new Lattice(loaded.taxonomies(), loaded.facets());
+      return new Lattice(loaded.taxonomies(), loaded.facets(), loaded.neighbours());
     } catch (PackFaults e) {
       throw new IllegalStateException("the pack was checked before the job started", e);
     }

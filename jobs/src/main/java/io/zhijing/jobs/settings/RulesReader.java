@@ -24,8 +24,15 @@ final class RulesReader {
                 life.integer("downgrade_after_days", standard.life().downgradeAfterDays()),
                 life.integer("close_after_days", standard.life().closeAfterDays())),
             duties(rules.part("duties"), standard.duties()),
-            EmphasisReader.read(rules));
+            EmphasisReader.read(rules),
+            spread(rules.part("spread"), standard.spread()));
     return BudgetReader.apply(rules, written);
+  }
+
+  private static RuleSet.Spread spread(YamlReader section, RuleSet.Spread standard) {
+    return new RuleSet.Spread(
+        section.integer("min_leagues", standard.minLeagues()),
+        section.integer("min_sectors", standard.minSectors()));
   }
 
   private static Duties duties(YamlReader section, Duties standard) {

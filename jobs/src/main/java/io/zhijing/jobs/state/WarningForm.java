@@ -2,6 +2,7 @@ package io.zhijing.jobs.state;
 
 import io.zhijing.detection.model.Coded;
 import io.zhijing.detection.model.Finding;
+import io.zhijing.detection.model.Reach;
 import io.zhijing.detection.model.RiskLevel;
 import io.zhijing.detection.model.Scope;
 import io.zhijing.detection.model.Signal;
@@ -29,7 +30,10 @@ import java.util.TreeMap;
  * Older versions stay readable; an unknown one is refused.
  */
 public final class WarningForm {
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
+
+  /** Evidence did not say how far it reaches. */
+  private static final int WITHOUT_REACH = 2;
 
   /** Steps had a day and no hour, and officers could do nothing. */
   private static final int WITHOUT_OFFICERS = 1;
@@ -72,7 +76,7 @@ public final class WarningForm {
   public static Warning read(byte[] bytes) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       int version = in.readInt();
-      if (version != VERSION && version != WITHOUT_OFFICERS) {
+      if (version < WITHOUT_OFFICERS || version > VERSION) {
         throw new IllegalStateException("a warning of form " + version + " is not known");
       }
       String id = in.readUTF();
@@ -83,7 +87,7 @@ public final class WarningForm {
       SortedMap<Integer, Evidence> evidence = new TreeMap<>();
       for (int n = in.readInt(); n > 0; n--) {
         int day = in.readInt();
-        evidence.put(day, readEvidence(in, day));
+        evidence.put(day, readEvidence(in, day, version));
       }
       List<Transition> steps = new ArrayList<>();
       for (int n = in.readInt(); n > 0; n--) {
@@ -146,9 +150,11 @@ public final class WarningForm {
     for (Stratum stratum : evidence.explained()) {
       out.writeUTF(stratum.key());
     }
+    ReachForm.write(out, evidence.reach());
   }
 
-  private static Evidence readEvidence(DataInputStream in, int day) throws IOException {
+  private static Evidence readEvidence(DataInputStream in, int day, int version)
+      throws IOException {
     RiskLevel level = RiskLevel.ofCode(in.readUTF());
     Scope scope = byCode(Scope.values(), in.readUTF());
     Stratum stratum = Stratum.parse(in.readUTF());
@@ -167,7 +173,8 @@ public final class WarningForm {
     for (int n = in.readInt(); n > 0; n--) {
       explained.add(Stratum.parse(in.readUTF()));
     }
-    return new Evidence(level, scope, new Signal(stratum, day, kind, finding), explained);
+    Reach reach = version <= WITHOUT_REACH ? Reach.UNKNOWN : ReachForm.read(in);
+    return new Evidence(level, scope, new Signal(stratum, day, kind, finding), explained, reach);
   }
 
   /** The enum constant whose {@code code()} is the text. */

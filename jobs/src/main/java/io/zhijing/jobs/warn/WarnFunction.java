@@ -1,9 +1,6 @@
 package io.zhijing.jobs.warn;
 
-import io.zhijing.detection.assess.Assessment;
 import io.zhijing.detection.model.Lattice;
-import io.zhijing.detection.model.RiskLevel;
-import io.zhijing.detection.model.Scope;
 import io.zhijing.detection.model.Stratum;
 import io.zhijing.detection.rules.Duty;
 import io.zhijing.detection.warning.Answer;
@@ -164,19 +161,8 @@ public final class WarnFunction
   }
 
   private static JudgedDay judged(AssessedDay day) {
-    Optional<Assessment> assessment =
-        day.evidence().length == 0
-            ? Optional.empty()
-            : Optional.of(
-                new Assessment(
-                    Stratum.parse(day.subject()),
-                    day.day(),
-                    RiskLevel.ofCode(day.level()),
-                    Scope.ofCode(day.scope()),
-                    day.evidence()[0].signal(),
-                    Arrays.stream(day.explained()).map(Stratum::parse).toList()));
     Reason cause = day.cause().isEmpty() ? Reason.CORRECTED : Reason.RULE_CHANGED;
-    return new JudgedDay(day.day(), assessment, cause);
+    return new JudgedDay(day.day(), day.assessment(), cause);
   }
 
   private WarningChange change(Warning revision, Moment now) {

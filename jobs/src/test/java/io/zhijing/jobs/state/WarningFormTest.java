@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zhijing.detection.assess.Assessment;
+import io.zhijing.detection.model.Contribution;
+import io.zhijing.detection.model.Dimension;
 import io.zhijing.detection.model.Finding;
+import io.zhijing.detection.model.Reach;
 import io.zhijing.detection.model.RiskLevel;
 import io.zhijing.detection.model.Scope;
 import io.zhijing.detection.model.Signal;
@@ -25,6 +28,18 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class WarningFormTest {
+  private static Handling handling() {
+    return new Handling(
+        "li",
+        "wang",
+        List.of("public_security"),
+        Optional.of(
+            new Handling.Disposal(Measure.RECALL, Optional.of(new Measure.Recall("批次", 70, 69)))),
+        Command.Verdict.CONFIRMED,
+        77,
+        new Handling.Clock(Handling.Stage.DISPOSE, 99, 1));
+  }
+
   private static Warning warning() {
     Stratum subject = Stratum.parse("complaint;region=150602;hazard=a%3Bb/铅");
     WarningLife life = new WarningLife(RuleSet.standard());
@@ -45,33 +60,34 @@ class WarningFormTest {
             RiskLevel.BLUE,
             Scope.REGIONAL,
             new Signal(subject, 18000, Signal.Kind.RATE, finding),
-            List.of(Stratum.parse("complaint")));
+            List.of(Stratum.parse("complaint")),
+            new Reach(
+                List.of("150602", "150603"),
+                List.of("C1311"),
+                11,
+                List.of(
+                    new Contribution(Dimension.ENTERPRISE, "91150600YYYY00039N", 9),
+                    new Contribution(Dimension.ENTERPRISE, "", 2))));
     Warning raised = life.raise(first, Optional.empty(), new Moment(5, 18000));
     Assessment second =
-        new Assessment(subject, 18001, RiskLevel.RED, Scope.REGIONAL, first.evidence(), List.of());
+        new Assessment(
+            subject,
+            18001,
+            RiskLevel.RED,
+            Scope.ENTERPRISE,
+            first.evidence(),
+            List.of(),
+            Reach.UNKNOWN);
     Warning red = life.support(raised, second, Transition.Reason.CORRECTED, new Moment(6, 18001));
-    Handling handling =
-        new Handling(
-            "li",
-            "wang",
-            List.of("public_security"),
-            Optional.of(
-                new Handling.Disposal(
-                    Measure.RECALL, Optional.of(new Measure.Recall("批次", 70, 69)))),
-            Command.Verdict.CONFIRMED,
-            77,
-            new Handling.Clock(Handling.Stage.DISPOSE, 99, 1));
-    Warning handled =
-        new Warning(
-            red.id(),
-            red.subject(),
-            red.revision(),
-            red.status(),
-            red.level(),
-            red.evidence(),
-            red.transitions(),
-            handling);
-    return handled;
+    return new Warning(
+        red.id(),
+        red.subject(),
+        red.revision(),
+        red.status(),
+        red.level(),
+        red.evidence(),
+        red.transitions(),
+        handling());
   }
 
   @Test
@@ -118,6 +134,42 @@ class WarningFormTest {
     assertThat(old.lastTransition().when().at()).isEqualTo(11 * 86_400_000L - 1);
     assertThat(old.lastTransition().by()).isEqualTo(Transition.By.PIPELINE);
     assertThat(old.handling().clock().stage()).isEqualTo(Handling.Stage.NOTHING);
+  }
+
+  @Test
+  void theSecondVersionIsStillRead() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeInt(2);
+      out.writeUTF("complaint@1970-01-11");
+      out.writeUTF("complaint");
+      out.writeInt(1);
+      out.writeUTF("open");
+      out.writeUTF("blue");
+      out.writeInt(1);
+      out.writeInt(10);
+      for (String text : List.of("blue", "systemic", "complaint", "count")) {
+        out.writeUTF(text);
+      }
+      out.writeInt(7);
+      out.writeLong(12);
+      out.writeLong(0);
+      out.writeDouble(1.5);
+      out.writeDouble(6);
+      out.writeDouble(1e-9);
+      for (String text : List.of("count-window/1", "estimated", "")) {
+        out.writeUTF(text);
+      }
+      out.writeInt(84);
+      out.writeInt(0);
+      out.writeInt(0);
+      out.writeInt(0);
+      HandlingForm.write(out, HandlingForm.UNTOUCHED);
+    }
+    Warning old = WarningForm.read(bytes.toByteArray());
+    assertThat(old.evidence().get(10).scope()).isEqualTo(Scope.SYSTEMIC);
+    assertThat(old.evidence().get(10).reach()).isEqualTo(Reach.UNKNOWN);
+    assertThat(old.handling()).isEqualTo(HandlingForm.UNTOUCHED);
   }
 
   @Test

@@ -21,6 +21,7 @@ import io.zhijing.jobs.state.CommandAnswer;
 import io.zhijing.jobs.state.Evaluation;
 import io.zhijing.jobs.state.OfficerCommand;
 import io.zhijing.jobs.state.RulesChange;
+import io.zhijing.jobs.state.Share;
 import io.zhijing.jobs.state.States;
 import io.zhijing.jobs.state.SubjectInput;
 import io.zhijing.jobs.state.WarningChange;
@@ -127,7 +128,11 @@ class WarnFunctionTest {
         "regional",
         new Evaluation[] {evaluation},
         new String[0],
-        cause);
+        cause,
+        new String[0],
+        new String[0],
+        0,
+        new Share[0]);
   }
 
   private void judge(int day, RiskLevel level) throws Exception {

@@ -1,0 +1,2 @@
+/** Who contributes to what is warned of. */
+package io.zhijing.jobs.contributions;
