@@ -18,6 +18,8 @@ public enum DocumentKind {
   WARNINGS("warnings"),
   /** Append only: transitions, commands, deliveries. */
   AUDIT("audit"),
+  /** What confirmed warnings say of firms. */
+  CREDIT("credit"),
   /** Input that cannot be used, with reasons. */
   DEAD_LETTERS("dead-letters"),
   /** How the pipeline itself fares. */

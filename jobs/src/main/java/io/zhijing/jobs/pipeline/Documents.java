@@ -4,6 +4,7 @@ import static io.zhijing.jobs.pipeline.RiskPipeline.named;
 
 import io.zhijing.connectors.elasticsearch.Document;
 import io.zhijing.detection.model.Lattice;
+import io.zhijing.jobs.documents.CreditDocuments;
 import io.zhijing.jobs.documents.DocumentFunction;
 import io.zhijing.jobs.documents.DocumentsOf;
 import io.zhijing.jobs.documents.PipelineDocuments;
@@ -127,6 +128,17 @@ final class Documents {
         Uids.RULES_DOCUMENTS,
         answers,
         names -> answer -> new PipelineDocuments(prefix).rules(answer));
+  }
+
+  void credit(DataStream<WarningChange> changes) {
+    String prefix = ends.indexPrefix();
+    add(
+        Uids.CREDIT_DOCUMENTS,
+        changes
+            .filter(CreditDocuments::concerns)
+            .uid(Uids.CONFIRMED_ONLY.uid())
+            .name(Uids.CONFIRMED_ONLY.phrase()),
+        names -> change -> new CreditDocuments(prefix).event(change));
   }
 
   void accounts(DataStream<Accounts> accounts) {

@@ -77,6 +77,10 @@ public enum Uids {
   WARNING_DOCUMENTS("warning-documents", "Documents of warnings"),
   /** Audit documents. */
   AUDIT_DOCUMENTS("audit-documents", "Documents of the audit trail"),
+  /** Credit events of firms. */
+  CREDIT_DOCUMENTS("credit-documents", "Documents of credit"),
+  /** Confirmed warnings behind which a firm stands. */
+  CONFIRMED_ONLY("confirmed-only", "Confirmed only"),
   /** Steps of a warning's life. */
   STEPS_ONLY("steps-only", "Steps only"),
   /** Dead-letter documents. */
