@@ -32,6 +32,15 @@ public final class SubscriptionDecoder {
     this.vocabulary = vocabulary;
   }
 
+  /** Decodes a record that is no tombstone; its key must be the subscription's id. */
+  public DecodedSubscription decode(KeyedEnvelope record) {
+    DecodedSubscription decoded = decode(record.envelope().value());
+    return decoded instanceof DecodedSubscription.Accepted accepted
+            && !accepted.subscription().id().equals(record.key())
+        ? new DecodedSubscription.Refused(List.of(new Fault("subscription_id", Reason.OTHER_KEY)))
+        : decoded;
+  }
+
   /** Decodes a record's value. */
   public DecodedSubscription decode(byte[] bytes) {
     List<Fault> faults = new ArrayList<>();
