@@ -31,6 +31,11 @@ public record DeliveryRecord(
   /** It was held against all subscriptions. */
   public static final String MATCHED = "matched";
 
+  /** The same with its end. */
+  public DeliveryRecord ended(String how, String why, String detail) {
+    return new DeliveryRecord(delivery, step, at, how, why, detail, to, attempts);
+  }
+
   /**
    * Which step.
    *
