@@ -33,7 +33,9 @@ final class Places {
           Map.entry("rules", List.of("model")),
           Map.entry("assess", List.of("model", "stats", "rules")),
           // A warning is raised from an assessment.
-          Map.entry("warning", List.of("model", "rules", "assess")));
+          Map.entry("warning", List.of("model", "rules", "assess")),
+          // Who is told depends on what happened to the warning.
+          Map.entry("subscription", List.of("model", "rules", "warning")));
 
   private Places() {}
 }

@@ -47,6 +47,11 @@ public final class EnvelopeSource {
     return of(settings, List.of(settings.topics().rules()), group, isBounded);
   }
 
+  /** The same of the warnings that the monitoring job wrote. */
+  public static KafkaSource<Envelope> warnings(KafkaSettings settings, String group) {
+    return of(settings, List.of(settings.topics().warnings()), group, false);
+  }
+
   @SuppressWarnings("deprecation") // the connector takes no other type for the fallback
   private static KafkaSource<Envelope> of(
       KafkaSettings settings, List<String> topics, String group, boolean isBounded) {

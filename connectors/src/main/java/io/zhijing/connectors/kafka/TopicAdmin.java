@@ -49,6 +49,7 @@ public final class TopicAdmin {
       missing.add(topic(topics.rules(), 1));
       missing.add(topic(topics.warnings(), 1));
       missing.add(topic(topics.deadLetters(), 1));
+      missing.add(compacted(topics.subscriptions()));
       missing.removeIf(topic -> existing.contains(topic.name()));
       admin.createTopics(missing).all().get(patience.toMillis(), TimeUnit.MILLISECONDS);
       awaitLeaders(admin, missing, patience);
@@ -83,6 +84,12 @@ public final class TopicAdmin {
                 String.valueOf(MAX_MESSAGE_BYTES),
                 TopicConfig.RETENTION_MS_CONFIG,
                 "-1"));
+  }
+
+  /** One partition: a later subscription has a higher offset. */
+  private static NewTopic compacted(String name) {
+    return new NewTopic(name, 1, (short) 1)
+        .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
   }
 
   /** Kafka does not answer, or refuses. */

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The names of the topics. Reports come in by three and officers' commands by one; warnings and
- * dead letters go out by two.
+ * The names of the topics. Reports come in by three and officers' commands by one, subscriptions by
+ * one; warnings and dead letters go out by two.
  *
  * @param prefix what all names begin with, without the dot
  */
@@ -63,6 +63,11 @@ public record Topics(String prefix) {
   /** Officers' commands. */
   public String commands() {
     return prefix + ".commands";
+  }
+
+  /** Who wants to be told of what: compacted, keyed by subscription id. */
+  public String subscriptions() {
+    return prefix + ".subscriptions";
   }
 
   /** Dead letters, without their payload. */

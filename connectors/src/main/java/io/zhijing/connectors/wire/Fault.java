@@ -24,6 +24,8 @@ public record Fault(String field, Reason reason) {
     UNKNOWN_SCHEMA("unknown_schema"),
     /** The schema does not belong in this topic. */
     WRONG_TOPIC("wrong_topic"),
+    /** The record's key names another. */
+    OTHER_KEY("other_key"),
     /** A required field is absent, null or blank. */
     MISSING("missing"),
     /** The value has another type than the schema says. */

@@ -6,6 +6,7 @@ import io.zhijing.connectors.wire.Fault.Reason;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -130,6 +131,42 @@ final class FieldReader {
       return null;
     }
     return node.intValue();
+  }
+
+  /** A flag; the fallback if it is absent. */
+  boolean flag(String name, boolean fallback) {
+    JsonNode node = object.path(name);
+    if (node.isMissingNode() || node.isNull()) {
+      return fallback;
+    }
+    if (!node.isBoolean()) {
+      fault(name, Reason.WRONG_TYPE);
+    }
+    return node.asBoolean(fallback);
+  }
+
+  /** A count, or the fallback if it is absent or faulty. */
+  int count(String name, int fallback) {
+    Integer count = count(name);
+    return count == null ? fallback : count;
+  }
+
+  /** A time of day {@code HH:mm}; null if absent or, with a fault, if it is none. */
+  LocalTime time(String name) {
+    String text = text(name);
+    if (text.isEmpty()) {
+      return null;
+    }
+    try {
+      return LocalTime.parse(text);
+    } catch (DateTimeException e) {
+      fault(name, Reason.IMPOSSIBLE_DATE);
+      return null;
+    }
+  }
+
+  boolean has(String name) {
+    return object.hasNonNull(name);
   }
 
   /** A required calendar date {@code yyyy-MM-dd}; null with a fault if there is none. */

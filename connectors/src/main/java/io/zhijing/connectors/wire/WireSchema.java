@@ -14,6 +14,9 @@ public final class WireSchema {
   /** Schema of an officer's command. */
   public static final String COMMAND = "zhijing.command/1";
 
+  /** Schema of a subscription. */
+  public static final String SUBSCRIPTION = "zhijing.subscription/1";
+
   /** Records above this many bytes are refused unread. */
   public static final int MAX_BYTES = 1_000_000;
 

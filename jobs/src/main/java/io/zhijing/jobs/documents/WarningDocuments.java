@@ -100,6 +100,7 @@ public final class WarningDocuments {
         .text("why_zh", reason.inChinese(strongest.getKey(), evidence))
         .day("first_day", warning.evidence().firstKey())
         .day("last_day", warning.evidence().lastKey())
+        .number("window_days", finding.windowDays())
         .number("observed", finding.observed())
         .number("trials", finding.trials())
         .real("expected", finding.expected())

@@ -4,17 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import io.zhijing.connectors.elasticsearch.Credentials;
 import io.zhijing.connectors.elasticsearch.ElasticsearchSettings;
 import io.zhijing.connectors.file.Pack;
 import io.zhijing.connectors.file.PackFaults;
 import io.zhijing.connectors.kafka.KafkaSettings;
-import io.zhijing.connectors.kafka.Topics;
 import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.rules.RuleSet;
 import io.zhijing.jobs.settings.PipelineSettings.HashKey;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,24 +51,29 @@ public final class SettingsFile {
    * @throws SettingsFaults naming every fault
    */
   public JobSettings read(Path file) throws SettingsFaults {
-    JsonNode tree;
+    return read(tree(file));
+  }
+
+  /** The file as a tree. */
+  static JsonNode tree(Path file) throws SettingsFaults {
     try {
-      tree = YAML.readTree(Files.readString(file));
+      return YAML.readTree(Files.readString(file));
     } catch (JsonProcessingException e) {
       throw new SettingsFaults(List.of(file + " is no YAML: " + e.getOriginalMessage()));
     } catch (IOException e) {
       throw new SettingsFaults(List.of(file + " cannot be read: " + e));
     }
-    return read(tree);
   }
 
   private JobSettings read(JsonNode tree) throws SettingsFaults {
     YamlReader root = new YamlReader(tree, faults);
     PackWatch watch = new PackWatch(root.text("pack", "inner-mongolia"));
     Optional<Pack> pack = pack(watch);
-    KafkaSettings kafka = kafka(root.part("kafka"));
+    ServerSections servers = new ServerSections(environment, faults);
+    KafkaSettings kafka = servers.kafka(root.part("kafka"));
     String group = root.text("group", "zhijing-monitor");
-    Optional<ElasticsearchSettings> elasticsearch = elasticsearch(root.part("elasticsearch"));
+    Optional<ElasticsearchSettings> elasticsearch =
+        servers.elasticsearch(root.part("elasticsearch"));
     int tickHours = root.integer("tick_hours", 24);
     if (tickHours < 1 || 24 % tickHours != 0) {
       root.fault("tick_hours", "must divide 24");
@@ -83,7 +85,7 @@ public final class SettingsFile {
     Map<String, Integer> since = since(root.part("since"));
     RuleSet rules = RulesReader.read(root.part("rules"));
     rules.faults().forEach(fault -> faults.add("rules." + fault));
-    Optional<HashKey> key = hashKey(root);
+    Optional<HashKey> key = hashKey(root, servers);
     root.refuseUnknown();
     if (!faults.isEmpty() || pack.isEmpty() || elasticsearch.isEmpty() || key.isEmpty()) {
       throw new SettingsFaults(faults);
@@ -106,40 +108,6 @@ public final class SettingsFile {
     }
   }
 
-  private static KafkaSettings kafka(YamlReader kafka) {
-    String servers = kafka.text("bootstrap_servers", "");
-    if (servers.isEmpty()) {
-      kafka.fault("bootstrap_servers", "is missing");
-    }
-    return new KafkaSettings(
-        servers, kafka.text("topic_prefix", Topics.DEFAULT_PREFIX), kafka.part("client").all());
-  }
-
-  private Optional<ElasticsearchSettings> elasticsearch(YamlReader section) {
-    List<URI> hosts = new ArrayList<>();
-    for (String host : section.texts("hosts", List.of())) {
-      try {
-        hosts.add(URI.create(host));
-      } catch (IllegalArgumentException e) {
-        section.fault("hosts", "must be addresses such as http://localhost:9200");
-      }
-    }
-    String prefix = section.text("index_prefix", ElasticsearchSettings.DEFAULT_PREFIX);
-    String user = section.text("user", "");
-    String password = secret(section, "password_file", "ZHIJING_ELASTICSEARCH_PASSWORD");
-    if (!user.isEmpty() && password.isEmpty()) {
-      section.fault("password_file", "is missing (or the variable ZHIJING_ELASTICSEARCH_PASSWORD)");
-    }
-    try {
-      Credentials credentials =
-          user.isEmpty() ? new Credentials.None() : new Credentials.Basic(user, password);
-      return Optional.of(new ElasticsearchSettings(hosts, prefix, credentials));
-    } catch (IllegalArgumentException e) {
-      faults.add("elasticsearch: " + e.getMessage());
-      return Optional.empty();
-    }
-  }
-
   private Map<String, Integer> since(YamlReader section) {
     Map<String, Integer> since = new HashMap<>();
     for (ReportStream stream : ReportStream.values()) {
@@ -153,8 +121,9 @@ public final class SettingsFile {
     return since;
   }
 
-  private Optional<HashKey> hashKey(YamlReader root) {
-    byte[] key = secret(root, "hash_key_file", "ZHIJING_HASH_KEY").getBytes(StandardCharsets.UTF_8);
+  private Optional<HashKey> hashKey(YamlReader root, ServerSections servers) {
+    byte[] key =
+        servers.secret(root, "hash_key_file", "ZHIJING_HASH_KEY").getBytes(StandardCharsets.UTF_8);
     if (key.length < 16) {
       root.fault(
           "hash_key_file",
@@ -162,19 +131,6 @@ public final class SettingsFile {
       return Optional.empty();
     }
     return Optional.of(new HashKey(key));
-  }
-
-  private String secret(YamlReader section, String key, String variable) {
-    String file = section.text(key, "");
-    if (file.isEmpty()) {
-      return environment.getOrDefault(variable, "").strip();
-    }
-    try {
-      return Files.readString(Path.of(file)).strip();
-    } catch (IOException e) {
-      section.fault(key, "cannot be read: " + file);
-      return "";
-    }
   }
 
   private static int positive(YamlReader section, String key, int fallback) {

@@ -147,6 +147,13 @@ final class YamlReader {
     return node.path(key).booleanValue();
   }
 
+  /** The mappings in this one, by key. */
+  Map<String, YamlReader> parts() {
+    Map<String, YamlReader> all = new LinkedHashMap<>();
+    node.fieldNames().forEachRemaining(key -> all.put(key, part(key)));
+    return all;
+  }
+
   Map<String, String> all() {
     Map<String, String> all = new LinkedHashMap<>();
     node.properties()

@@ -1,0 +1,72 @@
+package io.zhijing.jobs.notification;
+
+import io.zhijing.connectors.notify.Notification;
+import io.zhijing.connectors.notify.Notifier;
+import io.zhijing.connectors.notify.Outcome;
+import io.zhijing.connectors.notify.settings.ChannelSettings;
+import io.zhijing.connectors.notify.wiring.Notifiers;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * The open channels, each with threads of its own, so that a channel whose peer hangs holds up no
+ * other. What queues is bounded by the recipients: each has at most one message in flight.
+ */
+final class Channels implements AutoCloseable {
+  private static final long IDLE_SECONDS = 30;
+
+  private final Map<String, Notifier> notifiers = new HashMap<>();
+  private final Map<String, ExecutorService> threads = new HashMap<>();
+
+  /** Opens all channels; nothing is connected before the first message. */
+  Channels(Map<String, ChannelSettings> settings, int threadsPerChannel, InstantSource time) {
+    settings.forEach(
+        (name, each) -> {
+          notifiers.put(name, Notifiers.of(each, time));
+          threads.put(name, pool(name, threadsPerChannel));
+        });
+  }
+
+  private static ExecutorService pool(String name, int size) {
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            size,
+            size,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            work -> {
+              Thread thread = new Thread(work, "notify-" + name);
+              thread.setDaemon(true);
+              return thread;
+            });
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
+  }
+
+  /** Whether there is a channel of the name. */
+  boolean has(String channel) {
+    return notifiers.containsKey(channel);
+  }
+
+  /**
+   * Sends on a thread of the channel.
+   *
+   * @param then told the outcome, on that thread
+   */
+  void send(String channel, Notification notification, Consumer<Outcome> then) {
+    Notifier notifier = notifiers.get(channel);
+    threads.get(channel).execute(() -> then.accept(notifier.send(notification)));
+  }
+
+  @Override
+  public void close() {
+    threads.values().forEach(ExecutorService::shutdownNow);
+  }
+}

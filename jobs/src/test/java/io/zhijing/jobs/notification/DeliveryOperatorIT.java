@@ -1,0 +1,263 @@
+package io.zhijing.jobs.notification;
+
+import static io.zhijing.jobs.notification.Deliveries.step;
+import static io.zhijing.jobs.notification.Deliveries.to;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.zhijing.connectors.notify.settings.ChannelSettings;
+import io.zhijing.jobs.state.DeliveryRecord;
+import io.zhijing.jobs.state.Dispatch;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Real HTTP receivers, a harness's clock. */
+class DeliveryOperatorIT {
+  private static final int[] NO_QUIET = {-1, -1};
+  private static final int[] NIGHT = {22 * 60, 7 * 60};
+  private static final Duration LIMIT = Duration.ofSeconds(2);
+
+  private final Map<String, Receiver> receivers = new HashMap<>();
+
+  private static final class Harness
+      extends KeyedOneInputStreamOperatorTestHarness<String, Dispatch, DeliveryRecord>
+      implements AutoCloseable {
+    Harness(Map<String, ChannelSettings> channels, int digestSize) throws Exception {
+      super(
+          new DeliveryOperatorFactory(Deliveries.telling(channels, digestSize)),
+          Dispatch::recipient,
+          BasicTypeInfo.STRING_TYPE_INFO);
+    }
+
+    @Override
+    public void close() {
+      try {
+        super.close();
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    void tell(Dispatch dispatch) throws Exception {
+      processElement(new StreamRecord<>(dispatch));
+    }
+
+    void at(String time) throws Exception {
+      setProcessingTime(Instant.parse(time).toEpochMilli());
+    }
+
+    /** Takes in outcomes until there are so many records. */
+    List<DeliveryRecord> records(int count) {
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(
+              () -> {
+                mails();
+                return records().size() >= count;
+              });
+      return records();
+    }
+
+    void mails() throws Exception {
+      var mail = getTaskMailbox().tryTake(0);
+      while (mail.isPresent()) {
+        mail.get().run();
+        mail = getTaskMailbox().tryTake(0);
+      }
+    }
+
+    List<DeliveryRecord> records() {
+      return getOutput().stream()
+          .map(each -> (DeliveryRecord) ((StreamRecord<?>) each).getValue())
+          .toList();
+    }
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    receivers.put("a", new Receiver());
+    receivers.put("b", new Receiver());
+  }
+
+  @AfterEach
+  void stop() {
+    receivers.values().forEach(Receiver::close);
+  }
+
+  private Harness harness(int digestSize) throws Exception {
+    Map<String, ChannelSettings> channels = new HashMap<>();
+    receivers.forEach(
+        (name, each) -> channels.put(name, Deliveries.webhook(each.address(), LIMIT)));
+    Harness harness = new Harness(channels, digestSize);
+    return harness;
+  }
+
+  private Harness opened(int digestSize) throws Exception {
+    Harness harness = harness(digestSize);
+    harness.open();
+    harness.at("2020-06-01T12:00:00Z");
+    return harness;
+  }
+
+  private static List<String> outcomes(List<DeliveryRecord> records) {
+    return records.stream()
+        .map(
+            each ->
+                each.step().warning()
+                    + "#"
+                    + each.step().revision()
+                    + " "
+                    + each.outcome()
+                    + " "
+                    + each.reason())
+        .toList();
+  }
+
+  private List<JsonNode> taken(String name) throws IOException {
+    return receivers.get(name).taken();
+  }
+
+  @Test
+  void whatIsImmediateIsToldAtOnceAndOnceOnly() throws Exception {
+    try (Harness harness = opened(20)) {
+      Dispatch dispatch = to("a", true, step("w", 1, "raised", "none", "red"));
+      harness.tell(dispatch);
+      harness.tell(dispatch);
+      assertThat(outcomes(harness.records(1))).containsExactly("w#1 delivered immediate");
+      harness.tell(dispatch);
+      harness.mails();
+      assertThat(taken("a")).hasSize(1);
+      assertThat(taken("a").get(0).toString()).contains("模拟数据").contains("专项抽查");
+    }
+  }
+
+  @Test
+  void aRestoreSendsWhatWasInFlightAgainUnderTheSameId() throws Exception {
+    OperatorSubtaskState state;
+    receivers.get("a").swallow();
+    try (Harness harness = opened(20)) {
+      harness.tell(to("a", true, step("w", 1, "raised", "none", "red")));
+      await().until(() -> receivers.get("a").swallowed().size() == 1);
+      state = harness.snapshot(1, 1);
+    }
+    receivers.get("a").behave();
+    try (Harness harness = harness(20)) {
+      harness.initializeState(state);
+      harness.open();
+      harness.at("2020-06-01T12:00:01Z");
+      assertThat(outcomes(harness.records(1))).containsExactly("w#1 delivered immediate");
+      assertThat(harness.records().get(0).delivery())
+          .isEqualTo(receivers.get("a").swallowed().get(0).path("deliveryId").asText())
+          .isEqualTo(taken("a").get(0).path("deliveryId").asText());
+    }
+  }
+
+  @Test
+  void aDigestComesAtItsHourMostImportantFirstAndCountsTheRest() throws Exception {
+    try (Harness harness = opened(2)) {
+      harness.tell(to("a", false, step("w1", 1, "raised", "none", "blue")));
+      harness.tell(to("a", false, step("w2", 1, "raised", "none", "yellow")));
+      harness.tell(to("a", false, step("w3", 1, "raised", "none", "blue")));
+      harness.at("2020-06-02T07:59:59Z");
+      harness.mails();
+      assertThat(harness.records()).isEmpty();
+      harness.at("2020-06-02T08:00:00Z");
+      assertThat(outcomes(harness.records(3)))
+          .containsExactlyInAnyOrder(
+              "w2#1 delivered digest", "w1#1 delivered digest", "w3#1 not_delivered beyond_digest");
+      JsonNode digest = taken("a").get(0);
+      assertThat(digest.path("truncatedAlerts").asInt()).isEqualTo(1);
+      assertThat(digest.path("alerts").findValuesAsText("warning_id")).containsExactly("w2", "w1");
+    }
+  }
+
+  @Test
+  void overTheCapGoesToTheDigest() throws Exception {
+    try (Harness harness = opened(20)) {
+      for (int i = 1; i <= 5; i++) {
+        harness.tell(to("a", true, step("w" + i, 1, "raised", "none", "red")));
+      }
+      assertThat(outcomes(harness.records(2)))
+          .containsExactly("w1#1 delivered immediate", "w2#1 delivered immediate");
+      harness.at("2020-06-02T08:00:00Z");
+      assertThat(harness.records(5)).extracting(DeliveryRecord::reason).endsWith("digest");
+      assertThat(taken("a")).hasSize(3);
+      assertThat(taken("a").get(2).path("alerts")).hasSize(3);
+    }
+  }
+
+  @Test
+  void quietHoursAreBrokenByRedAlone() throws Exception {
+    try (Harness harness = opened(20)) {
+      harness.at("2020-06-01T23:00:00Z");
+      harness.tell(to("a", NIGHT, true, step("w1", 1, "raised", "none", "orange")));
+      harness.tell(to("a", NIGHT, true, step("w2", 1, "raised", "none", "red")));
+      assertThat(outcomes(harness.records(1))).containsExactly("w2#1 delivered immediate");
+      harness.at("2020-06-02T06:59:59Z");
+      harness.mails();
+      assertThat(harness.records()).hasSize(1);
+      harness.at("2020-06-02T07:00:00Z");
+      assertThat(outcomes(harness.records(2))).contains("w1#1 delivered immediate");
+    }
+  }
+
+  @Test
+  void anEndIsToldOnlyToWhomTheRiseWasTold() throws Exception {
+    try (Harness harness = opened(20)) {
+      harness.tell(to("a", true, step("w1", 3, "closed", "red", "none")));
+      harness.tell(to("a", NO_QUIET, false, step("w2", 1, "raised", "none", "blue")));
+      harness.tell(to("a", NO_QUIET, false, step("w2", 2, "withdrawn", "blue", "none")));
+      harness.tell(to("a", true, step("w3", 1, "raised", "none", "red")));
+      harness.tell(to("a", true, step("w3", 2, "closed", "red", "none")));
+      assertThat(outcomes(harness.records(5)))
+          .containsExactlyInAnyOrder(
+              "w1#3 not_delivered never_told",
+              "w2#1 not_delivered over_before_told",
+              "w2#2 not_delivered over_before_told",
+              "w3#1 delivered immediate",
+              "w3#2 delivered immediate");
+    }
+  }
+
+  @Test
+  void aDeadRecipientDoesNotHoldUpTheOthersAndIsGivenUp() throws Exception {
+    receivers.get("a").swallow();
+    try (Harness harness = opened(20)) {
+      harness.tell(to("a", true, step("w", 1, "raised", "none", "red")));
+      harness.tell(to("b", true, step("w", 1, "raised", "none", "red")));
+      DeliveryRecord first = harness.records(1).get(0);
+      assertThat(first.to().channel()).isEqualTo("b");
+      assertThat(first.outcome()).isEqualTo(DeliveryRecord.DELIVERED);
+      harness.snapshot(1, 1);
+      Instant now = Instant.parse("2020-06-01T12:00:00Z");
+      for (int attempts = 1; harness.records().size() < 2; attempts++) {
+        int known = attempts;
+        await().until(() -> receivers.get("a").swallowed().size() == known);
+        await()
+            .atMost(LIMIT.multipliedBy(5))
+            .until(
+                () -> {
+                  harness.mails();
+                  return harness.numProcessingTimeTimers() > 0 || harness.records().size() == 2;
+                });
+        now = now.plusSeconds(60);
+        harness.setProcessingTime(now.toEpochMilli());
+      }
+      assertThat(harness.records().get(1).reason()).isEqualTo("too_many_attempts");
+      assertThat(harness.records().get(1).note()).startsWith("timed_out");
+      assertThat(harness.records().get(1).attempts()).isEqualTo(5);
+    }
+  }
+}
