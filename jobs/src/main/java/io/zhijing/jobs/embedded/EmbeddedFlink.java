@@ -25,6 +25,7 @@ public final class EmbeddedFlink implements AutoCloseable {
   private static final int STOP_SECONDS = 30;
 
   private final MiniCluster cluster;
+  private int worker;
 
   private EmbeddedFlink(MiniCluster cluster) {
     this.cluster = cluster;
@@ -84,7 +85,9 @@ public final class EmbeddedFlink implements AutoCloseable {
 
   /** Kills the worker, as a crash would, and starts another. */
   public void replaceWorker() throws Exception {
-    cluster.terminateTaskManager(0).get(STOP_SECONDS, TimeUnit.SECONDS);
+    // The cluster counts dead workers on.
+    cluster.terminateTaskManager(worker).get(STOP_SECONDS, TimeUnit.SECONDS);
+    worker++;
     cluster.startTaskManager();
   }
 
