@@ -26,6 +26,8 @@ public final class ZhijingCommand implements Runnable {
     line.addSubcommand(new ImportCommand(locale));
     line.addSubcommand(new DoctorCommand(locale));
     line.addSubcommand(new WarningCommand(locale));
+    line.addSubcommand(new NotifyCommand(locale));
+    line.addSubcommand(new SubscriptionsCommand(locale));
     line.addSubcommand(BenchCommand.line(locale));
   }
 

@@ -36,7 +36,7 @@ class DeliveryOperatorIT {
       implements AutoCloseable {
     Harness(Map<String, ChannelSettings> channels, int digestSize) throws Exception {
       super(
-          new DeliveryOperatorFactory(Deliveries.telling(channels, digestSize)),
+          new DeliveryOperatorFactory(Deliveries.telling(channels, digestSize), DeliveryLog.none()),
           Dispatch::recipient,
           BasicTypeInfo.STRING_TYPE_INFO);
     }
