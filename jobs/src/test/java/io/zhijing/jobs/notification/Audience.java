@@ -42,6 +42,25 @@ final class Audience {
     return members;
   }
 
+  /** Somebody who is told of every level at once. */
+  static Subscription everythingAtOnce() {
+    return new Subscription(
+        "all",
+        1,
+        "all",
+        Interest.everything(RiskLevel.BLUE),
+        new Delivery(
+            "hook",
+            "all",
+            "zh",
+            new Timing(
+                Set.of(RiskLevel.BLUE, RiskLevel.YELLOW, RiskLevel.ORANGE, RiskLevel.RED),
+                DIGEST_HOUR,
+                Optional.empty(),
+                NO_CAP)),
+        true);
+  }
+
   private static Member member(int i) {
     Set<String> none = Set.of();
     return switch (i % 5) {

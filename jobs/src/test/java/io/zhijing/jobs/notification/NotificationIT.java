@@ -173,6 +173,48 @@ class NotificationIT {
     }
   }
 
+  @Test
+  void aFlappingSeriesIsOneWarningAndAtMostThreeMessages() throws Exception {
+    try (Receiver hook = new Receiver()) {
+      hooks.add(hook);
+      Map<String, ChannelSettings> channels =
+          Map.of("hook", Deliveries.webhook(hook.address(), PATIENCE));
+      NotificationSettings settings = settings("flapping", ZoneOffset.UTC, channels);
+      try (SubscriptionProducer producer = new SubscriptionProducer(settings.kafka(), PATIENCE)) {
+        producer.put(Audience.everythingAtOnce());
+      }
+      try (ReportProducer producer = new ReportProducer(settings.kafka())) {
+        for (byte[] record : Flapping.records()) {
+          producer.send(settings.kafka().topics().warnings(), new byte[] {1}, record);
+        }
+        producer.flush();
+      }
+      JobID job = submit(settings);
+      long steps =
+          Flapping.revisions().stream()
+              .filter(each -> each.lastTransition().revision() == each.revision())
+              .count();
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () ->
+                  actions(settings, "matched") == steps && actions(settings, "delivered") >= 1
+                      && hook.taken().size() == actions(settings, "delivered"));
+      assertThat(hook.taken()).hasSizeBetween(1, 3);
+      assertThat(hook.taken())
+          .extracting(each -> each.path("groupLabels").path("warning_id").asText())
+          .containsOnly(Flapping.revisions().get(0).id());
+      assertThat(hook.taken().get(0).toString()).contains("呼和浩特").contains("启动应急处置方案");
+      flink.cancel(job);
+    }
+  }
+
+  private static long actions(NotificationSettings settings, String action) throws IOException {
+    return documents(settings, DocumentKind.AUDIT).stream()
+        .filter(each -> action.equals(each.path("action").asText()))
+        .count();
+  }
+
   private void feedAndKill(KafkaSettings kafka, JobID job) throws Exception {
     AtomicInteger fed = new AtomicInteger();
     ScheduledExecutorService feeder = Executors.newSingleThreadScheduledExecutor();
