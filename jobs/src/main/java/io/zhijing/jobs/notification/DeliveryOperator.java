@@ -17,6 +17,7 @@ import io.zhijing.jobs.state.RecipientDay;
 import io.zhijing.jobs.state.ToldWarning;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -93,7 +94,7 @@ public final class DeliveryOperator extends AbstractStreamOperator<DeliveryRecor
             telling.limits().threads(),
             () -> Instant.ofEpochMilli(timers.currentProcessingTime()));
     log = opener.get();
-    logged = log.read();
+    logged = new HashMap<>(log.read());
     wakeRestored();
   }
 

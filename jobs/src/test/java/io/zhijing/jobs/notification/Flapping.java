@@ -25,7 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Above on one day, below on the next, for sixty days, and nobody acts: as the program writes it. */
+/**
+ * Above on one day, below on the next, for sixty days, and nobody acts: as the program writes it.
+ */
 final class Flapping {
   static final int DAYS = 60;
   private static final long DAY_MILLIS = 86_400_000;
@@ -46,10 +48,7 @@ final class Flapping {
           life.advance(
               latest,
               new Inputs(
-                  end,
-                  List.of(new JudgedDay(day, assessment, Reason.CORRECTED)),
-                  List.of(),
-                  true));
+                  end, List.of(new JudgedDay(day, assessment, Reason.CORRECTED)), List.of(), true));
       revisions.addAll(outcomes.revisions());
       latest = outcomes.latest();
     }
@@ -66,8 +65,7 @@ final class Flapping {
         .map(
             each ->
                 documents
-                    .warning(
-                        new WarningChange(WarningForm.write(each), each.revision(), 0, true))
+                    .warning(new WarningChange(WarningForm.write(each), each.revision(), 0, true))
                     .json())
         .toList();
   }

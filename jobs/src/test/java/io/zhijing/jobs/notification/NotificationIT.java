@@ -198,7 +198,8 @@ class NotificationIT {
           .atMost(PATIENCE)
           .until(
               () ->
-                  actions(settings, "matched") == steps && actions(settings, "delivered") >= 1
+                  actions(settings, "matched") == steps
+                      && actions(settings, "delivered") >= 1
                       && hook.taken().size() == actions(settings, "delivered"));
       assertThat(hook.taken()).hasSizeBetween(1, 3);
       assertThat(hook.taken())

@@ -27,8 +27,7 @@ class NotificationFileTest {
     NotificationSettings settings = new NotificationFile(SECRETS).read(SAMPLE);
     assertThat(settings.telling().channels()).containsOnlyKeys("mail", "duty-room", "group");
     assertThat(settings.telling().retry()).isEqualTo(RetryPolicy.standard());
-    assertThat(settings.telling().limits())
-        .isEqualTo(NotificationSettings.Limits.standard());
+    assertThat(settings.telling().limits()).isEqualTo(NotificationSettings.Limits.standard());
     assertThat(settings.telling().zone().getId()).isEqualTo("Asia/Shanghai");
     assertThat(settings.codes().departments()).contains("food_regulator");
     assertThat(settings.toString()).doesNotContain("hush");
@@ -52,8 +51,7 @@ class NotificationFileTest {
           hook: {type: webhook, signing_key: "env:NOT_THERE", colour: red}
         """);
     SettingsFaults faults =
-        catchThrowableOfType(
-            SettingsFaults.class, () -> new NotificationFile(Map.of()).read(file));
+        catchThrowableOfType(SettingsFaults.class, () -> new NotificationFile(Map.of()).read(file));
     assertThat(String.join("\n", faults.faults()))
         .contains(
             "zone must be",
