@@ -277,9 +277,9 @@ final class Walls {
     return noClasses()
         .that()
         .resideOutsideOfPackage(all("jobs.cli"))
+        .and(areNoTests())
         .should()
-        .dependOnClassesThat()
-        .resideInAPackage(all("jobs.cli"))
+        .dependOnClassesThat(resideInAnyPackage(all("jobs.cli")))
         .because("the command line is the top");
   }
 

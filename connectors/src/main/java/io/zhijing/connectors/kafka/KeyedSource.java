@@ -38,16 +38,20 @@ public final class KeyedSource {
   }
 
   /**
-   * Everything that the topic holds now, oldest first; blocks until it is read.
+   * All subscriptions that there are now, oldest first; blocks until they are read.
    *
-   * @throws IllegalStateException if Kafka does not give it within the patience
+   * @throws IllegalStateException if Kafka does not give them within the patience
    */
   public static List<KeyedEnvelope> snapshot(KafkaSettings settings, Duration patience) {
+    return snapshot(settings, settings.topics().subscriptions(), patience);
+  }
+
+  /** The same of another topic. */
+  static List<KeyedEnvelope> snapshot(KafkaSettings settings, String topic, Duration patience) {
     Properties properties = settings.properties();
     properties.put("default.api.timeout.ms", String.valueOf(patience.toMillis()));
     properties.put("enable.auto.commit", "false");
     List<KeyedEnvelope> found = new ArrayList<>();
-    String topic = settings.topics().subscriptions();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =

@@ -25,6 +25,9 @@ public final class TopicAdmin {
   /** Larger than any record that is accepted, so that an oversized one can be refused by reason. */
   public static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 
+  private static final String DELIVERIES_KEPT_MILLIS =
+      String.valueOf(Duration.ofDays(1).toMillis());
+
   private TopicAdmin() {}
 
   /**
@@ -50,6 +53,9 @@ public final class TopicAdmin {
       missing.add(topic(topics.warnings(), 1));
       missing.add(topic(topics.deadLetters(), 1));
       missing.add(compacted(topics.subscriptions()));
+      missing.add(
+          topic(topics.deliveries(), 1)
+              .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, DELIVERIES_KEPT_MILLIS)));
       missing.removeIf(topic -> existing.contains(topic.name()));
       admin.createTopics(missing).all().get(patience.toMillis(), TimeUnit.MILLISECONDS);
       awaitLeaders(admin, missing, patience);

@@ -70,6 +70,11 @@ public record Topics(String prefix) {
     return prefix + ".subscriptions";
   }
 
+  /** What was delivered of late: the first record of a delivery, before any checkpoint. */
+  public String deliveries() {
+    return prefix + ".deliveries";
+  }
+
   /** Dead letters, without their payload. */
   public String deadLetters() {
     return prefix + ".dead-letters";

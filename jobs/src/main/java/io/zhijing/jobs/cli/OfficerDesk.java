@@ -116,11 +116,17 @@ final class OfficerDesk {
                   ? "command." + step.path("command").asText()
                   : "action." + step.path("action").asText()),
           isCommand ? "" : messages.text("level." + step.path("to_level").asText()),
-          messages.text((isCommand ? "answer." : "reason.") + reason),
+          reason(isCommand, reason),
           step.path("actor").asText(),
           step.path("note").asText());
     }
     return table;
+  }
+
+  /** The words of a reason; the code of one that only a channel gives; nothing for none. */
+  private String reason(boolean isCommand, String code) {
+    String key = (isCommand ? "answer." : "reason.") + code;
+    return messages.has(key) ? messages.text(key) : code;
   }
 
   private static JsonNode json(byte[] source) {

@@ -27,6 +27,8 @@ public final class ZhijingCommand implements Runnable {
     line.addSubcommand(new DoctorCommand(locale));
     line.addSubcommand(new WarningCommand(locale));
     line.addSubcommand(new RulesCommand(locale));
+    line.addSubcommand(new NotifyCommand(locale));
+    line.addSubcommand(new SubscriptionsCommand(locale));
     line.addSubcommand(BenchCommand.line(locale));
   }
 

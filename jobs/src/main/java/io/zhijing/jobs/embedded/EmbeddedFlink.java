@@ -35,6 +35,7 @@ public final class EmbeddedFlink implements AutoCloseable {
 
   private final MiniCluster cluster;
   private final Path checkpoints;
+  private int worker;
 
   private EmbeddedFlink(MiniCluster cluster, Path checkpoints) {
     this.cluster = cluster;
@@ -106,7 +107,9 @@ public final class EmbeddedFlink implements AutoCloseable {
 
   /** Kills the worker, as a crash would, and starts another. */
   public void replaceWorker() throws Exception {
-    cluster.terminateTaskManager(0).get(STOP_SECONDS, TimeUnit.SECONDS);
+    // The cluster counts dead workers on.
+    cluster.terminateTaskManager(worker).get(STOP_SECONDS, TimeUnit.SECONDS);
+    worker++;
     cluster.startTaskManager();
   }
 

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
  */
 final class Channels implements AutoCloseable {
   private static final long IDLE_SECONDS = 30;
+  private static final long GRACE_MILLIS = 100;
 
   private final Map<String, Notifier> notifiers = new HashMap<>();
   private final Map<String, ExecutorService> threads = new HashMap<>();
@@ -65,8 +66,19 @@ final class Channels implements AutoCloseable {
     threads.get(channel).execute(() -> then.accept(notifier.send(notification)));
   }
 
+  /** Lets what is in flight end, for a moment. */
   @Override
   public void close() {
-    threads.values().forEach(ExecutorService::shutdownNow);
+    threads.values().forEach(ExecutorService::shutdown);
+    try {
+      for (ExecutorService each : threads.values()) {
+        if (!each.awaitTermination(GRACE_MILLIS, TimeUnit.MILLISECONDS)) {
+          each.shutdownNow();
+        }
+      }
+    } catch (InterruptedException e) {
+      threads.values().forEach(ExecutorService::shutdownNow);
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -17,9 +17,11 @@ import io.zhijing.jobs.state.RecipientDay;
 import io.zhijing.jobs.state.ToldWarning;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
@@ -52,7 +54,10 @@ public final class DeliveryOperator extends AbstractStreamOperator<DeliveryRecor
   private static final long serialVersionUID = 1;
 
   private final Telling telling;
+  private final DeliveryLog.Opener opener;
   private final transient MailboxExecutor mailbox;
+  private transient DeliveryLog log;
+  private transient Map<String, String> logged;
   private transient InternalTimerService<VoidNamespace> timers;
   private transient RecipientBook book;
   private transient DeliveryPlanner planner;
@@ -63,8 +68,12 @@ public final class DeliveryOperator extends AbstractStreamOperator<DeliveryRecor
   private transient Counter retried;
 
   /** Deliveries as told. */
-  DeliveryOperator(StreamOperatorParameters<DeliveryRecord> parameters, Telling telling) {
+  DeliveryOperator(
+      StreamOperatorParameters<DeliveryRecord> parameters,
+      Telling telling,
+      DeliveryLog.Opener opener) {
     super(parameters);
+    this.opener = opener;
     this.telling = telling;
     this.mailbox = parameters.getMailboxExecutor();
   }
@@ -84,6 +93,8 @@ public final class DeliveryOperator extends AbstractStreamOperator<DeliveryRecor
             telling.channels(),
             telling.limits().threads(),
             () -> Instant.ofEpochMilli(timers.currentProcessingTime()));
+    log = opener.get();
+    logged = new HashMap<>(log.read());
     wakeRestored();
   }
 
@@ -145,7 +156,14 @@ public final class DeliveryOperator extends AbstractStreamOperator<DeliveryRecor
         wakeAt(due);
         return;
       }
-      start(delivery, limit, now);
+      String receipt = logged.remove(delivery.id());
+      if (receipt == null) {
+        start(delivery, limit, now);
+      } else {
+        // It arrived before a crash and after the last checkpoint.
+        book.done(delivery.id());
+        succeed(delivery, receipt, now);
+      }
     }
   }
 
@@ -190,7 +208,12 @@ public final class DeliveryOperator extends AbstractStreamOperator<DeliveryRecor
   /** Called on a channel's thread. After the operator was closed there is nobody to tell. */
   private void report(String recipient, String id, Outcome outcome) {
     try {
+      if (outcome instanceof Outcome.Delivered taken && !log.add(id, taken.receipt())) {
+        LOG.warn("a delivery could not be logged; a crash before the next checkpoint repeats it");
+      }
       mailbox.execute(() -> finish(recipient, id, outcome), "outcome of a delivery");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (RejectedExecutionException e) {
       LOG.debug("an outcome came after the end; the delivery is repeated after a restore");
     }
@@ -276,6 +299,9 @@ public final class DeliveryOperator extends AbstractStreamOperator<DeliveryRecor
   public void close() throws Exception {
     if (channels != null) {
       channels.close();
+    }
+    if (log != null) {
+      log.close();
     }
     super.close();
   }

@@ -14,17 +14,19 @@ final class DeliveryOperatorFactory extends AbstractStreamOperatorFactory<Delive
   private static final long serialVersionUID = 1;
 
   private final Telling telling;
+  private final DeliveryLog.Opener log;
 
-  /** Operators that tell. */
-  DeliveryOperatorFactory(Telling telling) {
+  /** Operators that tell, and remember it in the log. */
+  DeliveryOperatorFactory(Telling telling, DeliveryLog.Opener log) {
     this.telling = telling;
+    this.log = log;
   }
 
   @Override
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as the interface declares
   public <T extends StreamOperator<DeliveryRecord>> T createStreamOperator(
       StreamOperatorParameters<DeliveryRecord> parameters) {
-    return (T) new DeliveryOperator(parameters, telling);
+    return (T) new DeliveryOperator(parameters, telling, log);
   }
 
   @Override

@@ -170,8 +170,14 @@ final class DeliveryPlanner {
     }
     long due = steps.stream().mapToLong(WaitingStep::due).min().orElse(now);
     today(now);
+    List<String> parts = new ArrayList<>();
+    parts.addAll(List.of("digest", steps.get(0).dispatch().recipient(), Long.toString(due)));
+    for (WaitingStep each : steps) {
+      // Another content is another delivery: what one told, the other need not have told.
+      parts.add(each.dispatch().step().warning() + "#" + each.dispatch().step().revision());
+    }
     post(
-        DeliveryId.of("digest", steps.get(0).dispatch().recipient(), Long.toString(due)),
+        DeliveryId.of(parts.toArray(String[]::new)),
         steps.subList(0, shown).stream().map(WaitingStep::dispatch).toArray(Dispatch[]::new),
         steps.size() - shown,
         now);

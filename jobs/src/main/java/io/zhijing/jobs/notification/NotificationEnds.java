@@ -23,6 +23,7 @@ import org.apache.flink.api.connector.source.Source;
  * @param warnings records of warnings
  * @param subscriptions records of subscriptions, from the oldest on
  * @param subscriptionsNow everything that the topic of subscriptions holds when it is asked
+ * @param log remembers deliveries between checkpoints
  * @param documents takes all documents
  * @param deadLetters takes the dead letters' documents once more
  * @param indexPrefix what index names begin with
@@ -31,6 +32,7 @@ public record NotificationEnds(
     Source<Envelope, ?, ?> warnings,
     Source<KeyedEnvelope, ?, ?> subscriptions,
     SerializableSupplier<List<KeyedEnvelope>> subscriptionsNow,
+    DeliveryLog.Opener log,
     Sink<Document> documents,
     Sink<Document> deadLetters,
     String indexPrefix) {
@@ -43,6 +45,7 @@ public record NotificationEnds(
         EnvelopeSource.warnings(kafka, settings.group()),
         KeyedSource.subscriptions(kafka, settings.group()),
         () -> KeyedSource.snapshot(kafka, PATIENCE),
+        DeliveryLog.inTopic(kafka),
         new DocumentSink(settings.elasticsearch(), BulkSettings.DEFAULTS),
         DocumentTopics.sink(
             kafka,

@@ -73,7 +73,7 @@ public final class NotificationPipeline {
                 .transform(
                     NotificationUids.DELIVER.phrase(),
                     Types.of(DeliveryRecord.class),
-                    new DeliveryOperatorFactory(settings.telling())));
+                    new DeliveryOperatorFactory(settings.telling(), ends.log())));
     write(
         deliveries.union(dispatches.getSideOutput(FanOutFunction.MATCHES)),
         deadLetters(subscriptions, steps));

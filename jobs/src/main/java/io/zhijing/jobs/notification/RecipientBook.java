@@ -25,10 +25,10 @@ final class RecipientBook {
           .thenComparing(PendingDelivery::ordinal)
           .thenComparing(PendingDelivery::id);
 
-  private final MapState<String, PendingDelivery> pending;
-  private final MapState<String, WaitingStep> waiting;
-  private final MapState<String, ToldWarning> log;
-  private final ValueState<RecipientDay> day;
+  private final transient MapState<String, PendingDelivery> pending;
+  private final transient MapState<String, WaitingStep> waiting;
+  private final transient MapState<String, ToldWarning> log;
+  private final transient ValueState<RecipientDay> day;
 
   RecipientBook(KeyedStateStore store) {
     pending = store.getMapState(pending());

@@ -100,20 +100,19 @@ public final class NotificationFile {
 
   private Map<String, ChannelSettings> channels(YamlReader section) {
     Map<String, ChannelSettings> channels = new LinkedHashMap<>();
-    section
-        .parts()
-        .forEach(
-            (name, part) ->
-                new ChannelReader(part, environment)
-                    .read()
-                    .ifPresent(
-                        channel -> {
-                          channel
-                              .faults()
-                              .forEach(fault -> faults.add("channels." + name + "." + fault));
-                          channels.put(name, channel);
-                        }));
-    if (section.parts().isEmpty()) {
+    Map<String, YamlReader> parts = section.parts();
+    parts.forEach(
+        (name, part) ->
+            new ChannelReader(part, environment)
+                .read()
+                .ifPresent(
+                    channel -> {
+                      channel
+                          .faults()
+                          .forEach(fault -> faults.add("channels." + name + "." + fault));
+                      channels.put(name, channel);
+                    }));
+    if (parts.isEmpty()) {
       faults.add("channels is missing: name at least one");
     }
     return channels;

@@ -177,7 +177,18 @@ class DocumentSinkIT {
   void failsTheJobOnceItsPatienceIsOver() {
     ElasticsearchSettings nobody =
         ElasticsearchSettings.open(URI.create("http://127.0.0.1:" + new Ports().free()));
-    BulkSettings impatient = BulkSettings.DEFAULTS.withPatience(Duration.ofSeconds(2));
+    // A buffer shorter than the input: a source that has ended might fail the job first, for a
+    // message to it that was lost as the sink failed.
+    BulkSettings impatient =
+        new BulkSettings(
+            500,
+            5 << 20,
+            2,
+            501,
+            Duration.ofSeconds(1),
+            Duration.ofMillis(200),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(2));
     assertThatThrownBy(() -> environment(Kind.GOOD, 1, nobody, impatient).execute())
         .hasStackTraceContaining("Elasticsearch away for longer than PT2S")
         .hasStackTraceContaining("ConnectException");

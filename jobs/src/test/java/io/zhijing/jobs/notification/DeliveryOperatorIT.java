@@ -36,7 +36,7 @@ class DeliveryOperatorIT {
       implements AutoCloseable {
     Harness(Map<String, ChannelSettings> channels, int digestSize) throws Exception {
       super(
-          new DeliveryOperatorFactory(Deliveries.telling(channels, digestSize)),
+          new DeliveryOperatorFactory(Deliveries.telling(channels, digestSize), DeliveryLog.none()),
           Dispatch::recipient,
           BasicTypeInfo.STRING_TYPE_INFO);
     }
@@ -61,6 +61,7 @@ class DeliveryOperatorIT {
     /** Takes in outcomes until there are so many records. */
     List<DeliveryRecord> records(int count) {
       await()
+          .pollInSameThread()
           .atMost(Duration.ofSeconds(20))
           .until(
               () -> {
@@ -149,7 +150,7 @@ class DeliveryOperatorIT {
     receivers.get("a").swallow();
     try (Harness harness = opened(20)) {
       harness.tell(to("a", true, step("w", 1, "raised", "none", "red")));
-      await().until(() -> receivers.get("a").swallowed().size() == 1);
+      await().pollInSameThread().until(() -> receivers.get("a").swallowed().size() == 1);
       state = harness.snapshot(1, 1);
     }
     receivers.get("a").behave();
@@ -244,8 +245,9 @@ class DeliveryOperatorIT {
       Instant now = Instant.parse("2020-06-01T12:00:00Z");
       for (int attempts = 1; harness.records().size() < 2; attempts++) {
         int known = attempts;
-        await().until(() -> receivers.get("a").swallowed().size() == known);
+        await().pollInSameThread().until(() -> receivers.get("a").swallowed().size() == known);
         await()
+            .pollInSameThread()
             .atMost(LIMIT.multipliedBy(5))
             .until(
                 () -> {

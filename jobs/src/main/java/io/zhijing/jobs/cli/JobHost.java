@@ -1,0 +1,111 @@
+package io.zhijing.jobs.cli;
+
+import io.zhijing.connectors.elasticsearch.Connections;
+import io.zhijing.connectors.elasticsearch.DocumentReader;
+import io.zhijing.connectors.elasticsearch.ElasticsearchSettings;
+import io.zhijing.connectors.elasticsearch.Templates;
+import io.zhijing.connectors.kafka.KafkaSettings;
+import io.zhijing.connectors.kafka.TopicAdmin;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.elasticsearch.client.RestClient;
+
+/** What every job that runs in this process needs: its servers, and its last checkpoint. */
+final class JobHost {
+  private static final Duration ASK_EVERY = Duration.ofSeconds(5);
+  private static final int PARTITIONS = 2;
+
+  private final Messages messages;
+  private final PrintWriter out;
+  private final Path checkpoints;
+
+  /** A host whose checkpoints go into a folder of its own. */
+  JobHost(Messages messages, PrintWriter out, Path checkpoints) {
+    this.messages = messages;
+    this.out = out;
+    this.checkpoints = checkpoints;
+  }
+
+  /** Waits for both, says so, and makes what is missing in them. */
+  void awaitServers(KafkaSettings kafka, ElasticsearchSettings elasticsearch)
+      throws InterruptedException, IOException {
+    awaitElasticsearch(elasticsearch);
+    awaitKafka(kafka);
+  }
+
+  /** Where checkpoints go, and which one to go on from. */
+  Configuration flinkSettings() throws IOException {
+    Files.createDirectories(checkpoints);
+    Configuration flink = new Configuration();
+    flink.set(
+        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+        checkpoints.toAbsolutePath().toUri().toString());
+    flink.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+    flink.set(
+        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+        ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+    latestCheckpoint()
+        .ifPresent(
+            folder -> {
+              flink.set(StateRecoveryOptions.SAVEPOINT_PATH, folder.toUri().toString());
+              out.println(messages.text("run.restored", List.of(folder.toString())));
+            });
+    return flink;
+  }
+
+  /** The checkpoint that was completed last: its metadata file is written at the very end. */
+  private Optional<Path> latestCheckpoint() throws IOException {
+    try (Stream<Path> files = Files.walk(checkpoints.toAbsolutePath(), 3)) {
+      return files
+          .filter(file -> file.endsWith("_metadata"))
+          .max(Comparator.comparing(JobHost::modified))
+          .map(Path::getParent);
+    }
+  }
+
+  private static long modified(Path file) {
+    try {
+      return Files.getLastModifiedTime(file).toMillis();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void awaitElasticsearch(ElasticsearchSettings elasticsearch)
+      throws InterruptedException, IOException {
+    try (DocumentReader reader = new DocumentReader(elasticsearch)) {
+      while (!reader.waitUntilReady(ASK_EVERY)) {
+        out.println(
+            messages.text("run.waiting-elasticsearch", List.of(elasticsearch.hosts().toString())));
+      }
+    }
+    try (RestClient client = Connections.open(elasticsearch)) {
+      Templates.install(client, elasticsearch.indexPrefix());
+      Templates.verify(client, elasticsearch.indexPrefix());
+    }
+  }
+
+  private void awaitKafka(KafkaSettings kafka) throws InterruptedException {
+    boolean isReady = false;
+    while (!isReady) {
+      try {
+        TopicAdmin.createMissing(kafka, PARTITIONS, ASK_EVERY);
+        isReady = true;
+      } catch (TopicAdmin.KafkaAwayException e) {
+        out.println(messages.text("run.waiting-kafka", List.of(kafka.bootstrapServers())));
+      }
+    }
+  }
+}
