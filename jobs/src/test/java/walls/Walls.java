@@ -69,7 +69,7 @@ final class Walls {
     Map<String, ArchRule> rules = new LinkedHashMap<>();
     rules.put("detection is pure", detectionIsPure());
     rules.put("detection's packages look down only", detectionLooksDown());
-    rules.put("modules look down only", modulesLookDown());
+    rules.put("modules look down only", new Modules(root).lookDown());
     rules.put("connectors are independent", connectorsAreIndependent());
     rules.put("channels are independent", channelsAreIndependent());
     rules.put("Flink stays in its connectors", flinkStaysInItsConnectors());
@@ -139,24 +139,6 @@ final class Walls {
                   .allowEmptyShould(true));
         });
     return CompositeArchRule.of(rules).because("each package of detection has its place");
-  }
-
-  private ArchRule modulesLookDown() {
-    return CompositeArchRule.of(
-            noClasses()
-                .that()
-                .resideInAPackage(all("detection"))
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(all("connectors"), all("jobs"), all("dashboards")))
-        .and(
-            noClasses()
-                .that()
-                .resideInAPackage(all("connectors"))
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(all("jobs"), all("dashboards")))
-        .because("detection <- connectors <- jobs, dashboards");
   }
 
   private ArchRule connectorsAreIndependent() {
@@ -383,7 +365,7 @@ final class Walls {
         .because("JUnit 5 and AssertJ are enough");
   }
 
-  private static DescribedPredicate<JavaClass> areNoTests() {
+  static DescribedPredicate<JavaClass> areNoTests() {
     return describe(
         "are no tests",
         type ->
