@@ -73,7 +73,7 @@ final class Flapping {
                             0,
                             true,
                             "standard 1",
-                            "urgent",
+                            RuleSet.standard().duties().of(each.level()).act(),
                             "officer",
                             0))
                     .json())
