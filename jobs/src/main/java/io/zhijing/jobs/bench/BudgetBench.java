@@ -5,6 +5,7 @@ import io.zhijing.detection.model.Lattice;
 import io.zhijing.detection.rehearsal.BudgetCurve;
 import io.zhijing.detection.rehearsal.Rehearsal;
 import io.zhijing.detection.rules.RuleSet;
+import io.zhijing.jobs.simulation.PublishedRates;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,7 +40,9 @@ public final class BudgetBench {
     this.pack = pack;
     this.lattice = new Lattice(pack.taxonomies(), pack.facets());
     this.rates =
-        rates.isPresent() ? PublishedRates.read(rates.get(), pack) : PublishedRates.shipped(pack);
+        rates.isPresent()
+            ? PublishedRates.of(BenchTable.read(rates.get()).rows(), rates.get().toString(), pack)
+            : PublishedRates.shipped(pack);
     this.span = new Rehearsal.Span(0, WARM_UP_DAYS, WARM_UP_DAYS + YEAR_DAYS * years - 1);
   }
 

@@ -8,6 +8,8 @@ import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.model.Stratum;
 import io.zhijing.detection.rehearsal.Portfolio;
 import io.zhijing.detection.stats.Draws;
+import io.zhijing.jobs.simulation.PublishedRates;
+import io.zhijing.jobs.simulation.RegionMap;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -9,6 +9,7 @@ import io.zhijing.detection.scan.ScanOutcome.Cluster;
 import io.zhijing.detection.scan.ScanOutcome.Found;
 import io.zhijing.detection.scan.ScanSettings;
 import io.zhijing.detection.scan.Zones;
+import io.zhijing.jobs.simulation.RegionMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;

@@ -2,10 +2,10 @@ package io.zhijing.jobs.cli;
 
 import io.zhijing.connectors.file.PackFaults;
 import io.zhijing.connectors.file.PackLoader;
-import io.zhijing.jobs.bench.RegionMap;
 import io.zhijing.jobs.bench.ScanBench;
 import io.zhijing.jobs.bench.ScanBench.Method;
 import io.zhijing.jobs.bench.ScanBench.Score;
+import io.zhijing.jobs.simulation.RegionMap;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;

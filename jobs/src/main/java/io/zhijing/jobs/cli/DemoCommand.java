@@ -1,6 +1,5 @@
 package io.zhijing.jobs.cli;
 
-import io.zhijing.connectors.file.CsvReportSource;
 import io.zhijing.connectors.file.HeaderFaults;
 import io.zhijing.connectors.file.Pack;
 import io.zhijing.connectors.file.PackFaults;
@@ -27,16 +26,19 @@ import picocli.CommandLine.Spec;
     resourceBundle = "io.zhijing.jobs.cli.messages",
     description = "Start real servers here, replay real data, show the warnings.")
 public final class DemoCommand implements Callable<Integer> {
+  static final String DEFAULT_PACK = "inner-mongolia";
+
   private final Locale locale;
 
   @Spec private CommandSpec spec;
 
   @Parameters(
       index = "0",
-      defaultValue = "rasff",
+      defaultValue = DEFAULT_PACK,
       paramLabel = "PACK",
       descriptionKey = "demo.option.pack",
-      description = "rasff or chicago, or a pack's folder (default: ${DEFAULT-VALUE}).")
+      description =
+          "inner-mongolia (simulated), rasff or chicago, or a pack's folder (default: ${DEFAULT-VALUE}).")
   private String packName;
 
   @Option(
@@ -75,7 +77,7 @@ public final class DemoCommand implements Callable<Integer> {
     Reports reports = new Reports();
     try {
       pack = watch.load();
-      read(pack, reports);
+      reports.readAll(pack, files);
     } catch (PackFaults e) {
       out.println(messages.text("demo.pack-faults", List.of(packName)));
       e.faults().forEach(fault -> out.println("  " + fault));
@@ -111,15 +113,6 @@ public final class DemoCommand implements Callable<Integer> {
         new CountDownLatch(1).await();
       }
       return code;
-    }
-  }
-
-  private void read(Pack pack, Reports reports) throws IOException, HeaderFaults {
-    if (files.isEmpty()) {
-      reports.readShipped(pack);
-    }
-    for (Path file : files) {
-      reports.read(file.toString(), () -> CsvReportSource.open(file, pack.mapping(), pack.zone()));
     }
   }
 }

@@ -115,9 +115,15 @@ final class DemoRun {
   }
 
   private PipelineSettings settings(Reports reports) {
+    return settings(watch, pack, RuleSet.standard(), reports.since());
+  }
+
+  /** What holds in a replay under rules. */
+  static PipelineSettings settings(
+      PackWatch watch, Pack pack, RuleSet rules, Map<String, Integer> since) {
     return new PipelineSettings(
         new Calendar(pack.zone(), 24),
-        PipelineSettings.Watch.of(watch, pack, RuleSet.standard(), reports.since()),
+        PipelineSettings.Watch.of(watch, pack, rules, since),
         new PipelineSettings.Horizons(1, CORRECTION_DAYS),
         new PipelineSettings.HashKey(DEMO_KEY));
   }

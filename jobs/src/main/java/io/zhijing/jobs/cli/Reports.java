@@ -3,10 +3,16 @@ package io.zhijing.jobs.cli;
 import io.zhijing.connectors.file.CsvReportSource;
 import io.zhijing.connectors.file.HeaderFaults;
 import io.zhijing.connectors.file.Pack;
+import io.zhijing.connectors.file.PackFaults;
 import io.zhijing.connectors.file.Row;
 import io.zhijing.connectors.wire.RawReport;
 import io.zhijing.detection.model.ReportStream;
+import io.zhijing.jobs.settings.PackWatch;
+import io.zhijing.jobs.simulation.Incident;
+import io.zhijing.jobs.simulation.RealShape;
+import io.zhijing.jobs.simulation.SimulatedYear;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,8 +25,11 @@ final class Reports {
   /** A file's first rows can be strays: a stream is watched from the day of its first hundredth. */
   private static final int STRAY_SHARE = 100;
 
+  private static final String MEASURED_ON = "chicago";
+
   private final List<RawReport> accepted = new ArrayList<>();
   private final List<RefusedRow> refused = new ArrayList<>();
+  private final List<Incident> incidents = new ArrayList<>();
 
   /**
    * A row that is no report.
@@ -54,6 +63,33 @@ final class Reports {
     for (Pack.DataFile file : pack.dataFiles()) {
       read(file.path(), () -> CsvReportSource.open(pack, file));
     }
+  }
+
+  /** Simulates the year of a pack, with the season and the spread of Chicago's real reports. */
+  void simulate(Pack pack) throws IOException, HeaderFaults, PackFaults {
+    Reports real = new Reports();
+    real.readShipped(new PackWatch(MEASURED_ON).load());
+    SimulatedYear year =
+        SimulatedYear.of(pack, RealShape.measure(real.accepted()), SimulatedYear.Plan.standard());
+    accepted.addAll(year.reports());
+    incidents.addAll(year.incidents());
+  }
+
+  /** Reads the files given, else those of the pack, else simulates its year. */
+  void readAll(Pack pack, List<Path> files) throws IOException, HeaderFaults, PackFaults {
+    for (Path file : files) {
+      read(file.toString(), () -> CsvReportSource.open(file, pack.mapping(), pack.zone()));
+    }
+    if (files.isEmpty() && SimulatedYear.isOffered(pack)) {
+      simulate(pack);
+    } else if (files.isEmpty()) {
+      readShipped(pack);
+    }
+  }
+
+  /** What was made to happen; empty unless the reports are simulated. */
+  List<Incident> incidents() {
+    return incidents;
   }
 
   List<RawReport> accepted() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zhijing.connectors.file.PackLoader;
 import io.zhijing.jobs.bench.ScanBench.Method;
 import io.zhijing.jobs.bench.ScanBench.Score;
+import io.zhijing.jobs.simulation.RegionMap;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

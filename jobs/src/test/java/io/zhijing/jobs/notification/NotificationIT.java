@@ -52,6 +52,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.elasticsearch.client.RestClient;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,7 @@ class NotificationIT {
   private static EmbeddedFlink flink;
 
   private final List<Receiver> hooks = new ArrayList<>();
+  private JobID job;
   private final Faults faults = new Faults();
 
   @BeforeAll
@@ -84,6 +86,14 @@ class NotificationIT {
   static void stop() {
     flink.close();
     servers.close();
+  }
+
+  /** A job that a failed test left behind would keep its slots from the next one. */
+  @AfterEach
+  void cancel() {
+    if (job != null) {
+      flink.cancel(job);
+    }
   }
 
   private static NotificationSettings settings(
@@ -110,7 +120,7 @@ class NotificationIT {
             new Look("http://localhost/warnings/", true)));
   }
 
-  private static JobID submit(NotificationSettings settings) {
+  private JobID submit(NotificationSettings settings) {
     Configuration configuration = new Configuration();
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(500));
     configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
@@ -119,9 +129,11 @@ class NotificationIT {
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 10_000);
     configuration.set(
         RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(200));
-    return flink.submit(
-        NotificationJob.graph(
-            settings.group(), settings, NotificationEnds.of(settings), 2, configuration));
+    job =
+        flink.submit(
+            NotificationJob.graph(
+                settings.group(), settings, NotificationEnds.of(settings), 2, configuration));
+    return job;
   }
 
   /** A zone in which the digests' hour is so many seconds away. */
@@ -158,7 +170,7 @@ class NotificationIT {
         }
       }
       long began = System.nanoTime();
-      JobID job = submit(settings);
+      submit(settings);
       feedAndKill(settings.kafka(), job);
       await()
           .atMost(Duration.ofMinutes(5))
@@ -167,7 +179,6 @@ class NotificationIT {
       judge(Inbox.all(hooks, mail), mail, Duration.ofNanos(System.nanoTime() - began));
       audit(settings);
       aMalformedSubscriptionChangesNothingAndIsKept(settings);
-      flink.cancel(job);
     } finally {
       hooks.forEach(Receiver::close);
     }
@@ -189,7 +200,7 @@ class NotificationIT {
         }
         producer.flush();
       }
-      JobID job = submit(settings);
+      submit(settings);
       long steps =
           Flapping.revisions().stream()
               .filter(each -> each.lastTransition().revision() == each.revision())
@@ -206,7 +217,6 @@ class NotificationIT {
           .extracting(each -> each.path("groupLabels").path("warning_id").asText())
           .containsOnly(Flapping.revisions().get(0).id());
       assertThat(hook.taken().get(0).toString()).contains("呼和浩特").contains("启动应急处置方案");
-      flink.cancel(job);
     }
   }
 

@@ -9,7 +9,7 @@ import io.zhijing.detection.scan.ScanData;
 import io.zhijing.detection.scan.ScanOutcome;
 import io.zhijing.detection.scan.ScanSettings;
 import io.zhijing.detection.scan.Zones;
-import io.zhijing.jobs.bench.RegionMap;
+import io.zhijing.jobs.simulation.RegionMap;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.SplittableRandom;

@@ -1,4 +1,4 @@
-package io.zhijing.jobs.bench;
+package io.zhijing.jobs.simulation;
 
 import io.zhijing.connectors.file.Pack;
 import io.zhijing.detection.model.Dimension;
