@@ -231,6 +231,8 @@ final class Walls {
             all("jobs.decode"),
             all("jobs.deidentify"),
             all("jobs.pipeline"),
+            all("jobs.simulation"),
+            all("jobs.backtest"),
             all("jobs.cli"))
         .and(areNoTests())
         .should()

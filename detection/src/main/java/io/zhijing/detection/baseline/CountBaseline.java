@@ -7,10 +7,18 @@ import io.zhijing.detection.model.Finding.BaselineState;
 import java.util.List;
 
 /**
- * The expected count of a window without a denominator. The mean is the highest of three: the whole
- * reference, its latest quarter, and the same season of the year before (where it exists), so that
- * neither a season nor a level that has already moved is taken for a rise. The spread comes from
- * the whole reference: variance to mean, never below 1.
+ * The expected count of a window. The mean is the highest of three: the whole reference, its latest
+ * quarter, and the same season of the year before (where it exists), so that neither a season nor a
+ * level that has already moved is taken for a rise.
+ *
+ * <p>What is {@link Beside} the count corrects it. Failures by a hazard are held against the tests
+ * made there, so that a campaign neither raises nor hides anything. A count without any denominator
+ * is held against the rest of its parent: what rises everywhere at once is a season, a holiday or a
+ * new hotline, and no risk of this stratum. A small rest only ever raises the mean.
+ *
+ * <p>The spread is the variance to mean of the reference windows, drawn towards what real places
+ * show and never below 1: with few windows it is hardly known. A count with nothing beside it and
+ * less than a year of history may be anywhere in an unknown season.
  *
  * <p>The mean of n windows with sum S is (S + 1/2) / n: the posterior mean of a Poisson rate under
  * Jeffreys' prior (Gelman et al., Bayesian Data Analysis, 3rd ed., 2.6), which keeps the
@@ -26,6 +34,17 @@ public final class CountBaseline {
   private static final int MIN_SEASON_WINDOWS = 3;
   private static final double JEFFREYS = 0.5;
   private static final double PULL_WINDOWS = 2;
+
+  /**
+   * Squared coefficient of variation of a place's count in a week, beyond chance: 0.18 on the
+   * sanitation complaints of Chicago's wards, 2011 to 2014. Worth as many windows.
+   */
+  private static final double WEEKLY_VARIATION = 0.18;
+
+  private static final double WORTH_WINDOWS = 4;
+
+  /** The same of the twelve months of a year: 0.11 on the same complaints. */
+  private static final double SEASONAL_VARIATION = 0.11;
 
   private final ReferenceDays reference;
   private final int minWindows;
@@ -45,11 +64,14 @@ public final class CountBaseline {
    * What is expected of the window ending on {@code day}.
    *
    * @param series counts of the stratum
+   * @param parent counts of the stratum above it, own included: its tests if it has any, else its
+   *     counts; empty or the same if there is none
    * @param day last day of the judged window
    * @param since first day on which the stream was watched
    * @param leftOut ascending days of past signals
    */
-  public Baseline estimate(CountSeries series, int day, int since, int[] leftOut) {
+  public Baseline estimate(
+      CountSeries series, CountSeries parent, int day, int since, int[] leftOut) {
     Selection selection = reference.select(day, since, leftOut);
     List<Window> windows = selection.windows();
     if (windows.size() < minWindows) {
@@ -59,32 +81,44 @@ public final class CountBaseline {
         selection.pick(
             series.observedBlocks(
                 day - reference.windowDays(), reference.windowDays(), selection.span()));
+    Beside beside = Beside.of(series, parent, new Beside.At(selection, reference, day));
+    double[] exposure = beside.exposure();
     double whole = (sum(counts, counts.length) + JEFFREYS) / counts.length;
-    double mean = Math.max(whole, latestQuarter(counts, whole));
-    mean = Math.max(mean, sameSeason(windows, counts, day));
-    double variance = dispersion(counts) * mean * (1 + 1.0 / counts.length);
+    double rate = Math.max(whole, latestQuarter(counts, exposure, whole));
+    rate = Math.max(rate, sameSeason(windows, counts, exposure, day));
+    double mean = Math.max(rate * beside.now(), whole * beside.rise());
+    double dispersion = dispersion(counts, exposure, mean);
+    boolean isSeasonKnown =
+        beside.isKnown() || windows.get(windows.size() - 1).from() <= day - YEAR_DAYS + 1;
+    double variance =
+        (dispersion + (isSeasonKnown ? 0 : SEASONAL_VARIATION * mean))
+            * mean
+            * (1 + 1.0 / counts.length);
     return new Baseline.EstimatedCount(
         mean,
-        variance,
+        variance + beside.variation() * mean * mean,
         new BaselineState("estimated", "", selection.days(), selection.leftOutDays()));
   }
 
-  private static double sameSeason(List<Window> windows, double[] counts, int day) {
+  private static double sameSeason(
+      List<Window> windows, double[] counts, double[] exposure, int day) {
     double sum = 0;
+    double exposed = 0;
     int n = 0;
     for (int i = 0; i < counts.length; i++) {
       if (Math.abs(day - YEAR_DAYS - windows.get(i).to()) <= SEASON_HALF_WIDTH_DAYS) {
         sum += counts[i];
+        exposed += exposure[i];
         n++;
       }
     }
-    return n < MIN_SEASON_WINDOWS ? 0 : sum / n;
+    return n < MIN_SEASON_WINDOWS || exposed == 0 ? 0 : sum / exposed;
   }
 
   /** The latest quarter's mean, drawn towards the whole reference's where the quarter is short. */
-  private static double latestQuarter(double[] counts, double whole) {
+  private static double latestQuarter(double[] counts, double[] exposure, double whole) {
     int latest = Math.max(2, counts.length / 4);
-    return (sum(counts, latest) + PULL_WINDOWS * whole) / (latest + PULL_WINDOWS);
+    return (sum(counts, latest) + PULL_WINDOWS * whole) / (sum(exposure, latest) + PULL_WINDOWS);
   }
 
   private static double sum(double[] counts, int latest) {
@@ -95,15 +129,18 @@ public final class CountBaseline {
     return sum;
   }
 
-  private static double dispersion(double[] counts) {
-    double mean = sum(counts, counts.length) / counts.length;
-    if (mean == 0) {
-      return 1;
+  /** Pearson's, and the prior's: that of a place of this size. */
+  private double dispersion(double[] counts, double[] exposure, double mean) {
+    double rate = sum(counts, counts.length) / counts.length;
+    double usual = 1 + WEEKLY_VARIATION * 7 / reference.windowDays() * mean;
+    if (rate == 0) {
+      return usual;
     }
     double squares = 0;
-    for (double count : counts) {
-      squares += (count - mean) * (count - mean);
+    for (int i = 0; i < counts.length; i++) {
+      double expected = rate * exposure[i];
+      squares += expected == 0 ? 0 : (counts[i] - expected) * (counts[i] - expected) / expected;
     }
-    return Math.max(1, squares / (counts.length - 1) / mean);
+    return Math.max(1, (squares + WORTH_WINDOWS * usual) / (counts.length - 1 + WORTH_WINDOWS));
   }
 }

@@ -8,14 +8,14 @@ import io.zhijing.detection.model.Finding;
 import io.zhijing.detection.stats.NegativeBinomial;
 
 /**
- * Judges a count without denominator over one or more rolling windows that end on the same day.
- * Each window's tail probability under the negative binomial prediction of {@link CountBaseline} is
- * multiplied by the number of windows (Bonferroni) and the smallest is reported, so that looking
- * twice does not raise the error rate. Pure; never keeps state.
+ * Judges a count over one or more rolling windows that end on the same day. Each window's tail
+ * probability under the negative binomial prediction of {@link CountBaseline} is multiplied by the
+ * number of windows (Bonferroni) and the smallest is reported, so that looking twice does not raise
+ * the error rate. Pure; never keeps state.
  */
 public final class CountDetector {
   /** Name in documents. */
-  public static final String METHOD = "count-window/1";
+  public static final String METHOD = "count-window/2";
 
   private final int[] windows;
   private final int referenceDays;
@@ -38,18 +38,26 @@ public final class CountDetector {
   }
 
   /**
-   * The finding of the most unlikely window ending on {@code day}; insufficient ones say why.
+   * What is judged.
    *
-   * @param series counts of the stratum, the judged day included
-   * @param day last day of the windows
+   * @param own counts of the stratum, the judged day included
+   * @param parent counts of the stratum above it, see {@link CountBaseline#estimate}
    * @param since first day on which the stream was watched
    * @param leftOut ascending days of past signals
+   */
+  public record Case(CountSeries own, CountSeries parent, int since, int[] leftOut) {}
+
+  /**
+   * The finding of the most unlikely window ending on {@code day}; insufficient ones say why.
+   *
+   * @param judged the stratum's data
+   * @param day last day of the windows
    * @param alpha error rate that the upper bound is drawn at, in (0, 1)
    */
-  public Finding judge(CountSeries series, int day, int since, int[] leftOut, double alpha) {
+  public Finding judge(Case judged, int day, double alpha) {
     Finding best = null;
     for (int window : windows) {
-      Finding finding = judgeWindow(series, day, new Context(since, leftOut, alpha), window);
+      Finding finding = judgeWindow(judged, day, alpha, window);
       if (best == null
           || (finding.isEstimated() && (!best.isEstimated() || finding.pValue() < best.pValue()))) {
         best = finding;
@@ -58,19 +66,17 @@ public final class CountDetector {
     return best;
   }
 
-  private record Context(int since, int[] leftOut, double alpha) {}
-
-  private Finding judgeWindow(CountSeries series, int day, Context context, int window) {
-    long observed = series.observed(day - window + 1, day);
+  private Finding judgeWindow(Case judged, int day, double alpha, int window) {
+    long observed = judged.own().observed(day - window + 1, day);
     int minWindows = Math.max(2, minHistoryDays / window);
     Baseline baseline =
         new CountBaseline(new ReferenceDays(window, referenceDays, maxLeftOutDays), minWindows)
-            .estimate(series, day, context.since(), context.leftOut());
+            .estimate(judged.own(), judged.parent(), day, judged.since(), judged.leftOut());
     if (baseline instanceof Baseline.EstimatedCount estimated) {
       NegativeBinomial predicted =
           NegativeBinomial.ofMeanAndVariance(estimated.mean(), estimated.variance());
       double pValue = Math.min(1, predicted.upperTail(observed) * windows.length);
-      double bound = predicted.upperBound(context.alpha() / windows.length);
+      double bound = predicted.upperBound(alpha / windows.length);
       return new Finding(
           window, observed, 0, estimated.mean(), bound, pValue, METHOD, estimated.state());
     }

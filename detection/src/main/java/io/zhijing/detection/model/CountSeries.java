@@ -117,6 +117,20 @@ public final class CountSeries {
     size -= keep;
   }
 
+  /**
+   * These counts against the trials of another series, and what is expected of those: on its days,
+   * never more counts than trials.
+   */
+  public CountSeries against(CountSeries tests) {
+    CountSeries exposed = new CountSeries();
+    for (int i = 0; i < tests.size; i++) {
+      int day = tests.days[i];
+      exposed.put(
+          day, tests.trials[i], Math.min(tests.trials[i], observed(day, day)), tests.expected[i]);
+    }
+    return exposed;
+  }
+
   /** Failures, or plain counts, of the days {@code from..to}, both included. */
   public long observed(int from, int to) {
     return sum(observed, from, to);

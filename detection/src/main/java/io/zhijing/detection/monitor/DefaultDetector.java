@@ -77,7 +77,8 @@ public final class DefaultDetector {
    * What is judged.
    *
    * @param own counts of the stratum, the judged day included
-   * @param parent those of the stratum that lends strength; only rates borrow
+   * @param parent those of the stratum beside which it is judged: a rate borrows strength from it,
+   *     failures by a hazard are held against its tests, other counts against the rest of it
    * @param since first day on which the stream was watched
    * @param leftOut ascending days of past signals
    */
@@ -93,23 +94,35 @@ public final class DefaultDetector {
   }
 
   /**
-   * The finding of a count without denominator.
+   * The finding of a count.
    *
    * @param judged the stratum's data
    * @param day the judged day
    * @param alpha error rate that the upper bound is drawn at, in (0, 1)
    */
   public Finding count(Case judged, int day, double alpha) {
-    Finding window = counts.judge(judged.own(), day, judged.since(), judged.leftOut(), alpha);
+    Finding window =
+        counts.judge(
+            new CountDetector.Case(judged.own(), judged.parent(), judged.since(), judged.leftOut()),
+            day,
+            alpha);
     int looks = settings.countWindows().length;
     if (!window.isEstimated()) {
       return window;
     }
     Finding sequential =
-        window.pValue() / looks < WORTH_WEIGHING
-            ? evidence.count(judged.own(), day, judged.since(), alpha)
-            : null;
+        window.pValue() / looks < WORTH_WEIGHING ? weighed(judged, day, alpha) : null;
     return combined(window, looks, sequential);
+  }
+
+  /** Failures by a hazard are weighed against the tests made there, like all failures. */
+  private Finding weighed(Case judged, int day, double alpha) {
+    CountSeries tests = judged.parent();
+    if (tests.trials(day - settings.historyDays(), day) == 0) {
+      return evidence.count(judged.own(), day, judged.since(), alpha);
+    }
+    CountSeries exposed = judged.own().against(tests);
+    return evidence.rate(new Case(exposed, exposed, judged.since(), judged.leftOut()), day, alpha);
   }
 
   /** The finding of failures of trials; parameters as {@link #count}. */

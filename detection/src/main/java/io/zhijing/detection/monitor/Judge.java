@@ -3,6 +3,7 @@ package io.zhijing.detection.monitor;
 import io.zhijing.detection.model.CountSeries;
 import io.zhijing.detection.model.Dimension;
 import io.zhijing.detection.model.Finding;
+import io.zhijing.detection.model.Lattice;
 import io.zhijing.detection.model.Signal.Kind;
 import io.zhijing.detection.model.Stratum;
 import io.zhijing.detection.rules.RuleSet;
@@ -24,7 +25,7 @@ public final class Judge {
    *
    * @param stratum whose
    * @param own its counts, the judged day included
-   * @param parent counts of the stratum that lends strength
+   * @param parent counts of the stratum {@link #beside} it
    * @param since first day on which the stream was watched
    * @param leftOut ascending days of past signals
    */
@@ -51,11 +52,11 @@ public final class Judge {
 
   /** The verdict on a day. */
   public Verdict judge(Case judged, int day) {
-    DefaultDetector.Case data =
+    DefaultDetector.Case given =
         new DefaultDetector.Case(judged.own(), judged.parent(), judged.since(), judged.leftOut());
+    DefaultDetector.Case data = rules.mixAdjusted() ? given : given.unadjusted();
     if (hasTrials(judged.stratum())) {
-      DefaultDetector.Case rated = rules.mixAdjusted() ? data : data.unadjusted();
-      return verdict(detector.rate(rated, day, rules.alpha()), Kind.RATE);
+      return verdict(detector.rate(data, day, rules.alpha()), Kind.RATE);
     }
     Finding finding = detector.count(data, day, rules.alpha());
     Verdict verdict = verdict(finding, Kind.COUNT);
@@ -68,6 +69,16 @@ public final class Judge {
   /** Trials are not known by hazard: a test names the items that failed, not all that it tried. */
   public static boolean hasTrials(Stratum stratum) {
     return stratum.stream().hasTrials() && stratum.node(Dimension.HAZARD).isEmpty();
+  }
+
+  /**
+   * The stratum beside which one is judged: for failures by a hazard that of the tests made there,
+   * for all others the one that lends. Empty for a whole stream.
+   */
+  public static Optional<Stratum> beside(Stratum stratum, Lattice lattice) {
+    return stratum.stream().hasTrials() && !hasTrials(stratum)
+        ? Optional.of(stratum.with(Dimension.HAZARD, ""))
+        : lattice.lender(stratum);
   }
 
   private Verdict verdict(Finding finding, Kind kind) {

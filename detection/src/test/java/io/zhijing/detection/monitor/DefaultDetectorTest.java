@@ -31,6 +31,14 @@ class DefaultDetectorTest {
     return series;
   }
 
+  private static CountSeries sum(CountSeries one, CountSeries other) {
+    CountSeries sum = new CountSeries();
+    for (int day = 0; day <= TODAY; day++) {
+      sum.put(day, 0, one.observed(day, day) + other.observed(day, day));
+    }
+    return sum;
+  }
+
   private Finding count(CountSeries own) {
     return detector.count(new DefaultDetector.Case(own, own, 0, NONE), TODAY, ALPHA);
   }
@@ -42,8 +50,8 @@ class DefaultDetectorTest {
     assertThat(steady.pValue()).isGreaterThan(1e-3);
     assertThat(risen.method()).isEqualTo("count-evidence/1");
     assertThat(risen.pValue()).isLessThan(ALPHA);
-    assertThat(windowsAlone.judge(daily(3, 56), TODAY, 0, NONE, ALPHA).pValue())
-        .isGreaterThan(10 * risen.pValue());
+    CountDetector.Case rise = new CountDetector.Case(daily(3, 56), daily(3, 56), 0, NONE);
+    assertThat(windowsAlone.judge(rise, TODAY, ALPHA).pValue()).isGreaterThan(10 * risen.pValue());
     assertThat(risen.windowDays()).isBetween(28, 70);
     assertThat(risen.observed()).isGreaterThan((long) risen.expected());
     assertThat(risen.upperBound()).isLessThan((double) risen.observed());
@@ -52,10 +60,31 @@ class DefaultDetectorTest {
   @Test
   void aYoungStratumHasNoEvidenceButWindows() {
     CountSeries series = daily(10, 5);
+    CountSeries steady = sum(series, daily(20, 0));
     Finding finding =
-        detector.count(new DefaultDetector.Case(series, series, TODAY - 200, NONE), TODAY, ALPHA);
-    assertThat(finding.method()).isEqualTo("count-window/1");
+        detector.count(new DefaultDetector.Case(series, steady, TODAY - 200, NONE), TODAY, ALPHA);
+    assertThat(finding.method()).isEqualTo("count-window/2");
     assertThat(finding.pValue()).isLessThan(1e-4);
+  }
+
+  @Test
+  void whatRisesEverywhereIsNoRiseOfAYoungStratum() {
+    CountSeries series = daily(10, 5);
+    CountSeries season = sum(series, sum(series, series));
+    Finding everywhere =
+        detector.count(new DefaultDetector.Case(series, season, TODAY - 200, NONE), TODAY, ALPHA);
+    assertThat(everywhere.pValue()).isGreaterThan(0.01);
+  }
+
+  @Test
+  void withNothingBesideItAYoungStratumMayBeAnywhereInItsSeason() {
+    CountSeries series = daily(10, 5);
+    CountSeries steady = sum(series, daily(20, 0));
+    Finding known =
+        detector.count(new DefaultDetector.Case(series, steady, TODAY - 200, NONE), TODAY, ALPHA);
+    Finding unknown =
+        detector.count(new DefaultDetector.Case(series, series, TODAY - 200, NONE), TODAY, ALPHA);
+    assertThat(unknown.pValue()).isGreaterThan(3 * known.pValue());
   }
 
   @Test

@@ -38,13 +38,13 @@ class DetectorsTest {
   @Test
   void aSteadyCountIsNoSignalAndARiseIs() {
     CountSeries series = daily(0, TODAY, 0, 2);
-    Finding steady = counts.judge(series, TODAY, 0, NONE, 1e-4);
+    Finding steady = counts.judge(new CountDetector.Case(series, series, 0, NONE), TODAY, 1e-4);
     assertThat(steady.pValue()).isGreaterThan(0.01);
     assertThat(steady.expected()).isBetween(0.9 * steady.observed(), 1.1 * steady.observed());
     for (int day = TODAY - 6; day <= TODAY; day++) {
       series.put(day, 0, 9);
     }
-    Finding risen = counts.judge(series, TODAY, 0, NONE, 1e-4);
+    Finding risen = counts.judge(new CountDetector.Case(series, series, 0, NONE), TODAY, 1e-4);
     assertSound(risen);
     assertThat(risen.observed()).isGreaterThan((long) risen.upperBound());
     assertThat(risen.pValue()).isLessThan(1e-9);
@@ -58,8 +58,8 @@ class DetectorsTest {
       past[i] = TODAY - 63 + i;
       series.put(past[i], 0, 30);
     }
-    Finding with = counts.judge(series, TODAY, 0, NONE, 1e-4);
-    Finding without = counts.judge(series, TODAY, 0, past, 1e-4);
+    Finding with = counts.judge(new CountDetector.Case(series, series, 0, NONE), TODAY, 1e-4);
+    Finding without = counts.judge(new CountDetector.Case(series, series, 0, past), TODAY, 1e-4);
     assertThat(without.expected()).isLessThan(with.expected() / 2);
     assertThat(without.baseline().leftOutDays()).isBetween(1, 56);
   }
@@ -68,9 +68,12 @@ class DetectorsTest {
   void oddSeriesGiveSoundFindings() {
     CountSeries giant = new CountSeries();
     giant.put(TODAY, 0, 1_000_000_000L);
-    assertSound(counts.judge(giant, TODAY, 0, NONE, 1e-4));
-    assertSound(counts.judge(new CountSeries(), TODAY, 0, NONE, 1e-4));
-    Finding young = counts.judge(daily(380, TODAY, 0, 3), TODAY, 380, NONE, 1e-4);
+    assertSound(counts.judge(new CountDetector.Case(giant, giant, 0, NONE), TODAY, 1e-4));
+    assertSound(
+        counts.judge(
+            new CountDetector.Case(new CountSeries(), new CountSeries(), 0, NONE), TODAY, 1e-4));
+    CountSeries begun = daily(380, TODAY, 0, 3);
+    Finding young = counts.judge(new CountDetector.Case(begun, begun, 380, NONE), TODAY, 1e-4);
     assertThat(young.baseline().state()).isEqualTo("insufficient");
     assertThat(young.baseline().reason()).isEqualTo("history_too_short");
     assertThat(young.isEstimated()).isFalse();

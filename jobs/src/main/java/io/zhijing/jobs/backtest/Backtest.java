@@ -22,7 +22,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -142,7 +141,7 @@ public record Backtest(String run, Pack pack, PipelineSettings settings) {
         .uid("numbers")
         .setParallelism(1)
         .map(new HistoryFunction(run))
-        .returns(TypeInformation.of(Envelope.class))
+        .returns(Types.of(Envelope.class))
         .uid(Uids.SOURCE.uid())
         .setParallelism(1)
         .assignTimestampsAndWatermarks(

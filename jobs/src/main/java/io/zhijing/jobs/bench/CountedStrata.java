@@ -3,6 +3,7 @@ package io.zhijing.jobs.bench;
 import io.zhijing.detection.model.CountSeries;
 import io.zhijing.detection.model.Lattice;
 import io.zhijing.detection.model.Stratum;
+import io.zhijing.detection.monitor.Judge;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,11 +42,12 @@ final class CountedStrata {
     series.forEach(each -> each.forgetBefore(day));
   }
 
-  /** By number, the number of the stratum that lends strength; its own where none was met. */
+  /** By number, the number of the stratum beside which it is judged; its own where none was met. */
   int[] lenders(Lattice lattice) {
     int[] lenders = new int[strata.size()];
     for (int i = 0; i < lenders.length; i++) {
-      lenders[i] = numbers.getOrDefault(lattice.lender(strata.get(i)).orElse(strata.get(i)), i);
+      lenders[i] =
+          numbers.getOrDefault(Judge.beside(strata.get(i), lattice).orElse(strata.get(i)), i);
     }
     return lenders;
   }

@@ -92,6 +92,9 @@ public final class DemoCommand implements Callable<Integer> {
       return 2;
     }
     boolean isChinese = Locale.CHINESE.getLanguage().equals(shown.getLanguage());
+    if (reports.isSimulated()) {
+      out.println(messages.text("demo.simulated", pack.nameEn(), pack.nameZh()));
+    }
     out.println(messages.text("demo.starting"));
     try (EmbeddedServers servers =
             EmbeddedServers.start(

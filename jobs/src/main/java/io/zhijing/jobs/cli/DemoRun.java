@@ -27,6 +27,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -227,6 +228,11 @@ final class DemoRun {
         first,
         last,
         String.format(Locale.ROOT, "%.1f", table.perMonth(first, last)));
+    if (reports.isSimulated()) {
+      Collection<byte[]> raised =
+          reader.exists(warnings) ? reader.sources(warnings).values() : List.of();
+      new ScoreTable(screen).show(reports.incidents(), raised, watch.get());
+    }
     boolean isBalanced = showAccounts(reader, prefix);
     DirectCount direct =
         new DirectCount(reports.accepted(), pack.taxonomies().get(Dimension.REGION));

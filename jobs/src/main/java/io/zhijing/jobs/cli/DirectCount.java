@@ -8,10 +8,9 @@ import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.model.Stratum;
 import io.zhijing.detection.model.Taxonomy;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -21,11 +20,17 @@ import java.util.TreeMap;
 final class DirectCount {
   private final Map<String, long[]> byStratum = new TreeMap<>();
 
-  /** Counts each report id once. */
+  /** Counts the latest revision of each report id, unless it takes the report back. */
   DirectCount(List<RawReport> reports, Taxonomy regions) {
-    Set<String> seen = new HashSet<>();
+    Map<String, RawReport> latest = new HashMap<>();
     for (RawReport report : reports) {
-      if (seen.add(report.identity().stream() + ":" + report.identity().id())) {
+      latest.merge(
+          report.identity().stream() + ":" + report.identity().id(),
+          report,
+          (old, now) -> now.identity().revision() > old.identity().revision() ? now : old);
+    }
+    for (RawReport report : latest.values()) {
+      if (!report.identity().withdrawn()) {
         String region = regions.resolve(report.where().region()).code();
         Stratum stratum = new Stratum(Reports.countedIn(report), Map.of(Dimension.REGION, region));
         long[] counts = byStratum.computeIfAbsent(stratum.key(), key -> new long[2]);

@@ -30,6 +30,7 @@ final class Reports {
   private final List<RawReport> accepted = new ArrayList<>();
   private final List<RefusedRow> refused = new ArrayList<>();
   private final List<Incident> incidents = new ArrayList<>();
+  private LocalDate begun = LocalDate.MIN;
 
   /**
    * A row that is no report.
@@ -72,6 +73,7 @@ final class Reports {
     SimulatedYear year =
         SimulatedYear.of(pack, RealShape.measure(real.accepted()), SimulatedYear.Plan.standard());
     accepted.addAll(year.reports());
+    begun = year.plan().first();
     incidents.addAll(year.incidents());
   }
 
@@ -85,6 +87,11 @@ final class Reports {
     } else if (files.isEmpty()) {
       readShipped(pack);
     }
+  }
+
+  /** Whether nothing of it is real. */
+  boolean isSimulated() {
+    return !incidents.isEmpty();
   }
 
   /** What was made to happen; empty unless the reports are simulated. */
@@ -127,7 +134,8 @@ final class Reports {
     days.forEach(
         (stream, all) -> {
           all.sort(Comparator.naturalOrder());
-          since.put(stream, all.get(all.size() / STRAY_SHARE));
+          int first = all.get(all.size() / STRAY_SHARE);
+          since.put(stream, isSimulated() ? (int) begun.toEpochDay() : first);
         });
     return since;
   }

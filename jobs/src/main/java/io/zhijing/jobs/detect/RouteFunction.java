@@ -12,9 +12,9 @@ import org.apache.flink.api.common.functions.RichFlatMapFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Sends counts to the families that judge them. A stratum with trials goes twice: to the family of
- * the parent it borrows from, to be judged, and to its own, as the parent that lends; a firm lends
- * to nobody. A stratum without trials borrows nothing and is a family of one.
+ * Sends counts to the families that judge them. A stratum goes twice: to the family of the stratum
+ * beside which it is judged, and to its own, as the one beside which others are judged. Nothing is
+ * judged beside a firm, nor beside a hazard's failures of tests.
  */
 public final class RouteFunction extends RichFlatMapFunction<CellDelta, FamilyUpdate> {
   private static final long serialVersionUID = 1;
@@ -35,14 +35,11 @@ public final class RouteFunction extends RichFlatMapFunction<CellDelta, FamilyUp
   @Override
   public void flatMap(CellDelta delta, Collector<FamilyUpdate> out) {
     Stratum stratum = Stratum.parse(delta.stratum());
-    if (!Judge.hasTrials(stratum)) {
-      out.collect(new FamilyUpdate(delta.stratum(), false, delta));
-      return;
-    }
-    Optional<Stratum> lender = lattice.lender(stratum);
-    String family = lender.map(Stratum::key).orElse(delta.stratum());
+    Optional<Stratum> beside = Judge.beside(stratum, lattice);
+    String family = beside.map(Stratum::key).orElse(delta.stratum());
     out.collect(new FamilyUpdate(family, false, delta));
-    if (stratum.node(Dimension.ENTERPRISE).isEmpty()) {
+    boolean isHazardOfTests = stratum.stream().hasTrials() && !Judge.hasTrials(stratum);
+    if (!isHazardOfTests && stratum.node(Dimension.ENTERPRISE).isEmpty()) {
       out.collect(new FamilyUpdate(delta.stratum(), true, delta));
     }
   }

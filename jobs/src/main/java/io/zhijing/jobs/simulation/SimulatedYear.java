@@ -26,6 +26,9 @@ import java.util.SplittableRandom;
 public record SimulatedYear(List<RawReport> reports, List<Incident> incidents, Plan plan) {
   private static final double DAYS_A_YEAR = 365.2425;
 
+  /** Odd and without pattern: neighbouring cells get seeds far apart. */
+  private static final long MIXING = 0x9E3779B97F4A7C15L;
+
   /**
    * Which year, how much of it, and which of all that could be.
    *
@@ -69,7 +72,11 @@ public record SimulatedYear(List<RawReport> reports, List<Incident> incidents, P
     Scenery scenery = new Scenery(pack, rates, shape.bodySpread(), random.split());
     Drawing drawing =
         new Drawing(
-            scenery, shape, new ReportForms(scenery, rates, pack.zone()), incidents, random);
+            scenery,
+            shape,
+            new ReportForms(scenery, rates, pack.zone()),
+            incidents,
+            random.nextLong());
     List<RawReport> reports = new ArrayList<>();
     for (LocalDate day = plan.first(); !day.isAfter(plan.last()); day = day.plusDays(1)) {
       if (day.equals(plan.first()) || day.getDayOfWeek() == DayOfWeek.MONDAY) {
@@ -90,20 +97,18 @@ public record SimulatedYear(List<RawReport> reports, List<Incident> incidents, P
     private final ReportForms forms;
     private final List<Incident> incidents;
     private final SplittableRandom random;
+    private final long seed;
     private final double[] rateFactors;
     private final double[] countFactors;
 
     Drawing(
-        Scenery scenery,
-        RealShape shape,
-        ReportForms forms,
-        List<Incident> incidents,
-        SplittableRandom random) {
+        Scenery scenery, RealShape shape, ReportForms forms, List<Incident> incidents, long seed) {
       this.scenery = scenery;
       this.shape = shape;
       this.forms = forms;
       this.incidents = incidents;
-      this.random = random;
+      this.random = new SplittableRandom(seed);
+      this.seed = seed;
       this.rateFactors = new double[scenery.places()];
       this.countFactors = new double[scenery.places()];
     }
@@ -153,7 +158,16 @@ public record SimulatedYear(List<RawReport> reports, List<Incident> incidents, P
           : today.stream().filter(each -> scenery.concerns(each, place, category)).toList();
     }
 
+    /** Each cell has a chance of its own, so that an incident changes nothing elsewhere. */
+    private SplittableRandom chance(Cell cell, ReportStream stream) {
+      long number = cell.day().toEpochDay();
+      number = number * scenery.places() + cell.place();
+      number = number * scenery.categories().size() + cell.category();
+      return new SplittableRandom(number * MIXING + stream.code().hashCode() + seed);
+    }
+
     private void tested(Cell cell, ReportStream stream, double mean, List<RawReport> reports) {
+      SplittableRandom random = chance(cell, stream);
       List<Incident> here = of(cell.incidents(), stream);
       double usual = Draws.negativeBinomial(random, mean, 1);
       double added = 0;
@@ -167,12 +181,13 @@ public record SimulatedYear(List<RawReport> reports, List<Incident> incidents, P
               * rateFactors[cell.place()]
               * shape.failuresByMonth()[cell.day().getMonthValue() - 1];
       for (int test = 0; test < usual + added; test++) {
-        Sample sample = sample(cell, here, test >= usual);
+        Sample sample = sample(cell, here, test >= usual, random);
         reports.addAll(forms.tested(sample, stream, here, Math.min(rate, 0.9), random));
       }
     }
 
-    private Sample sample(Cell cell, List<Incident> here, boolean isCampaign) {
+    private Sample sample(
+        Cell cell, List<Incident> here, boolean isCampaign, SplittableRandom random) {
       boolean isTakenOver =
           here.stream().anyMatch(each -> each.effect() == Incident.Effect.INSPECTOR);
       return new Sample(
@@ -183,6 +198,7 @@ public record SimulatedYear(List<RawReport> reports, List<Incident> incidents, P
     }
 
     private void complained(Cell cell, double mean, List<RawReport> reports) {
+      SplittableRandom random = chance(cell, ReportStream.COMPLAINT);
       List<Incident> here = of(cell.incidents(), ReportStream.COMPLAINT);
       double expected = mean * countFactors[cell.place()];
       double usual = Draws.negativeBinomial(random, expected, 1);
