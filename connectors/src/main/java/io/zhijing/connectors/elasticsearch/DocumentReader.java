@@ -26,6 +26,8 @@ public final class DocumentReader implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int PAGE = 1000;
   private static final int NOT_FOUND = 404;
+  private static final int UNAVAILABLE = 503;
+  private static final Duration SHARDS_START = Duration.ofSeconds(10);
   private static final long POLL_MILLIS = 200;
 
   private final RestClient client;
@@ -165,7 +167,44 @@ public final class DocumentReader implements AutoCloseable {
     terms.forEach((name, value) -> filters.addObject().putObject("term").put(name, value));
   }
 
+  /**
+   * A request to an index that was just made may find its shards not yet started: a little later.
+   */
   private Optional<byte[]> send(String method, String path, ObjectNode body) {
+    long deadline = System.nanoTime() + SHARDS_START.toNanos();
+    while (true) {
+      try {
+        return sendOnce(method, path, body);
+      } catch (NotStartedException e) {
+        if (System.nanoTime() - deadline >= 0) {
+          throw new UncheckedIOException(e.response);
+        }
+        pause();
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while Elasticsearch started a shard", e);
+    }
+  }
+
+  private static final class NotStartedException extends Exception {
+    private static final long serialVersionUID = 1;
+    private final transient ResponseException response;
+
+    NotStartedException(ResponseException response) {
+      super(response);
+      this.response = response;
+    }
+  }
+
+  private Optional<byte[]> sendOnce(String method, String path, ObjectNode body)
+      throws NotStartedException {
     Request request = new Request(method, path);
     if (body != null) {
       request.setJsonEntity(body.toString());
@@ -173,8 +212,12 @@ public final class DocumentReader implements AutoCloseable {
     try {
       return Optional.of(EntityUtils.toByteArray(client.performRequest(request).getEntity()));
     } catch (ResponseException e) {
-      if (e.getResponse().getStatusLine().getStatusCode() == NOT_FOUND) {
+      int status = e.getResponse().getStatusLine().getStatusCode();
+      if (status == NOT_FOUND) {
         return Optional.empty();
+      }
+      if (status == UNAVAILABLE) {
+        throw new NotStartedException(e);
       }
       throw new UncheckedIOException(e);
     } catch (IOException e) {

@@ -16,6 +16,8 @@ import io.zhijing.detection.model.Dimension;
 import io.zhijing.detection.rules.RuleSet;
 import io.zhijing.jobs.embedded.EmbeddedFlink;
 import io.zhijing.jobs.embedded.EmbeddedServers;
+import io.zhijing.jobs.explain.Explainer;
+import io.zhijing.jobs.explain.Explanation;
 import io.zhijing.jobs.pipeline.RealEnds;
 import io.zhijing.jobs.pipeline.RiskMonitoringJob;
 import io.zhijing.jobs.settings.Calendar;
@@ -31,6 +33,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -243,7 +246,31 @@ final class DemoRun {
       screen.say("demo.counts-differ", differences.size());
       differences.forEach(line -> screen.out().println("  " + line));
     }
-    return isBalanced && differences.isEmpty() ? 0 : 1;
+    boolean isExplained = explain(reader, prefix);
+    return isBalanced && differences.isEmpty() && isExplained ? 0 : 1;
+  }
+
+  /** Whether each warning's numbers come out of the stored counts again. */
+  private boolean explain(DocumentReader reader, String prefix) throws IOException {
+    Explainer explainer =
+        new Explainer(reader, prefix, watch.get(), RuleSet.standard().detection());
+    ExplanationText text = new ExplanationText(screen.messages(), screen.out());
+    String warnings = DocumentKind.WARNINGS.alias(prefix);
+    int explained = 0;
+    int different = 0;
+    for (byte[] source :
+        reader.exists(warnings) ? reader.sources(warnings).values() : List.<byte[]>of()) {
+      Optional<Explanation> explanation = explainer.explain(MAPPER.readTree(source));
+      if (explanation.isPresent()) {
+        explained++;
+        if (!explanation.get().isExact()) {
+          different++;
+          text.line(explanation.get());
+        }
+      }
+    }
+    text.summary(explained, different);
+    return different == 0;
   }
 
   private boolean showAccounts(DocumentReader reader, String prefix) throws IOException {

@@ -24,6 +24,7 @@ public final class ZhijingCommand implements Runnable {
     line.addSubcommand(new DemoCommand(locale));
     line.addSubcommand(new RunCommand(locale));
     line.addSubcommand(new BacktestCommand(locale));
+    line.addSubcommand(new ExplainCommand(locale));
     line.addSubcommand(new ImportCommand(locale));
     line.addSubcommand(new DoctorCommand(locale));
     line.addSubcommand(new WarningCommand(locale));

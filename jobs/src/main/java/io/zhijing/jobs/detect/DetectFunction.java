@@ -24,7 +24,9 @@ import org.apache.flink.util.Collector;
  * Judges each stratum of a family at each tick. Keyed by family. A stratum is judged on the tick's
  * day while any of its days is in view, and on earlier days that a report re-opened. Nothing is
  * judged on arrival, so a replay finds the same. Days after the last report are judged as long as
- * the stream's clock goes on; the end of a bounded input is no day.
+ * the stream's clock goes on; the end of a bounded input is no day. A signal is judged again
+ * whenever anything that it rests on changes, so that its numbers are always those that the counts
+ * give.
  */
 public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpdate, Evaluation> {
   private static final long serialVersionUID = 1;
@@ -78,8 +80,10 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpd
       return;
     }
     waiting.remove(tick);
-    Map<String, Integer> reopened = apply(due == null ? new FamilyUpdate[0] : due);
     int today = calendar.dayOf(tick);
+    FamilyUpdate[] updates = due == null ? new FamilyUpdate[0] : due;
+    Map<String, Integer> reopened = apply(updates);
+    int beside = firstDayBeside(updates, today);
     CountSeries lender = series(parent.value());
     boolean isAnyInView = false;
     Map<String, SeriesState> ordered = new TreeMap<>();
@@ -88,7 +92,8 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpd
     }
     for (Map.Entry<String, SeriesState> member : ordered.entrySet()) {
       int from = reopened.getOrDefault(member.getKey(), today);
-      isAnyInView |= judgeMember(member, new Days(from, today, tick), lender, out);
+      Days days = new Days(from, Math.min(from, beside), today, tick);
+      isAnyInView |= judgeMember(member, days, lender, out);
     }
     if (isAnyInView && !hasEnded) {
       long end = calendar.endOf(today);
@@ -96,7 +101,21 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpd
     }
   }
 
-  private record Days(int from, int today, long tick) {}
+  /**
+   * What is judged at a tick.
+   *
+   * @param from first day whose own counts changed
+   * @param known first day from which on anything that a verdict rests on changed
+   */
+  private record Days(int from, int known, int today, long tick) {}
+
+  private static int firstDayBeside(FamilyUpdate[] updates, int today) {
+    int first = today;
+    for (FamilyUpdate update : updates) {
+      first = update.isParent() ? Math.min(first, update.delta().day()) : first;
+    }
+    return first;
+  }
 
   /** Adds the changes to the series; tells the first day that changed by stratum. */
   private Map<String, Integer> apply(FamilyUpdate[] due) throws Exception {
@@ -142,15 +161,17 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpd
     int view = judge.viewDays();
     boolean isReopened = days.from() < days.today();
     boolean isInView = !series.isEmpty() && series.lastDay() > days.today() - view;
-    if (!isInView && !isReopened) {
+    if (!isInView && !isReopened && !isSignalSince(state.signalDays(), days.known())) {
       return false;
     }
     Stratum stratum = Stratum.parse(member.getKey());
     int since = settings.watch().since(stratum.stream().code());
     int[] signalDays = state.signalDays();
     int last = isReopened ? Math.min(days.today(), days.from() + view - 1) : days.today();
-    for (int day = days.from(); day <= days.today(); day++) {
-      if (day > last && day < days.today()) {
+    for (int day = days.known(); day <= days.today(); day++) {
+      boolean isChanged = isReopened && day >= days.from() && day <= last;
+      boolean isStanding = Arrays.binarySearch(signalDays, day) >= 0;
+      if (!isChanged && !isStanding && day < days.today()) {
         continue;
       }
       Judge.Verdict verdict =
@@ -172,6 +193,10 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpd
     return isInView;
   }
 
+  private static boolean isSignalSince(int[] signalDays, int day) {
+    return signalDays.length > 0 && signalDays[signalDays.length - 1] >= day;
+  }
+
   private static int[] before(int[] signalDays, int day) {
     int end = Arrays.binarySearch(signalDays, day);
     return Arrays.copyOf(signalDays, end >= 0 ? end : -end - 1);
@@ -188,6 +213,7 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpd
         tick,
         found.series().trials(day, day),
         found.series().observed(day, day),
+        found.series().expectedMillionths(day, day),
         finding.windowDays(),
         finding.observed(),
         finding.trials(),

@@ -101,6 +101,9 @@ public final class DocumentsOf {
             .number("window_days", evaluation.windowDays())
             .number("window_trials", evaluation.trials())
             .number("window_observed", evaluation.observed());
+    if (evaluation.dayExpected() > 0) {
+      json.number("mix_expected_millionths", evaluation.dayExpected());
+    }
     if (evaluation.referenceRate() > 0) {
       json.real("reference_rate", evaluation.referenceRate());
     }

@@ -36,6 +36,7 @@ public final class WarningDocuments {
       EnumSet.of(Dimension.SECTOR, Dimension.HAZARD, Dimension.ENTERPRISE);
 
   private final Lattice lattice;
+  private final Watch watch;
   private final String prefix;
   private final HandlingFields handling;
   private final WarningReason reason;
@@ -43,6 +44,7 @@ public final class WarningDocuments {
   /** Documents with names from the lattice's taxonomies, in indices with the prefix. */
   public WarningDocuments(Lattice lattice, Watch watch, String prefix) {
     this.lattice = lattice;
+    this.watch = watch;
     this.reason = new WarningReason(lattice);
     this.prefix = prefix;
     this.handling = new HandlingFields(lattice, watch.offices().get());
@@ -100,6 +102,8 @@ public final class WarningDocuments {
         .text("why_zh", reason.inChinese(strongest.getKey(), evidence))
         .day("first_day", warning.evidence().firstKey())
         .day("last_day", warning.evidence().lastKey())
+        .day("strongest_day", strongest.getKey())
+        .day("watched_since", watch.since(warning.subject().stream().code()))
         .number("window_days", finding.windowDays())
         .number("observed", finding.observed())
         .number("trials", finding.trials())

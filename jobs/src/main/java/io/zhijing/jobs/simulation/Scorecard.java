@@ -95,36 +95,45 @@ public record Scorecard(List<Found> found, List<Found> decoys, List<Raised> fals
             && !raised.day().isAfter(incident.last().plusDays(WINDOW_DAYS));
     boolean isStream =
         incident.stream().isEmpty() || incident.stream().equals(subject.stream().code());
-    boolean isThere =
-        PLACES.stream()
-            .allMatch(
-                place ->
-                    touches(
-                        lattice.taxonomy(Dimension.REGION), subject.node(place), incident.where()));
-    List<String> hazard = incident.hazard().isEmpty() ? List.of() : List.of(incident.hazard());
+    List<Relation> relations = new ArrayList<>();
+    Taxonomy regions = lattice.taxonomy(Dimension.REGION);
+    for (Dimension place : PLACES) {
+      relations.add(relation(regions, subject.node(place), incident.where()));
+    }
+    relations.add(
+        relation(
+            lattice.taxonomy(Dimension.SECTOR), subject.node(Dimension.SECTOR), incident.what()));
+    Taxonomy hazards = lattice.taxonomy(Dimension.HAZARD);
+    List<String> hazard =
+        incident.hazard().isEmpty()
+            ? List.of()
+            : List.of(hazards.resolve(incident.hazard()).code());
+    relations.add(relation(hazards, subject.node(Dimension.HAZARD), hazard));
     return isThen
         && isStream
-        && isThere
-        && touches(
-            lattice.taxonomy(Dimension.SECTOR), subject.node(Dimension.SECTOR), incident.what())
-        && touchesHazard(lattice.taxonomy(Dimension.HAZARD), subject, hazard);
+        && !relations.contains(Relation.APART)
+        && relations.contains(Relation.NAMED);
   }
 
-  private static boolean touchesHazard(Taxonomy hazards, Stratum subject, List<String> spelled) {
-    List<String> codes = spelled.stream().map(each -> hazards.resolve(each).code()).toList();
-    return touches(hazards, subject.node(Dimension.HAZARD), codes);
+  /** How a node of a warning stands to those of an incident on one dimension. */
+  private enum Relation {
+    /** At, above or below one of them. */
+    NAMED,
+    /** Either of the two is "any". */
+    OPEN,
+    APART
   }
 
-  /** Whether a node is at, above or below one of the others; "any" is above all. */
-  private static boolean touches(Taxonomy taxonomy, String node, List<String> others) {
-    String root = taxonomy.tree().root().code();
-    return node.isEmpty()
-        || others.isEmpty()
-        || others.contains(root)
-        || others.stream()
+  private static Relation relation(Taxonomy taxonomy, String node, List<String> others) {
+    if (node.isEmpty() || others.isEmpty() || others.contains(taxonomy.tree().root().code())) {
+      return Relation.OPEN;
+    }
+    boolean isNear =
+        others.stream()
             .anyMatch(
                 other ->
                     taxonomy.lineage(other).contains(node)
                         || taxonomy.lineage(node).contains(other));
+    return isNear ? Relation.NAMED : Relation.APART;
   }
 }

@@ -13,6 +13,8 @@ import io.zhijing.detection.model.Stratum;
  * @param tick last millisecond of the tick at which it was judged; grows with each judgement
  * @param dayTrials trials of the day alone
  * @param dayObserved failures or counts of the day alone
+ * @param dayExpected failures that the mix of the day's trials lets expect, in millionths; 0 if
+ *     nothing is known of it
  * @param windowDays length of the window that ends on the day
  * @param observed failures or counts of the window
  * @param trials trials of the window
@@ -36,6 +38,7 @@ public record Evaluation(
     long tick,
     long dayTrials,
     long dayObserved,
+    long dayExpected,
     int windowDays,
     long observed,
     long trials,

@@ -55,7 +55,7 @@ class ScorecardTest {
             raised("complaint;region=150400;sector=H62", 12),
             raised("inspection;region=150400;hazard=heavy-metal", 12),
             raised("inspection", 12));
-    assertThat(card.risksFound()).isZero();
+    assertThat(card.found().get(0).first()).isEmpty();
     assertThat(card.falseWarnings()).hasSize(6);
   }
 

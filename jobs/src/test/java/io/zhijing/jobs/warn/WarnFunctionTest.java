@@ -105,6 +105,7 @@ class WarnFunctionTest {
             tick,
             1,
             1,
+            0,
             7,
             12,
             40,

@@ -1,0 +1,84 @@
+package io.zhijing.jobs.cli;
+
+import io.zhijing.detection.model.Finding;
+import io.zhijing.detection.model.Stratum;
+import io.zhijing.jobs.explain.Explanation;
+import io.zhijing.jobs.explain.Explanation.ReferenceWindow;
+import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.util.Locale;
+
+/** Explanations on the screen. */
+record ExplanationText(Messages messages, PrintWriter out) {
+  private static final int[] NUMBERS = {22, 26, 26};
+  private static final int[] WINDOWS = {26, 10, 10, 12, 16};
+
+  /** One line: whether the numbers are the same. */
+  void line(Explanation explanation) {
+    String key = explanation.isExact() ? "explain.exact" : "explain.different";
+    out.println(messages.text(key) + "  " + explanation.warning());
+  }
+
+  void summary(int explained, int different) {
+    out.println(
+        messages.text(
+            "explain.summary", String.valueOf(explained - different), String.valueOf(explained)));
+  }
+
+  /** Every number, stored and computed, and the windows of the reference. */
+  void whole(Explanation explanation) {
+    out.println(explanation.warning());
+    out.println(
+        messages.text(
+            "explain.of",
+            explanation.stratum().key(),
+            LocalDate.ofEpochDay(explanation.day()).toString(),
+            explanation.beside().map(Stratum::key).orElse("")));
+    TextTable numbers = new TextTable(NUMBERS);
+    numbers.row("", messages.text("explain.stored"), messages.text("explain.computed"));
+    numbers.rule();
+    Finding stored = explanation.stored();
+    Finding computed = explanation.computed();
+    row(numbers, "explain.method", stored.method(), computed.method());
+    row(numbers, "explain.window", stored.windowDays(), computed.windowDays());
+    row(numbers, "table.observed", stored.observed(), computed.observed());
+    row(numbers, "explain.trials", stored.trials(), computed.trials());
+    row(numbers, "table.expected", stored.expected(), computed.expected());
+    row(numbers, "explain.upper", stored.upperBound(), computed.upperBound());
+    row(numbers, "explain.p", stored.pValue(), computed.pValue());
+    row(numbers, "explain.score", stored.score(), computed.score());
+    row(
+        numbers,
+        "explain.reference",
+        stored.baseline().referenceDays(),
+        computed.baseline().referenceDays());
+    out.println(numbers);
+    out.println(messages.text(explanation.isExact() ? "explain.is-exact" : "explain.is-different"));
+    out.println();
+    out.println(windows(explanation));
+  }
+
+  private TextTable windows(Explanation explanation) {
+    TextTable table = new TextTable(WINDOWS);
+    table.row(
+        messages.text("explain.days"),
+        messages.text("table.observed"),
+        messages.text("explain.trials"),
+        messages.text("explain.mix"),
+        "");
+    table.rule();
+    for (ReferenceWindow each : explanation.reference()) {
+      table.row(
+          LocalDate.ofEpochDay(each.from()) + " – " + LocalDate.ofEpochDay(each.to()),
+          String.valueOf(each.observed()),
+          each.trials() == 0 ? "" : String.valueOf(each.trials()),
+          each.expected() == 0 ? "" : String.format(Locale.ROOT, "%.3f", each.expected()),
+          each.isLeftOut() ? messages.text("explain.left-out") : "");
+    }
+    return table;
+  }
+
+  private void row(TextTable table, String key, Object stored, Object computed) {
+    table.row(messages.text(key), String.valueOf(stored), String.valueOf(computed));
+  }
+}
