@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Creates the topics that are missing, and returns when their partitions can be written to: a
@@ -27,6 +28,8 @@ public final class TopicAdmin {
 
   private static final String DELIVERIES_KEPT_MILLIS =
       String.valueOf(Duration.ofDays(1).toMillis());
+
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   private TopicAdmin() {}
 
@@ -70,7 +73,10 @@ public final class TopicAdmin {
     }
   }
 
-  /** Asks the leaders themselves: metadata names a leader before it is ready. */
+  /**
+   * Asks the leaders themselves: metadata names a leader before it is ready. A broker that has not
+   * heard of a topic yet, although its controller has made it, says that there is none.
+   */
   private static void awaitLeaders(Admin admin, List<NewTopic> created, Duration patience)
       throws InterruptedException, TimeoutException, ExecutionException {
     Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
@@ -79,7 +85,17 @@ public final class TopicAdmin {
         partitions.put(new TopicPartition(topic.name(), i), OffsetSpec.latest());
       }
     }
-    admin.listOffsets(partitions).all().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    for (long left = patience.dividedBy(PAUSE); ; left--) {
+      try {
+        admin.listOffsets(partitions).all().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        return;
+      } catch (ExecutionException e) {
+        if (left <= 0 || !(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+          throw e;
+        }
+        TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+      }
+    }
   }
 
   private static NewTopic topic(String name, int partitions) {
