@@ -25,6 +25,8 @@ public final class ZhijingCommand implements Runnable {
     line.addSubcommand(new RunCommand(locale));
     line.addSubcommand(new BacktestCommand(locale));
     line.addSubcommand(new ExplainCommand(locale));
+    line.addSubcommand(
+        new CommandLine(new ReportCommand(locale)).setCaseInsensitiveEnumValuesAllowed(true));
     line.addSubcommand(new ImportCommand(locale));
     line.addSubcommand(new DoctorCommand(locale));
     line.addSubcommand(new WarningCommand(locale));
