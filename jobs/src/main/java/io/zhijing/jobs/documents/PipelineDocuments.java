@@ -3,10 +3,8 @@ package io.zhijing.jobs.documents;
 import io.zhijing.connectors.elasticsearch.Document;
 import io.zhijing.connectors.elasticsearch.DocumentKind;
 import io.zhijing.jobs.state.Accounts;
-import io.zhijing.jobs.state.CommandAnswer;
 import io.zhijing.jobs.state.DeadLetter;
 import io.zhijing.jobs.state.LateReport;
-import io.zhijing.jobs.state.OfficerCommand;
 import io.zhijing.jobs.state.RulesAnswer;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -55,6 +53,7 @@ public final class PipelineDocuments {
             .text("topic", late.source())
             .instant("received_at", late.asOf())
             .texts("reasons", new String[] {"beyond_correction_horizon"})
+            .number("delay_days", late.lagDays())
             .text("document_id", late.source() + ":" + late.id());
     return new Document(
         DocumentKind.DEAD_LETTERS.monthly(prefix, LocalDate.ofEpochDay(late.eventDay())),
@@ -66,29 +65,6 @@ public final class PipelineDocuments {
   /** The id of the answer to a command that was given at a time. */
   public static String answerId(String command, long at) {
     return DocumentsOf.shortened("command " + command + " " + at);
-  }
-
-  /** What became of an officer's command. */
-  public Document answer(CommandAnswer answer) {
-    OfficerCommand command = answer.command();
-    LocalDate month = Instant.ofEpochMilli(command.at()).atZone(ZoneOffset.UTC).toLocalDate();
-    DocumentJson json =
-        new DocumentJson()
-            .text("warning_id", command.warning())
-            .number("revision", answer.revision())
-            .instant("at", command.at())
-            .day("day", (int) month.toEpochDay())
-            .text("action", "command")
-            .text("command", command.act())
-            .text("command_id", command.id())
-            .text("reason", answer.outcome())
-            .text("actor", command.actor())
-            .text("note", command.note());
-    return new Document(
-        DocumentKind.AUDIT.monthly(prefix, month),
-        answerId(command.id(), command.at()),
-        1,
-        json.bytes());
   }
 
   /** What became of a rule set that was given. */
@@ -118,6 +94,9 @@ public final class PipelineDocuments {
     DocumentJson json = new DocumentJson().text("source", accounts.stream());
     if (accounts.tick() != Long.MAX_VALUE) {
       json.instant("as_of", accounts.tick());
+    }
+    if (accounts.lastArrival() > 0) {
+      json.instant("last_arrival", accounts.lastArrival());
     }
     for (Map.Entry<String, Long> account : accounts.totals().entrySet()) {
       json.number(account.getKey(), account.getValue());
