@@ -2,6 +2,7 @@ package io.zhijing.jobs.documents;
 
 import io.zhijing.detection.model.Dimension;
 import io.zhijing.detection.model.Lattice;
+import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.model.Stratum;
 import io.zhijing.detection.model.Taxonomy;
 import io.zhijing.detection.model.Tree;
@@ -82,13 +83,32 @@ final class NodeNames {
     return code.isEmpty() ? 0 : lattice.taxonomy(dimension).lineage(code).size();
   }
 
-  /** What the stratum is called; the whole stream bears the name of the whole region. */
+  /**
+   * What the stratum is called: its stream, and its nodes or the whole region. No two strata are
+   * called alike, so that it can stand for the key where people choose.
+   */
   String label(Stratum stratum, boolean isChinese) {
+    List<String> names = new ArrayList<>(List.of(stream(stratum.stream(), isChinese)));
     if (stratum.nodes().isEmpty()) {
-      return name(Dimension.REGION, root(Dimension.REGION), isChinese);
+      names.add(name(Dimension.REGION, root(Dimension.REGION), isChinese));
     }
-    List<String> names = new ArrayList<>();
-    stratum.nodes().forEach((dimension, code) -> names.add(name(dimension, code, isChinese)));
+    stratum
+        .nodes()
+        .forEach(
+            (dimension, code) -> {
+              String name = name(dimension, code, isChinese);
+              boolean isOrigin = dimension == Dimension.PRODUCER;
+              names.add(isOrigin ? (isChinese ? "产自" : "from ") + name : name);
+            });
     return String.join(" · ", names);
+  }
+
+  private static String stream(ReportStream stream, boolean isChinese) {
+    return switch (stream) {
+      case INSPECTION -> isChinese ? "抽检" : "Inspections";
+      case COMPLAINT -> isChinese ? "投诉" : "Complaints";
+      case ECOMMERCE -> isChinese ? "网抽" : "Online checks";
+      case NOTIFICATION -> isChinese ? "通报" : "Notifications";
+    };
   }
 }
