@@ -170,7 +170,7 @@ class KibanaFileTest {
   @EnumSource(DocumentKind.class)
   void everyFieldHasAName(DocumentKind kind) {
     Source source = SourceReader.shipped(Language.ZH, 2);
-    assertThat(source.shared().fields().keySet()).containsAll(new IndexFields(kind).names());
+    assertThat(source.shared().fields().keySet()).containsAll(IndexFields.of(kind).names());
   }
 
   @Test

@@ -52,7 +52,7 @@ public record Contents(
 
     /** The documents' fields; empty if no template makes such an index. */
     public Optional<IndexFields> fields() {
-      return kind.map(IndexFields::new);
+      return kind.map(IndexFields::of);
     }
   }
 

@@ -80,7 +80,7 @@ final class RuleCheck {
         Arrays.stream(DocumentKind.values())
             .filter(kind -> kind.alias(prefix).equals(index))
             .findFirst()
-            .map(IndexFields::new);
+            .map(IndexFields::of);
     if (fields.isEmpty()) {
       faults.add(FaultKind.UNKNOWN_INDEX, place, "no template makes '" + index + "'");
       return;

@@ -12,7 +12,7 @@ import io.zhijing.dashboards.kibana.source.View;
 record FieldTypes(View view, IndexFields fields) {
 
   static FieldTypes of(View view) {
-    return new FieldTypes(view, new IndexFields(view.kind()));
+    return new FieldTypes(view, IndexFields.of(view.kind()));
   }
 
   /** Lens's name of a field's type; of a field that is not there, that of a text. */

@@ -89,7 +89,7 @@ final class SharedWriter {
   /** The Chinese name before the real one, which queries need. */
   private ObjectNode labels(View view) {
     ObjectNode labels = JSON.objectNode();
-    for (String field : new IndexFields(view.kind()).names()) {
+    for (String field : IndexFields.of(view.kind()).names()) {
       if (shared.fields().containsKey(field)) {
         labels.putObject(field).put("customLabel", shared.fields().get(field).zh() + " " + field);
       }

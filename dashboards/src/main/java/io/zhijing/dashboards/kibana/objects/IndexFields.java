@@ -5,18 +5,27 @@ import io.zhijing.connectors.elasticsearch.DocumentKind;
 import io.zhijing.connectors.elasticsearch.Templates;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The fields of a kind of document, as the index template says that the sink installs. */
 public final class IndexFields {
   private static final Set<String> NUMBERS = Set.of("integer", "long", "double");
 
+  /** Templates come with the program and never change while it runs. */
+  private static final Map<DocumentKind, IndexFields> KNOWN = new ConcurrentHashMap<>();
+
   private final JsonNode properties;
 
-  /** The fields of a kind. */
-  public IndexFields(DocumentKind kind) {
+  private IndexFields(DocumentKind kind) {
     this.properties = Templates.template(kind, "any").at("/template/mappings/properties");
+  }
+
+  /** The fields of a kind. */
+  public static IndexFields of(DocumentKind kind) {
+    return KNOWN.computeIfAbsent(kind, IndexFields::new);
   }
 
   /** Their names. */

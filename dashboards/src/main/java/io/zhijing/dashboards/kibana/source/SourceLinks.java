@@ -58,8 +58,8 @@ final class SourceLinks {
         fault(file, "there is no control '" + control + "'");
       }
     }
-    for (int i = 0; i < dashboard.panels().size(); i++) {
-      panel(file + "/panels[" + i + "]", dashboard.panels().get(i));
+    for (Panel panel : dashboard.panels()) {
+      panel(file + "/panel at " + panel.frame().x() + ", " + panel.frame().y(), panel);
     }
   }
 
