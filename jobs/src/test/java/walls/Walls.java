@@ -70,6 +70,7 @@ final class Walls {
     rules.put("detection is pure", detectionIsPure());
     rules.put("detection's packages look down only", detectionLooksDown());
     rules.put("modules look down only", new Modules(root).lookDown());
+    rules.put("Kibana's dashboards are text", new Dashboards(root).kibanaIsText());
     rules.put("connectors are independent", connectorsAreIndependent());
     rules.put("channels are independent", channelsAreIndependent());
     rules.put("Flink stays in its connectors", flinkStaysInItsConnectors());

@@ -27,6 +27,8 @@ public final class ZhijingCommand implements Runnable {
     line.addSubcommand(new ExplainCommand(locale));
     line.addSubcommand(
         new CommandLine(new ReportCommand(locale)).setCaseInsensitiveEnumValuesAllowed(true));
+    line.addSubcommand(DashboardsCommand.line(locale));
+    line.addSubcommand(new TargetsCommand(locale));
     line.addSubcommand(new ImportCommand(locale));
     line.addSubcommand(new DoctorCommand(locale));
     line.addSubcommand(new WarningCommand(locale));
