@@ -40,12 +40,37 @@ final class TargetDocuments {
    */
   record Before(double value, int year) {}
 
+  /**
+   * When it is written.
+   *
+   * @param at which is the version: a later document replaces an earlier one
+   * @param isLatest whether nothing is known of a later year
+   */
+  record Stamp(Instant at, boolean isLatest) {}
+
+  /** The same document as one of a year that is no longer the latest. */
+  Document past(JsonNode document, Instant at) {
+    ObjectNode json = document.<ObjectNode>deepCopy().put("latest", false);
+    TargetKey key =
+        new TargetKey(
+            json.path("target").asText(), json.path("region").asText(), json.path("year").asInt());
+    return written(key, json, at);
+  }
+
+  private Document written(TargetKey key, ObjectNode json, Instant at) {
+    return new Document(
+        DocumentKind.TARGETS.index(prefix, String.valueOf(key.year())),
+        key.id(),
+        at.toEpochMilli(),
+        bytes(json));
+  }
+
   Document document(
-      TargetKey key, PlanTarget target, TargetValue value, Optional<Before> before, Instant at) {
+      TargetKey key, PlanTarget target, TargetValue value, Optional<Before> before, Stamp stamp) {
     ObjectNode json = MAPPER.createObjectNode().put("schema_version", SCHEMA_VERSION);
     describe(json, target);
     place(json, key.region());
-    json.put("year", key.year());
+    json.put("year", key.year()).put("latest", stamp.isLatest());
     OptionalDouble number = value(json, value);
     before.ifPresent(each -> json.put("before", each.value()).put("before_year", each.year()));
     Judgement judgement =
@@ -60,12 +85,8 @@ final class TargetDocuments {
     if (!judgement.reason().isEmpty()) {
       json.put("reason", judgement.reason());
     }
-    json.put("as_of", at.toString());
-    return new Document(
-        DocumentKind.TARGETS.index(prefix, String.valueOf(key.year())),
-        key.id(),
-        at.toEpochMilli(),
-        bytes(json));
+    json.put("as_of", stamp.at().toString());
+    return written(key, json, stamp.at());
   }
 
   private static void describe(ObjectNode json, PlanTarget target) {

@@ -10,6 +10,7 @@ import io.zhijing.connectors.elasticsearch.ElasticsearchSettings;
 import io.zhijing.connectors.elasticsearch.sink.DirectWriter;
 import io.zhijing.connectors.file.Pack;
 import io.zhijing.dashboards.targets.TargetDocuments.Before;
+import io.zhijing.dashboards.targets.TargetDocuments.Stamp;
 import io.zhijing.dashboards.targets.TargetValue.Counted;
 import io.zhijing.dashboards.targets.TargetValue.NoData;
 import io.zhijing.dashboards.targets.TargetValue.Reason;
@@ -65,6 +66,9 @@ public final class TargetUpdate {
       throws IOException, InterruptedException {
     Map<String, JsonNode> stored = stored(year);
     Map<String, JsonNode> before = stored(year - 1);
+    List<JsonNode> latest = latest();
+    boolean isLatest = latest.stream().noneMatch(each -> each.path("year").asInt() > year);
+    Stamp stamp = new Stamp(at, isLatest);
     TargetDocuments documents = new TargetDocuments(regions, settings.indexPrefix());
     Map<TargetKey, TargetValue> known = known(year, values, stored);
     List<Document> written = new ArrayList<>();
@@ -72,8 +76,13 @@ public final class TargetUpdate {
       for (String region : regions()) {
         TargetKey key = new TargetKey(target.id(), region, year);
         written.add(
-            documents.document(key, target, known.get(key), before(key, target, before), at));
+            documents.document(key, target, known.get(key), before(key, target, before), stamp));
       }
+    }
+    if (isLatest) {
+      latest.stream()
+          .filter(each -> each.path("year").asInt() < year)
+          .forEach(each -> written.add(documents.past(each, at)));
     }
     try (DirectWriter writer = new DirectWriter(settings)) {
       return new Outcome(
@@ -142,6 +151,22 @@ public final class TargetUpdate {
     return isWhole && target.baseline().isPresent()
         ? Optional.of(new Before(target.baseline().getAsDouble(), PlanTarget.BASELINE_YEAR))
         : Optional.empty();
+  }
+
+  /** The documents that call themselves the latest. */
+  private List<JsonNode> latest() {
+    String alias = DocumentKind.TARGETS.alias(settings.indexPrefix());
+    List<JsonNode> documents = new ArrayList<>();
+    try (DocumentReader reader = new DocumentReader(settings)) {
+      if (reader.exists(alias)) {
+        reader.refresh(alias);
+        reader
+            .sources(alias, Map.of("latest", "true"))
+            .values()
+            .forEach(source -> documents.add(json(source)));
+      }
+    }
+    return documents;
   }
 
   private Map<String, JsonNode> stored(int year) {

@@ -40,7 +40,7 @@ class TargetDocumentsTest {
             targets.find(id).orElseThrow(),
             value,
             Optional.of(new Before(89.46, 2015)),
-            AT);
+            new TargetDocuments.Stamp(AT, true));
   }
 
   @Test
@@ -87,6 +87,22 @@ class TargetDocumentsTest {
             TargetDocuments.officers(
                 MAPPER.readTree(document("P05", "150100", new Counted(1, 1)).json())))
         .isEmpty();
+  }
+
+  @Test
+  void aYearThatIsNoLongerTheLatestIsTheSameOtherwise() throws Exception {
+    Document document = document("P05", "150100", new Counted(91, 100));
+    ObjectMapper mapper = new ObjectMapper();
+    Document past =
+        new TargetDocuments(pack.taxonomies().get(Dimension.REGION), "test")
+            .past(mapper.readTree(document.json()), AT.plusSeconds(1));
+    assertThat(past.id()).isEqualTo(document.id());
+    assertThat(past.index()).isEqualTo(document.index());
+    assertThat(past.version()).isEqualTo(document.version() + 1000);
+    assertThat(new String(past.json(), java.nio.charset.StandardCharsets.UTF_8))
+        .isEqualTo(
+            new String(document.json(), java.nio.charset.StandardCharsets.UTF_8)
+                .replace("\"latest\":true", "\"latest\":false"));
   }
 
   private static void fits(JsonNode json) {

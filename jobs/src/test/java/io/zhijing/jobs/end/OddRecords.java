@@ -11,22 +11,33 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Records as the real world sends them: some are none, one comes a year late. */
+/**
+ * Records as the real world sends them: some are none, one comes a year late, one is taken back.
+ */
 final class OddRecords {
   private static final String INSPECTION =
       "{\"schema\":\"zhijing.inspection/1\",\"region\":\"150602\",\"sector\":\"C1311\",\"trials\":4,\"failures\":1,";
 
+  private static final String COMPLAINT =
+      "{\"schema\":\"zhijing.complaint/1\",\"id\":\"ODD-5\",\"region\":\"150602\",\"sector\":\"C1311\","
+          + "\"channel\":\"12315\",";
+
   private OddRecords() {}
 
   /**
-   * Sends them into the topic of inspections.
+   * Sends them.
    *
    * @param day on which they arrive
    * @return how many
    */
-  static long send(KafkaSettings kafka, LocalDate day)
+  static int send(KafkaSettings kafka, LocalDate day)
       throws InterruptedException, ExecutionException {
-    List<String> records =
+    String arrives = "\"arrived_at\":\"" + day + "\",\"event_date\":\"" + day + "\"";
+    List<String> complaints =
+        List.of(
+            COMPLAINT + arrives + "}",
+            COMPLAINT + arrives + ",\"revision\":1,\"status\":\"withdrawn\"}");
+    List<String> inspections =
         List.of(
             "not JSON at all",
             "{\"schema\":\"zhijing.inspection/1\",\"id\":\"ODD-1\"}",
@@ -42,18 +53,26 @@ final class OddRecords {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             kafka.properties(), new ByteArraySerializer(), new ByteArraySerializer())) {
-      for (String record : records) {
-        producer
-            .send(
-                new ProducerRecord<>(
-                    kafka.topics().of(ReportStream.INSPECTION),
-                    null,
-                    arrival,
-                    record.substring(0, 8).getBytes(StandardCharsets.UTF_8),
-                    record.getBytes(StandardCharsets.UTF_8)))
-            .get();
-      }
+      send(producer, kafka.topics().of(ReportStream.INSPECTION), arrival, inspections);
+      send(producer, kafka.topics().of(ReportStream.COMPLAINT), arrival, complaints);
     }
-    return records.size();
+    return inspections.size() + complaints.size();
+  }
+
+  /** One key for all, so that they stay in order. */
+  private static void send(
+      KafkaProducer<byte[], byte[]> producer, String topic, long arrival, List<String> records)
+      throws InterruptedException, ExecutionException {
+    for (String record : records) {
+      producer
+          .send(
+              new ProducerRecord<>(
+                  topic,
+                  null,
+                  arrival,
+                  "odd".getBytes(StandardCharsets.UTF_8),
+                  record.getBytes(StandardCharsets.UTF_8)))
+          .get();
+    }
   }
 }

@@ -23,8 +23,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What officers do in the simulated region: one warning is acknowledged, one of a firm is opened
- * again, disposed of and confirmed, one is opened again and left waiting; one command is refused.
+ * What officers do in the simulated region: the warning of a firm is opened again, disposed of and
+ * confirmed, another is opened again and acknowledged, the open one is left waiting; one command is
+ * refused.
  */
 public final class OfficersActs {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -46,12 +47,12 @@ public final class OfficersActs {
     String open = id(Map.of("status", "open"));
     String firm = id(Map.of("scope", "enterprise"));
     String complaint = id(Map.of("stream", "complaint", "peak_level", "orange"));
-    give(open, new Command.Acknowledge());
     give(firm, new Command.Reopen());
     give(firm, new Command.Acknowledge());
     give(firm, new Command.Dispose(Measure.RECTIFICATION, Optional.empty()));
     give(firm, new Command.Close(Verdict.CONFIRMED));
     give(complaint, new Command.Reopen());
+    give(complaint, new Command.Acknowledge());
     give(open, new Command.Reopen());
   }
 

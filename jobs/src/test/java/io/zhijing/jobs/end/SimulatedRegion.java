@@ -147,11 +147,12 @@ public final class SimulatedRegion {
     KafkaSettings kafka = servers.kafka(RUN);
     try (ReportProducer producer = new ReportProducer(kafka)) {
       year.reports().forEach(producer::send);
+      producer.send(year.reports().get(year.reports().size() - 1));
       long odd = OddRecords.send(kafka, year.plan().last());
       LocalDate alive = year.plan().last().plusDays(Servers.OUT_OF_ORDER_DAYS + 1);
       producer.heartbeat("test", alive.atStartOfDay(pack.zone()).toInstant());
       producer.flush();
-      return year.reports().size() + odd;
+      return year.reports().size() + 1 + odd;
     }
   }
 

@@ -42,10 +42,15 @@ final class KibanaYear {
       """;
 
   /** What is rightly empty in this year, and why. */
-  static final Map<String, String> QUIET = Map.of();
+  static final Map<String, String> QUIET =
+      Map.of(
+          "dashboard situation panel p0 v0", "no RED warning all year",
+          "dashboard situation panel p1 v0", "the ORANGE ones are over by the end of the year",
+          "dashboard situation panel p2 v0", "and so are the YELLOW ones",
+          "dashboard situation panel p11 v0", "no RED warning all year");
 
   /** Rules that rightly find nothing. */
-  static final List<String> QUIET_RULES = List.of();
+  static final List<String> QUIET_RULES = List.of("not-delivered");
 
   private static boolean isComplete;
 

@@ -69,7 +69,7 @@ final class LensSearch {
     filters.add(filter);
     ObjectNode inner = body;
     for (Map.Entry<String, JsonNode> bucket : buckets.entrySet()) {
-      ObjectNode aggregation = inner.putObject("aggs").putObject(bucket.getKey());
+      ObjectNode aggregation = inner.withObject("/aggs").putObject(bucket.getKey());
       bucket(aggregation, bucket.getValue());
       inner = aggregation;
     }
