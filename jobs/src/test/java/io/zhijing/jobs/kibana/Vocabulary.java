@@ -8,10 +8,8 @@ import io.zhijing.detection.subscription.Why;
 import io.zhijing.detection.warning.Command.Verdict;
 import io.zhijing.detection.warning.Handling;
 import io.zhijing.detection.warning.Transition;
-import io.zhijing.detection.warning.Warning;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -66,11 +64,6 @@ final class Vocabulary {
     return CODES.getOrDefault(field, Set.of()).contains(value);
   }
 
-  /** Checks that the lists are those of the code, as far as there is one. */
-  static Set<String> warningStatuses() {
-    return codes(Warning.Status.values());
-  }
-
   /** The query with every constant that may be waited for replaced by anything at all. */
   static Kql relaxed(Kql query) {
     if (query instanceof Kql.And and) {
@@ -86,9 +79,5 @@ final class Vocabulary {
       return new Kql.Is(is.field(), "*", false);
     }
     return query;
-  }
-
-  static List<String> fields() {
-    return List.copyOf(CODES.keySet());
   }
 }
