@@ -50,6 +50,12 @@ public final class PackLoader {
     return load(PackFiles.builtIn(id));
   }
 
+  /** The pack that settings name: the id of a built-in one, or a folder if it has a separator. */
+  public static Pack named(String pack) throws PackFaults {
+    boolean isPath = pack.contains("/") || pack.contains("\\");
+    return isPath ? load(Path.of(pack)) : builtIn(pack);
+  }
+
   /** The pack in the given place. */
   public static Pack load(PackFiles files) throws PackFaults {
     PackLoader loader = new PackLoader(files);

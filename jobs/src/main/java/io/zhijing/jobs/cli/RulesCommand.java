@@ -4,19 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.zhijing.connectors.elasticsearch.DocumentKind;
 import io.zhijing.connectors.elasticsearch.DocumentReader;
-import io.zhijing.connectors.kafka.RecordProducer;
+import io.zhijing.connectors.wire.rules.RulesDocument;
+import io.zhijing.connectors.wire.yaml.SettingsFaults;
+import io.zhijing.dashboards.commands.JobDesk;
 import io.zhijing.detection.model.RiskLevel;
 import io.zhijing.detection.rules.Duty;
 import io.zhijing.detection.rules.Emphasis;
 import io.zhijing.detection.rules.RuleSet;
 import io.zhijing.jobs.cli.ServersOption.Servers;
-import io.zhijing.jobs.documents.PipelineDocuments;
-import io.zhijing.jobs.settings.RulesDocument;
-import io.zhijing.jobs.settings.SettingsFaults;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,24 +89,16 @@ public final class RulesCommand implements Runnable {
       return 2;
     }
     Servers servers = option.servers();
-    RecordProducer.Stored stored;
-    try (RecordProducer producer = new RecordProducer(servers.kafka(), PATIENCE)) {
-      byte[] key = document.get().rules().id().getBytes(StandardCharsets.UTF_8);
-      byte[] value = document.get().text().getBytes(StandardCharsets.UTF_8);
-      stored = producer.send(servers.kafka().topics().rules(), key, value);
+    JobDesk.Reply reply;
+    try (JobDesk desk = new JobDesk(servers.kafka(), servers.elasticsearch(), PATIENCE)) {
+      reply = desk.publish(document.get());
     }
-    Optional<JsonNode> answer =
-        Answers.await(
-            servers.elasticsearch(),
-            new Answers.Asked(PipelineDocuments.rulesAnswerId(stored.offset()), stored.at()),
-            PATIENCE);
-    if (answer.isEmpty()) {
+    if (!(reply instanceof JobDesk.Answered answered)) {
       out().println(messages.text("rules.no-answer"));
       return 2;
     }
-    String outcome = answer.get().path("reason").asText();
-    out().println(messages.text("rules.answer." + outcome, name(document.get())));
-    return "applied".equals(outcome) ? 0 : 1;
+    out().println(messages.text("rules.answer." + answered.outcome(), name(document.get())));
+    return "applied".equals(answered.outcome()) ? 0 : 1;
   }
 
   @Command(

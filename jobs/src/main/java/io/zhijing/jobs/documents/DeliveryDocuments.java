@@ -1,6 +1,7 @@
 package io.zhijing.jobs.documents;
 
 import io.zhijing.connectors.elasticsearch.Document;
+import io.zhijing.connectors.elasticsearch.DocumentIds;
 import io.zhijing.connectors.elasticsearch.DocumentKind;
 import io.zhijing.jobs.state.DeliveryRecord;
 import java.time.Instant;
@@ -42,7 +43,7 @@ public final class DeliveryDocuments {
             .number("attempts", record.attempts());
     return new Document(
         DocumentKind.AUDIT.monthly(prefix, day),
-        DocumentsOf.shortened(
+        DocumentIds.shortened(
             "delivery "
                 + record.to().recipient()
                 + " "

@@ -1,6 +1,7 @@
 package io.zhijing.jobs.documents;
 
 import io.zhijing.connectors.elasticsearch.Document;
+import io.zhijing.connectors.elasticsearch.DocumentIds;
 import io.zhijing.connectors.elasticsearch.DocumentKind;
 import io.zhijing.jobs.state.Accounts;
 import io.zhijing.jobs.state.CommandAnswer;
@@ -58,14 +59,9 @@ public final class PipelineDocuments {
             .text("document_id", late.source() + ":" + late.id());
     return new Document(
         DocumentKind.DEAD_LETTERS.monthly(prefix, LocalDate.ofEpochDay(late.eventDay())),
-        DocumentsOf.shortened("late-" + late.source() + ":" + late.id() + "#" + late.revision()),
+        DocumentIds.shortened("late-" + late.source() + ":" + late.id() + "#" + late.revision()),
         late.asOf(),
         json.bytes());
-  }
-
-  /** The id of the answer to a command that was given at a time. */
-  public static String answerId(String command, long at) {
-    return DocumentsOf.shortened("command " + command + " " + at);
   }
 
   /** What became of an officer's command. */
@@ -86,7 +82,7 @@ public final class PipelineDocuments {
             .text("note", command.note());
     return new Document(
         DocumentKind.AUDIT.monthly(prefix, month),
-        answerId(command.id(), command.at()),
+        DocumentIds.commandAnswer(command.id(), command.at()),
         1,
         json.bytes());
   }
@@ -105,12 +101,10 @@ public final class PipelineDocuments {
             .text("rules", answer.id() + "@" + answer.version() + "#" + answer.checksum())
             .text("note", answer.note());
     return new Document(
-        DocumentKind.AUDIT.monthly(prefix, month), rulesAnswerId(answer.offset()), 1, json.bytes());
-  }
-
-  /** The id of the answer to the rule set of a record. */
-  public static String rulesAnswerId(long offset) {
-    return "rules " + offset;
+        DocumentKind.AUDIT.monthly(prefix, month),
+        DocumentIds.rulesAnswer(answer.offset()),
+        1,
+        json.bytes());
   }
 
   /** The accounts of a stream. */

@@ -1,5 +1,7 @@
 package io.zhijing.jobs.settings;
 
+import io.zhijing.connectors.wire.rules.RulesDocument;
+import io.zhijing.connectors.wire.yaml.SettingsFaults;
 import io.zhijing.detection.rules.RuleSet;
 import io.zhijing.jobs.state.RulesChange;
 

@@ -1,9 +1,10 @@
-package io.zhijing.jobs.settings;
+package io.zhijing.connectors.settings;
 
 import io.zhijing.connectors.elasticsearch.Credentials;
 import io.zhijing.connectors.elasticsearch.ElasticsearchSettings;
 import io.zhijing.connectors.kafka.KafkaSettings;
 import io.zhijing.connectors.kafka.Topics;
+import io.zhijing.connectors.wire.yaml.YamlReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -13,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the sections on servers that every job's settings have. */
-final class ServerSections {
+/** Reads the sections on servers that the settings of every program have. */
+public final class ServerSections {
   private final Map<String, String> environment;
   private final List<String> faults;
 
@@ -24,12 +25,13 @@ final class ServerSections {
    * @param environment environment variables; secrets may come from here
    * @param faults takes every fault
    */
-  ServerSections(Map<String, String> environment, List<String> faults) {
+  public ServerSections(Map<String, String> environment, List<String> faults) {
     this.environment = environment;
     this.faults = faults;
   }
 
-  KafkaSettings kafka(YamlReader kafka) {
+  /** How to reach Kafka. */
+  public KafkaSettings kafka(YamlReader kafka) {
     String servers = kafka.text("bootstrap_servers", "");
     if (servers.isEmpty()) {
       kafka.fault("bootstrap_servers", "is missing");
@@ -38,7 +40,8 @@ final class ServerSections {
         servers, kafka.text("topic_prefix", Topics.DEFAULT_PREFIX), kafka.part("client").all());
   }
 
-  Optional<ElasticsearchSettings> elasticsearch(YamlReader section) {
+  /** How to reach Elasticsearch; empty if the section has faults. */
+  public Optional<ElasticsearchSettings> elasticsearch(YamlReader section) {
     List<URI> hosts = new ArrayList<>();
     for (String host : section.texts("hosts", List.of())) {
       try {
@@ -63,7 +66,8 @@ final class ServerSections {
     }
   }
 
-  String secret(YamlReader section, String key, String variable) {
+  /** A secret from the file that a key names, else from a variable; empty if there is none. */
+  public String secret(YamlReader section, String key, String variable) {
     String file = section.text(key, "");
     if (file.isEmpty()) {
       return environment.getOrDefault(variable, "").strip();

@@ -1,10 +1,7 @@
-package io.zhijing.jobs.cli;
+package io.zhijing.connectors.elasticsearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.zhijing.connectors.elasticsearch.DocumentKind;
-import io.zhijing.connectors.elasticsearch.DocumentReader;
-import io.zhijing.connectors.elasticsearch.ElasticsearchSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -14,8 +11,8 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Waits for the job's answer to what it was told. */
-final class Answers {
+/** Waits for the job's answer to what it was told: a document of the audit trail. */
+public final class Answers {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final long POLL_MILLIS = 200;
 
@@ -25,27 +22,34 @@ final class Answers {
    * What was asked.
    *
    * @param answerId id of the document that will hold the answer
-   * @param at when it was asked, epoch milliseconds
+   * @param at when Kafka took the question, epoch milliseconds
    */
-  record Asked(String answerId, long at) {}
+  public record Asked(String answerId, long at) {}
+
+  /**
+   * The job's answer.
+   *
+   * @param outcome its code
+   * @param revision of the warning or the rules, 0 if there is none
+   * @param note more in words, may be empty
+   */
+  public record Given(String outcome, int revision, String note) {}
 
   /** The answer; empty if none came in time. */
-  static Optional<JsonNode> await(
-      ElasticsearchSettings elasticsearch, Asked asked, Duration patience)
+  public static Optional<Given> await(
+      DocumentReader reader, String prefix, Asked asked, Duration patience)
       throws InterruptedException {
     LocalDate day = Instant.ofEpochMilli(asked.at()).atZone(ZoneOffset.UTC).toLocalDate();
-    String index = DocumentKind.AUDIT.monthly(elasticsearch.indexPrefix(), day);
+    String month = DocumentKind.AUDIT.monthly(prefix, day);
     long deadline = System.nanoTime() + patience.toNanos();
-    try (DocumentReader reader = new DocumentReader(elasticsearch)) {
-      do {
-        Optional<byte[]> source = source(reader, index, asked.answerId());
-        if (source.isPresent()) {
-          return source.map(Answers::json);
-        }
-        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-      } while (System.nanoTime() < deadline);
-      return Optional.empty();
-    }
+    do {
+      Optional<byte[]> source = source(reader, month, asked.answerId());
+      if (source.isPresent()) {
+        return source.map(Answers::given);
+      }
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+    } while (System.nanoTime() < deadline);
+    return Optional.empty();
   }
 
   /**
@@ -59,9 +63,11 @@ final class Answers {
     }
   }
 
-  private static JsonNode json(byte[] source) {
+  private static Given given(byte[] source) {
     try {
-      return MAPPER.readTree(source);
+      JsonNode json = MAPPER.readTree(source);
+      return new Given(
+          json.path("reason").asText(), json.path("revision").asInt(), json.path("note").asText());
     } catch (IOException e) {
       throw new UncheckedIOException("Elasticsearch holds an answer that is no JSON", e);
     }

@@ -1,5 +1,6 @@
-package io.zhijing.jobs.settings;
+package io.zhijing.connectors.wire.rules;
 
+import io.zhijing.connectors.wire.yaml.YamlReader;
 import io.zhijing.detection.rehearsal.BudgetCurve;
 import io.zhijing.detection.rules.RuleSet;
 import java.util.ArrayList;

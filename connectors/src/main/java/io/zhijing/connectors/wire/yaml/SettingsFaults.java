@@ -1,4 +1,4 @@
-package io.zhijing.jobs.settings;
+package io.zhijing.connectors.wire.yaml;
 
 import java.util.List;
 

@@ -1,9 +1,11 @@
-package io.zhijing.jobs.settings;
+package io.zhijing.connectors.wire.rules;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.zhijing.connectors.wire.yaml.SettingsFaults;
+import io.zhijing.connectors.wire.yaml.YamlReader;
 import io.zhijing.detection.rules.RuleSet;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,4 +1,4 @@
-package io.zhijing.jobs.explain;
+package io.zhijing.dashboards.explain;
 
 import io.zhijing.detection.model.Finding;
 import io.zhijing.detection.model.Stratum;

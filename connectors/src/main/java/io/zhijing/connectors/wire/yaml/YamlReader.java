@@ -1,6 +1,12 @@
-package io.zhijing.jobs.settings;
+package io.zhijing.connectors.wire.yaml;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,14 +17,17 @@ import java.util.Set;
 /**
  * Reads typed values of one mapping and collects every fault; a key that nobody asked for is one.
  */
-final class YamlReader {
+public final class YamlReader {
+  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+
   private final JsonNode node;
   private final String path;
   private final List<String> faults;
   private final Set<String> asked = new LinkedHashSet<>();
   private final List<YamlReader> parts = new ArrayList<>();
 
-  YamlReader(JsonNode node, List<String> faults) {
+  /** A reader of a mapping that adds what is wrong to the faults. */
+  public YamlReader(JsonNode node, List<String> faults) {
     this(node, "", faults);
   }
 
@@ -28,7 +37,8 @@ final class YamlReader {
     this.faults = faults;
   }
 
-  YamlReader part(String key) {
+  /** A reader of the mapping under a key; one of nothing if there is none. */
+  public YamlReader part(String key) {
     asked.add(key);
     JsonNode child = node.path(key);
     if (!child.isObject() && !child.isMissingNode() && !child.isNull()) {
@@ -40,7 +50,7 @@ final class YamlReader {
   }
 
   /** Readers of the mappings of a list; none if there is no such list. */
-  List<YamlReader> each(String key) {
+  public List<YamlReader> each(String key) {
     asked.add(key);
     JsonNode list = node.path(key);
     if (!list.isArray() && !list.isMissingNode() && !list.isNull()) {
@@ -59,17 +69,20 @@ final class YamlReader {
     return readers;
   }
 
-  void fault(String key, String text) {
+  /** Adds a fault of a key. */
+  public void fault(String key, String text) {
     String place = path + key;
     faults.add((place.endsWith(".") ? place.substring(0, place.length() - 1) : place) + " " + text);
   }
 
-  boolean has(String key) {
+  /** Whether a key has a value. */
+  public boolean has(String key) {
     JsonNode value = node.path(key);
     return !value.isMissingNode() && !value.isNull();
   }
 
-  String text(String key, String fallback) {
+  /** A text; the fallback where there is none. */
+  public String text(String key, String fallback) {
     asked.add(key);
     if (!has(key)) {
       return fallback;
@@ -81,7 +94,8 @@ final class YamlReader {
     return node.path(key).asText().strip();
   }
 
-  List<String> texts(String key, List<String> fallback) {
+  /** A list of texts; the fallback where there is none. */
+  public List<String> texts(String key, List<String> fallback) {
     asked.add(key);
     if (!has(key)) {
       return fallback;
@@ -95,7 +109,8 @@ final class YamlReader {
     return texts;
   }
 
-  List<Integer> integers(String key, List<Integer> fallback) {
+  /** A list of whole numbers; the fallback where there is none. */
+  public List<Integer> integers(String key, List<Integer> fallback) {
     asked.add(key);
     if (!has(key)) {
       return fallback;
@@ -111,7 +126,8 @@ final class YamlReader {
     return integers;
   }
 
-  int integer(String key, int fallback) {
+  /** A whole number; the fallback where there is none. */
+  public int integer(String key, int fallback) {
     asked.add(key);
     if (!has(key)) {
       return fallback;
@@ -123,7 +139,8 @@ final class YamlReader {
     return node.path(key).intValue();
   }
 
-  double real(String key, double fallback) {
+  /** A number; the fallback where there is none. */
+  public double real(String key, double fallback) {
     asked.add(key);
     if (!has(key)) {
       return fallback;
@@ -135,7 +152,8 @@ final class YamlReader {
     return node.path(key).doubleValue();
   }
 
-  boolean flag(String key, boolean fallback) {
+  /** True or false; the fallback where neither is said. */
+  public boolean flag(String key, boolean fallback) {
     asked.add(key);
     if (!has(key)) {
       return fallback;
@@ -148,13 +166,14 @@ final class YamlReader {
   }
 
   /** The mappings in this one, by key. */
-  Map<String, YamlReader> parts() {
+  public Map<String, YamlReader> parts() {
     Map<String, YamlReader> all = new LinkedHashMap<>();
     node.fieldNames().forEachRemaining(key -> all.put(key, part(key)));
     return all;
   }
 
-  Map<String, String> all() {
+  /** Everything in this mapping, as texts. */
+  public Map<String, String> all() {
     Map<String, String> all = new LinkedHashMap<>();
     node.properties()
         .iterator()
@@ -166,8 +185,28 @@ final class YamlReader {
     return all;
   }
 
+  /** Keys that others read: they are known, and not looked at. */
+  public void leave(String... keys) {
+    asked.addAll(List.of(keys));
+  }
+
+  /**
+   * A file as a tree.
+   *
+   * @throws SettingsFaults if it cannot be read, or is no YAML
+   */
+  public static JsonNode tree(Path file) throws SettingsFaults {
+    try {
+      return YAML.readTree(Files.readString(file));
+    } catch (JsonProcessingException e) {
+      throw new SettingsFaults(List.of(file + " is no YAML: " + e.getOriginalMessage()));
+    } catch (IOException e) {
+      throw new SettingsFaults(List.of(file + " cannot be read: " + e));
+    }
+  }
+
   /** Faults for keys that nobody asked for, here and in all parts. */
-  void refuseUnknown() {
+  public void refuseUnknown() {
     node.fieldNames()
         .forEachRemaining(
             key -> {

@@ -1,5 +1,6 @@
-package io.zhijing.jobs.settings;
+package io.zhijing.connectors.wire.rules;
 
+import io.zhijing.connectors.wire.yaml.YamlReader;
 import io.zhijing.detection.model.RiskLevel;
 import io.zhijing.detection.rules.Duties;
 import io.zhijing.detection.rules.Duty;
@@ -8,10 +9,11 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** Reads a rule set; what the file leaves out is taken from the standard rules. */
-final class RulesReader {
+public final class RulesReader {
   private RulesReader() {}
 
-  static RuleSet read(YamlReader rules) {
+  /** The rule set of a mapping; what is wrong with its form goes to the reader's faults. */
+  public static RuleSet read(YamlReader rules) {
     RuleSet standard = RuleSet.standard();
     YamlReader life = rules.part("life");
     RuleSet written =

@@ -1,5 +1,6 @@
-package io.zhijing.jobs.settings;
+package io.zhijing.connectors.wire.rules;
 
+import io.zhijing.connectors.wire.yaml.YamlReader;
 import io.zhijing.detection.model.Dimension;
 import io.zhijing.detection.rules.Emphasis;
 import java.time.DateTimeException;

@@ -1,4 +1,4 @@
-package io.zhijing.jobs.explain;
+package io.zhijing.dashboards.explain;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,9 +1,10 @@
-package io.zhijing.jobs.settings;
+package io.zhijing.connectors.wire.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import io.zhijing.connectors.wire.yaml.SettingsFaults;
 import io.zhijing.detection.model.Dimension;
 import io.zhijing.detection.model.RiskLevel;
 import io.zhijing.detection.rules.RuleSet;

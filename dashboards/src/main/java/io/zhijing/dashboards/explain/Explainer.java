@@ -1,7 +1,9 @@
-package io.zhijing.jobs.explain;
+package io.zhijing.dashboards.explain;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zhijing.connectors.elasticsearch.DocumentReader;
+import io.zhijing.dashboards.explain.Explanation.ReferenceWindow;
+import io.zhijing.dashboards.explain.StoredCounts.History;
 import io.zhijing.detection.baseline.ReferenceDays;
 import io.zhijing.detection.model.CountSeries;
 import io.zhijing.detection.model.Finding;
@@ -10,8 +12,6 @@ import io.zhijing.detection.model.Lattice;
 import io.zhijing.detection.model.Stratum;
 import io.zhijing.detection.monitor.Judge;
 import io.zhijing.detection.rules.RuleSet;
-import io.zhijing.jobs.explain.Explanation.ReferenceWindow;
-import io.zhijing.jobs.explain.StoredCounts.History;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
