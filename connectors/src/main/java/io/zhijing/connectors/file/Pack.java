@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Everything that makes the monitor the monitor of one authority, loaded and found free of faults
@@ -27,6 +28,8 @@ import java.util.Optional;
  * @param routing which department leads and which ones help
  * @param dataFiles data that comes with the pack, and how it is read
  * @param mapping how a CSV file of this authority is read when nothing else is said
+ * @param lowestScore score that the lowest level needs, calibrated on what the pack watches; empty
+ *     if it never was
  * @param files the pack's own files, to open a data file or the map
  */
 public record Pack(
@@ -43,6 +46,7 @@ public record Pack(
     Routing routing,
     List<DataFile> dataFiles,
     CsvMapping mapping,
+    OptionalDouble lowestScore,
     PackFiles files) {
 
   /**

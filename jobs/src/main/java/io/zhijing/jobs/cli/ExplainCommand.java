@@ -9,6 +9,7 @@ import io.zhijing.jobs.cli.ServersOption.Servers;
 import io.zhijing.jobs.explain.Explainer;
 import io.zhijing.jobs.explain.Explanation;
 import io.zhijing.jobs.settings.PackWatch;
+import io.zhijing.jobs.settings.Rules;
 import io.zhijing.jobs.settings.RulesDocument;
 import io.zhijing.jobs.settings.SettingsFaults;
 import java.io.IOException;
@@ -75,11 +76,9 @@ public final class ExplainCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try {
       PackWatch watch = new PackWatch(packName);
-      watch.load();
+      RuleSet base = Rules.standardOf(watch.load());
       RuleSet rules =
-          rulesFile == null
-              ? RuleSet.standard()
-              : RulesDocument.read(Files.readString(rulesFile)).rules();
+          rulesFile == null ? base : RulesDocument.read(Files.readString(rulesFile), base).rules();
       Servers servers = option.servers();
       String prefix = servers.elasticsearch().indexPrefix();
       try (DocumentReader reader = new DocumentReader(servers.elasticsearch())) {
