@@ -235,6 +235,7 @@ final class Walls {
             all("jobs.pipeline"),
             all("jobs.simulation"),
             all("jobs.backtest"),
+            all("jobs.bench"),
             all("jobs.cli"))
         .and(areNoTests())
         .should()

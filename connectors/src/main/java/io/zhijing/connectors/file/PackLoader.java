@@ -21,14 +21,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Loads a pack, or says everything that is wrong with it in one {@link PackFaults}. */
 public final class PackLoader {
 
   static final String PACK = "pack.yaml";
 
+  private static final Pattern SCORE = Pattern.compile("[1-9]\\d?(\\.\\d{1,3})?");
   private static final Tree.Node FIRMS = new Tree.Node("enterprises", "All firms", "全部企业", "");
 
   private final PackFiles files;
@@ -84,6 +87,7 @@ public final class PackLoader {
             "departments",
             "routing",
             "mapping",
+            "lowest_score",
             "data"));
     String id = settings.needed("id");
     ZoneId zone = zone(settings.needed("zone"));
@@ -109,7 +113,20 @@ public final class PackLoader {
             .read(settings.needed("routing"), departments, products),
         dataFiles(settings),
         MappingReader.read(files, settings.needed("mapping"), log),
+        lowestScore(settings),
         files);
+  }
+
+  private static OptionalDouble lowestScore(Settings settings) {
+    if (!settings.has("lowest_score")) {
+      return OptionalDouble.empty();
+    }
+    String text = settings.text("lowest_score");
+    if (!SCORE.matcher(text).matches()) {
+      settings.fault("lowest_score must be a number from 1 to 99, not '" + text + "'");
+      return OptionalDouble.empty();
+    }
+    return OptionalDouble.of(Double.parseDouble(text));
   }
 
   private ZoneId zone(String zone) {

@@ -182,7 +182,7 @@ public final class Console implements AutoCloseable {
 
   private Queries queries(Stored stored) {
     DocumentReader reader = own(new DocumentReader(settings.elasticsearch()));
-    RulesLog log = own(new RulesLog(settings.kafka()));
+    RulesLog log = own(new RulesLog(settings.kafka(), settings.job().rules()));
     WarningQueries warnings = new WarningQueries(stored, clock);
     return new Queries(
         warnings,
@@ -210,7 +210,7 @@ public final class Console implements AutoCloseable {
     Vocabulary vocabulary = new Vocabulary(stored.lattice(), departments);
     return new Orders(
         new CommandOrders(queries.warnings(), desk, stored.pack().zone(), departments),
-        new RulesOrders(stored.access(), desk),
+        new RulesOrders(stored.access(), settings.job().rules(), desk),
         new SubscriptionOrders(
             stored.access(),
             own(new Subscriptions(settings.kafka(), vocabulary)),

@@ -74,7 +74,9 @@ public final class ConsoleFile {
     Optional<ElasticsearchSettings> elasticsearch =
         servers.elasticsearch(root.part("elasticsearch"));
     Map<String, LocalDate> since = since(root.part("since"));
-    RuleSet rules = RulesReader.read(root.part("rules"));
+    RuleSet rules =
+        RulesReader.read(
+            root.part("rules"), pack.map(Pack::standardRules).orElse(RuleSet.standard()));
     rules.faults().forEach(fault -> faults.add("rules." + fault));
     YamlReader console = root.part("console");
     Listening listening = listening(console, overrides);

@@ -11,7 +11,6 @@ import io.zhijing.dashboards.console.ConsoleSettings.Job;
 import io.zhijing.dashboards.console.ConsoleSettings.Listening;
 import io.zhijing.dashboards.console.ConsoleSettings.Look;
 import io.zhijing.dashboards.console.access.Sessions;
-import io.zhijing.detection.rules.RuleSet;
 import io.zhijing.jobs.embedded.EmbeddedServers;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -48,7 +47,7 @@ final class DemoConsole {
     Map<String, LocalDate> since = new HashMap<>();
     reports.since().forEach((stream, day) -> since.put(stream, LocalDate.ofEpochDay(day)));
     return new ConsoleSettings(
-        new Job(pack, RuleSet.standard(), since),
+        new Job(pack, pack.standardRules(), since),
         KafkaSettings.open(servers.bootstrapServers()),
         ElasticsearchSettings.open(servers.elasticsearchUri()),
         new Listening(HERE, port, Optional.empty(), Optional.empty()),

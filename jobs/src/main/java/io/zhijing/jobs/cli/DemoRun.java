@@ -23,6 +23,7 @@ import io.zhijing.jobs.pipeline.RiskMonitoringJob;
 import io.zhijing.jobs.settings.Calendar;
 import io.zhijing.jobs.settings.PackWatch;
 import io.zhijing.jobs.settings.PipelineSettings;
+import io.zhijing.jobs.settings.Rules;
 import io.zhijing.jobs.state.Accounts;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -119,7 +120,7 @@ final class DemoRun {
   }
 
   private PipelineSettings settings(Reports reports) {
-    return settings(watch, pack, RuleSet.standard(), reports.since());
+    return settings(watch, pack, Rules.standardOf(pack), reports.since());
   }
 
   /** What holds in a replay under rules. */
@@ -253,7 +254,7 @@ final class DemoRun {
   /** Whether each warning's numbers come out of the stored counts again. */
   private boolean explain(DocumentReader reader, String prefix) throws IOException {
     Explainer explainer =
-        new Explainer(reader, prefix, watch.get(), RuleSet.standard().detection());
+        new Explainer(reader, prefix, watch.get(), Rules.standardOf(pack).detection());
     ExplanationText text = new ExplanationText(screen.messages(), screen.out());
     String warnings = DocumentKind.WARNINGS.alias(prefix);
     int explained = 0;

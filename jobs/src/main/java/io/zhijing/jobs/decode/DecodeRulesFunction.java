@@ -49,7 +49,7 @@ public final class DecodeRulesFunction extends KeyedProcessFunction<String, Enve
       throws Exception {
     RulesDocument document;
     try {
-      document = RulesDocument.read(new String(envelope.value(), StandardCharsets.UTF_8));
+      document = RulesDocument.read(new String(envelope.value(), StandardCharsets.UTF_8), initial);
     } catch (SettingsFaults e) {
       refuse(envelope, e.faults(), context);
       return;

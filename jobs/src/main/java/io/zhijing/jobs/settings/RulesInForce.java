@@ -42,7 +42,7 @@ public final class RulesInForce {
       return false;
     }
     try {
-      current = RulesDocument.read(change.text()).rules();
+      current = RulesDocument.read(change.text(), initial).rules();
     } catch (SettingsFaults e) {
       throw new IllegalStateException("rules were checked before they were kept", e);
     }

@@ -69,7 +69,9 @@ public final class SettingsFile {
         new PipelineSettings.Horizons(
             positive(horizons, "out_of_order_days", 1), positive(horizons, "correction_days", 60));
     Map<String, Integer> since = since(root.part("since"));
-    RuleSet rules = RulesReader.read(root.part("rules"));
+    RuleSet rules =
+        RulesReader.read(
+            root.part("rules"), pack.map(Rules::standardOf).orElse(RuleSet.standard()));
     rules.faults().forEach(fault -> faults.add("rules." + fault));
     Optional<HashKey> key = hashKey(root, servers);
     root.leave("console");

@@ -154,7 +154,7 @@ class WarnFunctionTest {
 
   private void rule(int version, String more, long at) throws Exception {
     String text = "id: centre\nversion: " + version + "\nauthor: li\nreason: why\n" + more;
-    RulesDocument document = RulesDocument.read(text);
+    RulesDocument document = RulesDocument.read(text, RuleSet.standard());
     harness.processElement2(
         new StreamRecord<>(new RulesChange(text, "centre", version, document.checksum(), at), at));
   }

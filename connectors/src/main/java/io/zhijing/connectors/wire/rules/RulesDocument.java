@@ -15,8 +15,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A rule set as it is written: YAML, of which JSON is a part. What it leaves out is as the standard
- * rules have it. Immutable.
+ * A rule set as it is written: YAML, of which JSON is a part. What it leaves out is as the rules
+ * have it that it is based on: those of the job's settings, or of its pack. Immutable.
  *
  * @param text as written
  * @param rules what it says
@@ -31,9 +31,10 @@ public record RulesDocument(String text, RuleSet rules, String author, String re
   /**
    * Reads a document.
    *
+   * @param base where what the document leaves out is taken from
    * @throws SettingsFaults naming every fault
    */
-  public static RulesDocument read(String text) throws SettingsFaults {
+  public static RulesDocument read(String text, RuleSet base) throws SettingsFaults {
     if (text.length() > MAX_CHARACTERS) {
       throw new SettingsFaults(List.of("rules are longer than " + MAX_CHARACTERS + " characters"));
     }
@@ -48,7 +49,7 @@ public record RulesDocument(String text, RuleSet rules, String author, String re
     }
     List<String> faults = new ArrayList<>();
     YamlReader reader = new YamlReader(tree, faults);
-    RuleSet rules = RulesReader.read(reader);
+    RuleSet rules = RulesReader.read(reader, base);
     faults.addAll(rules.faults());
     String author = reader.text("author", "");
     String reason = reader.text("reason", "");

@@ -18,13 +18,15 @@ class RulesDocumentTest {
   private static final String HEAD = "id: a\nversion: 2\nauthor: li\nreason: why\n";
 
   private static List<String> faults(String text) {
-    return catchThrowableOfType(SettingsFaults.class, () -> RulesDocument.read(text)).faults();
+    return catchThrowableOfType(
+            SettingsFaults.class, () -> RulesDocument.read(text, RuleSet.standard()))
+        .faults();
   }
 
   @Test
   void theSampleIsInOrder() throws IOException, SettingsFaults {
     String text = Files.readString(Path.of("..", "docs", "rules.sample.yaml"));
-    RulesDocument sample = RulesDocument.read(text);
+    RulesDocument sample = RulesDocument.read(text, RuleSet.standard());
     assertThat(sample.rules().version()).isEqualTo(2);
     assertThat(sample.rules().detection()).isEqualTo(RuleSet.standard().detection());
     assertThat(sample.rules().duties()).isEqualTo(RuleSet.standard().duties());
@@ -32,8 +34,11 @@ class RulesDocumentTest {
         .extracting(key -> key.dimension() + " " + key.node() + " " + key.score())
         .containsExactly(Dimension.SECTOR + " C144 -1.0", Dimension.REGION + " 150600 -0.5");
     assertThat(sample.rules().emphasis().silences()).hasSize(1);
-    assertThat(sample.checksum()).hasSize(12).isEqualTo(RulesDocument.read(text).checksum());
-    assertThat(RulesDocument.read(text + "\n").checksum()).isNotEqualTo(sample.checksum());
+    assertThat(sample.checksum())
+        .hasSize(12)
+        .isEqualTo(RulesDocument.read(text, RuleSet.standard()).checksum());
+    assertThat(RulesDocument.read(text + "\n", RuleSet.standard()).checksum())
+        .isNotEqualTo(sample.checksum());
   }
 
   @Test
@@ -59,10 +64,23 @@ class RulesDocumentTest {
   }
 
   @Test
+  void whatADocumentLeavesOutIsAsThePackHasIt() throws Exception {
+    RuleSet base = Rules.standardOf(new PackWatch("inner-mongolia").load());
+    assertThat(base.levels().get(RiskLevel.BLUE).score()).isEqualTo(5);
+    assertThat(Rules.standardOf(new PackWatch("rasff").load())).isEqualTo(RuleSet.standard());
+    RuleSet rules = RulesDocument.read(HEAD + "levels: {red: {score: 18}}", base).rules();
+    assertThat(rules.levels().get(RiskLevel.RED).score()).isEqualTo(18);
+    assertThat(rules.levels().get(RiskLevel.BLUE)).isEqualTo(base.levels().get(RiskLevel.BLUE));
+    assertThat(rules.detection()).as("no restart needed").isEqualTo(base.detection());
+  }
+
+  @Test
   void thresholdsFollowFromTheBudget() throws SettingsFaults {
     String curve = "  curve: [{score: 4, per_month: 10}, {score: 6, per_month: 0.1}]\n";
     RuleSet rules =
-        RulesDocument.read(HEAD + "budget:\n  false_warnings_per_month: 1\n" + curve).rules();
+        RulesDocument.read(
+                HEAD + "budget:\n  false_warnings_per_month: 1\n" + curve, RuleSet.standard())
+            .rules();
     assertThat(rules.levels().get(RiskLevel.BLUE).score()).isCloseTo(5, within(1e-9));
     assertThat(rules.levels().get(RiskLevel.RED).score()).isCloseTo(15, within(1e-9));
     assertThat(rules.detection().alpha()).isCloseTo(Math.pow(10, -10.0 / 3), within(1e-9));

@@ -9,6 +9,7 @@ import io.zhijing.dashboards.console.access.Viewer;
 import io.zhijing.dashboards.console.orders.CommandOrders.State;
 import io.zhijing.dashboards.console.orders.FaultyException.OrderFault;
 import io.zhijing.dashboards.console.query.RulesView;
+import io.zhijing.detection.rules.RuleSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,11 +18,13 @@ public final class RulesOrders {
   private static final String APPLIED = "applied";
 
   private final Access access;
+  private final RuleSet base;
   private final Desk desk;
 
-  /** Rules for the job that is told at the desk. */
-  public RulesOrders(Access access, JobDesk desk) {
+  /** Rules for the job that is told at the desk; what a text leaves out is as the base has it. */
+  public RulesOrders(Access access, RuleSet base, JobDesk desk) {
     this.access = access;
+    this.base = base;
     this.desk = new Desk(desk);
   }
 
@@ -64,9 +67,9 @@ public final class RulesOrders {
     return new RulesReply(name, State.PENDING, Optional.empty());
   }
 
-  private static RulesDocument read(String text) {
+  private RulesDocument read(String text) {
     try {
-      return RulesDocument.read(text);
+      return RulesDocument.read(text, base);
     } catch (SettingsFaults e) {
       throw new FaultyException(
           e.faults().stream().map(fault -> new OrderFault("text", fault)).toList());

@@ -4,6 +4,7 @@ import io.zhijing.connectors.kafka.KafkaSettings;
 import io.zhijing.connectors.wire.KeyedEnvelope;
 import io.zhijing.connectors.wire.rules.RulesDocument;
 import io.zhijing.connectors.wire.yaml.SettingsFaults;
+import io.zhijing.detection.rules.RuleSet;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ public final class RulesLog implements AutoCloseable {
   private static final int MOST = 1_000;
 
   private final List<Given> given = new ArrayList<>();
+  private final RuleSet base;
   private final TopicBook book;
 
   /**
@@ -28,8 +30,9 @@ public final class RulesLog implements AutoCloseable {
   public record Given(
       long offset, Instant at, Optional<RulesDocument> document, List<String> faults) {}
 
-  /** Follows the topic of rules. */
-  public RulesLog(KafkaSettings kafka) {
+  /** Follows the topic of rules; what a text leaves out is as the base has it. */
+  public RulesLog(KafkaSettings kafka, RuleSet base) {
+    this.base = base;
     this.book =
         new TopicBook(
             kafka,
@@ -54,7 +57,7 @@ public final class RulesLog implements AutoCloseable {
     Optional<RulesDocument> document = Optional.empty();
     List<String> faults = List.of();
     try {
-      document = Optional.of(RulesDocument.read(text));
+      document = Optional.of(RulesDocument.read(text, base));
     } catch (SettingsFaults e) {
       faults = e.faults();
     }
