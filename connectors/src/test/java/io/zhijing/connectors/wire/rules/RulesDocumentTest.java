@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import io.zhijing.connectors.file.PackLoader;
 import io.zhijing.connectors.wire.yaml.SettingsFaults;
 import io.zhijing.detection.model.Dimension;
 import io.zhijing.detection.model.RiskLevel;
@@ -65,9 +66,9 @@ class RulesDocumentTest {
 
   @Test
   void whatADocumentLeavesOutIsAsThePackHasIt() throws Exception {
-    RuleSet base = Rules.standardOf(new PackWatch("inner-mongolia").load());
+    RuleSet base = PackLoader.builtIn("inner-mongolia").standardRules();
     assertThat(base.levels().get(RiskLevel.BLUE).score()).isEqualTo(5);
-    assertThat(Rules.standardOf(new PackWatch("rasff").load())).isEqualTo(RuleSet.standard());
+    assertThat(PackLoader.builtIn("rasff").standardRules()).isEqualTo(RuleSet.standard());
     RuleSet rules = RulesDocument.read(HEAD + "levels: {red: {score: 18}}", base).rules();
     assertThat(rules.levels().get(RiskLevel.RED).score()).isEqualTo(18);
     assertThat(rules.levels().get(RiskLevel.BLUE)).isEqualTo(base.levels().get(RiskLevel.BLUE));
