@@ -8,7 +8,7 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /** Passwords to hashes (bcrypt), and whether one is the right one. Thread-safe. */
 public final class Passwords {
-  /** Twelve halvings of speed: about a fifth of a second on a server of 2026. */
+  /** Two to the power of this many rounds: slow enough to guess at, quick enough to sign in. */
   public static final int USUAL_STRENGTH = 12;
 
   private static final int FEWEST_CHARACTERS = 12;
