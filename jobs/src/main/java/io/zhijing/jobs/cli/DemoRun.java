@@ -237,6 +237,10 @@ final class DemoRun {
           reader.exists(warnings) ? reader.sources(warnings).values() : List.of();
       new ScoreTable(screen).show(reports.incidents(), raised, watch.get());
     }
+    boolean isComplete = table.incomplete().isEmpty();
+    if (!isComplete) {
+      screen.say("demo.incomplete", table.incomplete());
+    }
     boolean isBalanced = showAccounts(reader, prefix);
     DirectCount direct =
         new DirectCount(reports.accepted(), pack.taxonomies().get(Dimension.REGION));
@@ -248,7 +252,7 @@ final class DemoRun {
       differences.forEach(line -> screen.out().println("  " + line));
     }
     boolean isExplained = explain(reader, prefix);
-    return isBalanced && differences.isEmpty() && isExplained ? 0 : 1;
+    return isComplete && isBalanced && differences.isEmpty() && isExplained ? 0 : 1;
   }
 
   /** Whether each warning's numbers come out of the stored counts again. */
