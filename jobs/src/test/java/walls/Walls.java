@@ -71,6 +71,8 @@ final class Walls {
     rules.put("detection's packages look down only", detectionLooksDown());
     rules.put("modules look down only", new Modules(root).lookDown());
     rules.put("Kibana's dashboards are text", new Dashboards(root).kibanaIsText());
+    rules.put("the console writes no documents", new ConsoleWalls(root).writesNoDocuments());
+    rules.put("the console's answers know no HTTP", new ConsoleWalls(root).answersKnowNoHttp());
     rules.put("connectors are independent", connectorsAreIndependent());
     rules.put("channels are independent", channelsAreIndependent());
     rules.put("Flink stays in its connectors", flinkStaysInItsConnectors());
@@ -234,6 +236,7 @@ final class Walls {
             all("jobs.pipeline"),
             all("jobs.simulation"),
             all("jobs.backtest"),
+            all("jobs.bench"),
             all("jobs.cli"))
         .and(areNoTests())
         .should()

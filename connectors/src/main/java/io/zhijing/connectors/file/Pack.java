@@ -5,10 +5,12 @@ import io.zhijing.detection.model.Facet;
 import io.zhijing.detection.model.Spelling;
 import io.zhijing.detection.model.Taxonomy;
 import io.zhijing.detection.rules.Routing;
+import io.zhijing.detection.rules.RuleSet;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Everything that makes the monitor the monitor of one authority, loaded and found free of faults
@@ -27,6 +29,8 @@ import java.util.Optional;
  * @param routing which department leads and which ones help
  * @param dataFiles data that comes with the pack, and how it is read
  * @param mapping how a CSV file of this authority is read when nothing else is said
+ * @param lowestScore score that the lowest level needs, calibrated on what the pack watches; empty
+ *     if it never was
  * @param files the pack's own files, to open a data file or the map
  */
 public record Pack(
@@ -43,6 +47,7 @@ public record Pack(
     Routing routing,
     List<DataFile> dataFiles,
     CsvMapping mapping,
+    OptionalDouble lowestScore,
     PackFiles files) {
 
   /**
@@ -77,6 +82,13 @@ public record Pack(
    * @param mapping how its columns are read
    */
   public record DataFile(String path, CsvMapping mapping) {}
+
+  /** The rules when nobody configured anything: standard, at the pack's calibrated score. */
+  public RuleSet standardRules() {
+    return lowestScore.isPresent()
+        ? RuleSet.standard().withLowestScore(lowestScore.getAsDouble())
+        : RuleSet.standard();
+  }
 
   /** The sector of a product given by code or name, if the pack lists it. */
   public Optional<String> sectorOfProduct(String product) {

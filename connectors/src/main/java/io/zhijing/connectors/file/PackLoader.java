@@ -21,14 +21,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Loads a pack, or says everything that is wrong with it in one {@link PackFaults}. */
 public final class PackLoader {
 
   static final String PACK = "pack.yaml";
 
+  private static final Pattern SCORE = Pattern.compile("[1-9]\\d?(\\.\\d{1,3})?");
   private static final Tree.Node FIRMS = new Tree.Node("enterprises", "All firms", "全部企业", "");
 
   private final PackFiles files;
@@ -48,6 +51,12 @@ public final class PackLoader {
   /** The pack that comes with the program under the given id. */
   public static Pack builtIn(String id) throws PackFaults {
     return load(PackFiles.builtIn(id));
+  }
+
+  /** The pack that settings name: the id of a built-in one, or a folder if it has a separator. */
+  public static Pack named(String pack) throws PackFaults {
+    boolean isPath = pack.contains("/") || pack.contains("\\");
+    return isPath ? load(Path.of(pack)) : builtIn(pack);
   }
 
   /** The pack in the given place. */
@@ -78,6 +87,7 @@ public final class PackLoader {
             "departments",
             "routing",
             "mapping",
+            "lowest_score",
             "data"));
     String id = settings.needed("id");
     ZoneId zone = zone(settings.needed("zone"));
@@ -103,7 +113,20 @@ public final class PackLoader {
             .read(settings.needed("routing"), departments, products),
         dataFiles(settings),
         MappingReader.read(files, settings.needed("mapping"), log),
+        lowestScore(settings),
         files);
+  }
+
+  private static OptionalDouble lowestScore(Settings settings) {
+    if (!settings.has("lowest_score")) {
+      return OptionalDouble.empty();
+    }
+    String text = settings.text("lowest_score");
+    if (!SCORE.matcher(text).matches()) {
+      settings.fault("lowest_score must be a number from 1 to 99, not '" + text + "'");
+      return OptionalDouble.empty();
+    }
+    return OptionalDouble.of(Double.parseDouble(text));
   }
 
   private ZoneId zone(String zone) {

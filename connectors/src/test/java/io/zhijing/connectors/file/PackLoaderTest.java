@@ -57,6 +57,22 @@ class PackLoaderTest {
     assertThat(pack.neighbours().get("a")).containsExactly("b");
   }
 
+  @Test
+  void aCalibratedScoreIsReadAndAFaultyOneNamed() throws IOException, PackFaults {
+    Path pack = folder.resolve("pack.yaml");
+    String sound = Files.readString(pack);
+    assertThat(PackLoader.load(folder).lowestScore()).isEmpty();
+    Files.writeString(pack, sound + "lowest_score: 5.25\n");
+    assertThat(PackLoader.load(folder).lowestScore()).hasValue(5.25);
+    for (String faulty : new String[] {"-1", "0", "many", "1e9", "''"}) {
+      Files.writeString(pack, sound + "lowest_score: " + faulty + "\n");
+      assertThat(catchThrowableOfType(PackFaults.class, () -> PackLoader.load(folder)).faults())
+          .as(faulty)
+          .singleElement()
+          .satisfies(fault -> assertThat(fault.toString()).contains("lowest_score"));
+    }
+  }
+
   private void writePackFullOfFaults() throws IOException {
     write(
         "pack.yaml",

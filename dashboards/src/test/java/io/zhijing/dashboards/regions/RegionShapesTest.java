@@ -107,6 +107,7 @@ class RegionShapesTest {
         pack.routing(),
         pack.dataFiles(),
         pack.mapping(),
+        pack.lowestScore(),
         PackFiles.in(folder));
   }
 }

@@ -94,13 +94,28 @@ public final class DefaultDetector {
   }
 
   /**
-   * The finding of a count.
+   * The finding of a count. Failures by a hazard must stand out against both the number of tests
+   * made there and the failures that their mix lets expect: a body that fails much need not find
+   * much of every hazard, so neither alone says what is usual.
    *
    * @param judged the stratum's data
    * @param day the judged day
    * @param alpha error rate that the upper bound is drawn at, in (0, 1)
    */
   public Finding count(Case judged, int day, double alpha) {
+    int from = day - settings.rateWindow() + 1;
+    if (judged.parent().expected(from, day) == 0) {
+      return counted(judged, day, alpha);
+    }
+    Finding byTests = counted(judged.unadjusted(), day, alpha);
+    if (byTests.pValue() >= WORTH_WEIGHING) {
+      return byTests;
+    }
+    Finding byMix = counted(judged, day, alpha);
+    return byMix.pValue() > byTests.pValue() ? byMix : byTests;
+  }
+
+  private Finding counted(Case judged, int day, double alpha) {
     Finding window =
         counts.judge(
             new CountDetector.Case(judged.own(), judged.parent(), judged.since(), judged.leftOut()),

@@ -74,6 +74,11 @@ public final class RealDataBench {
     return Files.isRegularFile(directory.resolve(INSPECTIONS));
   }
 
+  /** The file of inspections in the directory. */
+  public static Path inspections(Path directory) {
+    return directory.resolve(INSPECTIONS);
+  }
+
   /**
    * Scores on counts with flagged outbreaks, by data set and detector, then in total.
    *

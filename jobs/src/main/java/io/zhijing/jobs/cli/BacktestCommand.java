@@ -5,13 +5,14 @@ import io.zhijing.connectors.elasticsearch.DocumentKind;
 import io.zhijing.connectors.file.HeaderFaults;
 import io.zhijing.connectors.file.Pack;
 import io.zhijing.connectors.file.PackFaults;
+import io.zhijing.connectors.wire.rules.RulesDocument;
+import io.zhijing.connectors.wire.yaml.SettingsFaults;
 import io.zhijing.detection.rules.RuleSet;
 import io.zhijing.jobs.backtest.Backtest;
 import io.zhijing.jobs.embedded.EmbeddedFlink;
 import io.zhijing.jobs.settings.PackWatch;
 import io.zhijing.jobs.settings.PipelineSettings;
-import io.zhijing.jobs.settings.RulesDocument;
-import io.zhijing.jobs.settings.SettingsFaults;
+import io.zhijing.jobs.settings.Rules;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -21,8 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.apache.flink.runtime.jobmaster.JobResult;
-import org.apache.flink.streaming.api.graph.StreamGraph;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -90,8 +89,8 @@ public final class BacktestCommand implements Callable<Integer> {
     try {
       PackWatch watch = new PackWatch(packName);
       Pack pack = watch.load();
-      RuleSet rules = rulesFile == null ? RuleSet.standard() : rules(rulesFile);
-      RuleSet other = otherFile == null ? null : rules(otherFile);
+      RuleSet rules = rulesFile == null ? Rules.standardOf(pack) : rules(rulesFile, pack);
+      RuleSet other = otherFile == null ? null : rules(otherFile, pack);
       Reports reports = new Reports();
       reports.readAll(pack, files);
       RefusedRows.print(reports.refused(), messages, out);
@@ -124,8 +123,8 @@ public final class BacktestCommand implements Callable<Integer> {
 
   private record Held(PackWatch watch, Pack pack, RuleSet rules) {}
 
-  private static RuleSet rules(Path file) throws IOException, SettingsFaults {
-    return RulesDocument.read(Files.readString(file)).rules();
+  private static RuleSet rules(Path file, Pack pack) throws IOException, SettingsFaults {
+    return RulesDocument.read(Files.readString(file), Rules.standardOf(pack)).rules();
   }
 
   private static int cores() {
@@ -141,13 +140,6 @@ public final class BacktestCommand implements Callable<Integer> {
             new Backtest.History(reports.accepted(), reports.lastDay()),
             Set.of(DocumentKind.WARNINGS),
             cores(),
-            graph -> execute(flink, graph));
-  }
-
-  private static void execute(EmbeddedFlink flink, StreamGraph graph) throws Exception {
-    JobResult result = flink.result(flink.submit(graph)).get();
-    if (result.getSerializedThrowable().isPresent()) {
-      throw new IllegalStateException("the job failed", result.getSerializedThrowable().get());
-    }
+            flink::run);
   }
 }

@@ -1,5 +1,7 @@
 package io.zhijing.jobs.cli;
 
+import io.zhijing.connectors.file.HeaderFaults;
+import io.zhijing.connectors.file.PackFaults;
 import io.zhijing.jobs.bench.LabelledScore;
 import io.zhijing.jobs.bench.RealDataBench;
 import io.zhijing.jobs.bench.RealDataBench.MixRow;
@@ -59,12 +61,18 @@ final class BenchRealCommand implements Callable<Integer> {
       description = "How many rises are put into the inspections (default: ${DEFAULT-VALUE}).")
   private int placements;
 
+  @Option(
+      names = "--pipeline",
+      descriptionKey = "bench.real.option.pipeline",
+      description = "Also run the whole pipeline over the inspections: minutes.")
+  private boolean isThroughPipeline;
+
   BenchRealCommand(Locale locale) {
     this.messages = new Messages(locale);
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     if (placements < 1) {
       return refuse(messages.text("bench.real.bad-options"));
@@ -79,8 +87,13 @@ final class BenchRealCommand implements Callable<Integer> {
       if (hasLabelled) {
         labelled(RealDataBench.labelled(directory, settings), out);
       }
-      return hasInspections ? mix(RealDataBench.mix(directory, settings), out) : ExitCode.OK;
-    } catch (IOException problem) {
+      int code = hasInspections ? mix(RealDataBench.mix(directory, settings), out) : ExitCode.OK;
+      if (hasInspections && isThroughPipeline) {
+        new PipelineMixTable(messages, out)
+            .measure(RealDataBench.inspections(directory), placements, seed);
+      }
+      return code;
+    } catch (PackFaults | HeaderFaults | IOException problem) {
       return refuse(problem.getMessage());
     }
   }

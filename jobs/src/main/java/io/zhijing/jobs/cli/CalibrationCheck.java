@@ -15,6 +15,7 @@ import io.zhijing.jobs.deidentify.Deidentifier;
 import io.zhijing.jobs.settings.Calendar;
 import io.zhijing.jobs.settings.PackWatch;
 import io.zhijing.jobs.settings.PipelineSettings;
+import io.zhijing.jobs.settings.Rules;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -67,22 +68,22 @@ final class CalibrationCheck {
     int weeks = (int) (reports.lastDay().toEpochDay() - first + 1) / WEEK;
     ShuffledHistory history =
         new ShuffledHistory(current(watch, pack, reports), lattice, first, weeks, task.seed());
-    int warmUp = RuleSet.standard().detection().referenceDays();
+    RuleSet rules = Rules.standardOf(pack);
+    int warmUp = rules.detection().referenceDays();
     int days = history.weeks() * WEEK;
     Rehearsal.Span span = new Rehearsal.Span(0, warmUp, warmUp + 2 * days - 1);
     out.println(
         messages.text(
             "doctor.calibration.heading",
             List.of(task.pack(), String.valueOf(weeks), String.valueOf(history.size()))));
-    BudgetCurve curve = BudgetCurve.measure(lattice, RuleSet.standard(), SCORES, history, span);
-    return print(curve, task.budget());
+    BudgetCurve curve = BudgetCurve.measure(lattice, rules, SCORES, history, span);
+    return print(curve, rules.levels().get(RiskLevel.BLUE).score(), task.budget());
   }
 
-  private int print(BudgetCurve curve, double budget) {
+  private int print(BudgetCurve curve, double standard, double budget) {
     TextTable table = new TextTable(WIDTH, WIDTH);
     table.row(messages.text("bench.budget.score"), messages.text("bench.budget.per-month"));
     table.rule();
-    double standard = RuleSet.standard().levels().get(RiskLevel.BLUE).score();
     double found = Double.NaN;
     for (BudgetCurve.Point point : curve.points()) {
       table.row(number(point.score()), number(point.perMonth()));
@@ -120,7 +121,7 @@ final class CalibrationCheck {
     PipelineSettings settings =
         new PipelineSettings(
             new Calendar(pack.zone(), HOURS),
-            PipelineSettings.Watch.of(watch, pack, RuleSet.standard(), reports.since()),
+            PipelineSettings.Watch.of(watch, pack, Rules.standardOf(pack), reports.since()),
             new PipelineSettings.Horizons(1, 1),
             new PipelineSettings.HashKey(new byte[KEY_BYTES]));
     Deidentifier deidentifier = new Deidentifier(settings);

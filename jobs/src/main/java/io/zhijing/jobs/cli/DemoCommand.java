@@ -3,6 +3,7 @@ package io.zhijing.jobs.cli;
 import io.zhijing.connectors.file.HeaderFaults;
 import io.zhijing.connectors.file.Pack;
 import io.zhijing.connectors.file.PackFaults;
+import io.zhijing.dashboards.console.Console;
 import io.zhijing.jobs.embedded.EmbeddedFlink;
 import io.zhijing.jobs.embedded.EmbeddedServers;
 import io.zhijing.jobs.settings.PackWatch;
@@ -103,19 +104,33 @@ public final class DemoCommand implements Callable<Integer> {
             EmbeddedFlink.start(
                 Runtime.getRuntime().availableProcessors(), EmbeddedFlink.USUAL_PORT)) {
       DemoRun run = new DemoRun(watch, pack, new DemoRun.Screen(messages, isChinese, out));
-      int code = run.replay(reports, servers, flink, isToExit);
-      out.println(
-          messages.text(
-              "demo.urls",
-              List.of(
-                  servers.elasticsearchUri().toString(),
-                  servers.bootstrapServers(),
-                  flink.webUi().toString())));
-      if (!isToExit) {
-        out.println(messages.text("demo.waiting"));
-        new CountDownLatch(1).await();
+      if (isToExit) {
+        int code = run.replay(reports, servers, flink, true);
+        out.println(urls(messages, servers, flink));
+        return code;
       }
-      return code;
+      try (Console console = new DemoConsole(pack, reports, isChinese).start(servers)) {
+        out.println(messages.text("demo.console", console.address().toString()));
+        int code = run.replay(reports, servers, flink, false);
+        out.println(urls(messages, servers, flink));
+        out.println(messages.text("demo.console", console.address().toString()));
+        stay(messages, out);
+        return code;
+      }
     }
+  }
+
+  private static void stay(Messages messages, PrintWriter out) throws InterruptedException {
+    out.println(messages.text("demo.waiting"));
+    new CountDownLatch(1).await();
+  }
+
+  private static String urls(Messages messages, EmbeddedServers servers, EmbeddedFlink flink) {
+    return messages.text(
+        "demo.urls",
+        List.of(
+            servers.elasticsearchUri().toString(),
+            servers.bootstrapServers(),
+            flink.webUi().toString()));
   }
 }

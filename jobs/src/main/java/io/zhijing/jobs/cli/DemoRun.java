@@ -12,17 +12,18 @@ import io.zhijing.connectors.kafka.KafkaSettings;
 import io.zhijing.connectors.kafka.ReportProducer;
 import io.zhijing.connectors.kafka.TopicAdmin;
 import io.zhijing.connectors.wire.RawReport;
+import io.zhijing.dashboards.explain.Explainer;
+import io.zhijing.dashboards.explain.Explanation;
 import io.zhijing.detection.model.Dimension;
 import io.zhijing.detection.rules.RuleSet;
 import io.zhijing.jobs.embedded.EmbeddedFlink;
 import io.zhijing.jobs.embedded.EmbeddedServers;
-import io.zhijing.jobs.explain.Explainer;
-import io.zhijing.jobs.explain.Explanation;
 import io.zhijing.jobs.pipeline.RealEnds;
 import io.zhijing.jobs.pipeline.RiskMonitoringJob;
 import io.zhijing.jobs.settings.Calendar;
 import io.zhijing.jobs.settings.PackWatch;
 import io.zhijing.jobs.settings.PipelineSettings;
+import io.zhijing.jobs.settings.Rules;
 import io.zhijing.jobs.state.Accounts;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -119,7 +120,7 @@ final class DemoRun {
   }
 
   private PipelineSettings settings(Reports reports) {
-    return settings(watch, pack, RuleSet.standard(), reports.since());
+    return settings(watch, pack, Rules.standardOf(pack), reports.since());
   }
 
   /** What holds in a replay under rules. */
@@ -236,6 +237,10 @@ final class DemoRun {
           reader.exists(warnings) ? reader.sources(warnings).values() : List.of();
       new ScoreTable(screen).show(reports.incidents(), raised, watch.get());
     }
+    boolean isComplete = table.incomplete().isEmpty();
+    if (!isComplete) {
+      screen.say("demo.incomplete", table.incomplete());
+    }
     boolean isBalanced = showAccounts(reader, prefix);
     DirectCount direct =
         new DirectCount(reports.accepted(), pack.taxonomies().get(Dimension.REGION));
@@ -247,13 +252,13 @@ final class DemoRun {
       differences.forEach(line -> screen.out().println("  " + line));
     }
     boolean isExplained = explain(reader, prefix);
-    return isBalanced && differences.isEmpty() && isExplained ? 0 : 1;
+    return isComplete && isBalanced && differences.isEmpty() && isExplained ? 0 : 1;
   }
 
   /** Whether each warning's numbers come out of the stored counts again. */
   private boolean explain(DocumentReader reader, String prefix) throws IOException {
     Explainer explainer =
-        new Explainer(reader, prefix, watch.get(), RuleSet.standard().detection());
+        new Explainer(reader, prefix, watch.get(), Rules.standardOf(pack).detection());
     ExplanationText text = new ExplanationText(screen.messages(), screen.out());
     String warnings = DocumentKind.WARNINGS.alias(prefix);
     int explained = 0;

@@ -4,13 +4,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.zhijing.connectors.elasticsearch.DocumentKind;
 import io.zhijing.connectors.elasticsearch.DocumentReader;
 import io.zhijing.connectors.file.PackFaults;
+import io.zhijing.connectors.wire.rules.RulesDocument;
+import io.zhijing.connectors.wire.yaml.SettingsFaults;
+import io.zhijing.dashboards.explain.Explainer;
+import io.zhijing.dashboards.explain.Explanation;
 import io.zhijing.detection.rules.RuleSet;
 import io.zhijing.jobs.cli.ServersOption.Servers;
-import io.zhijing.jobs.explain.Explainer;
-import io.zhijing.jobs.explain.Explanation;
 import io.zhijing.jobs.settings.PackWatch;
-import io.zhijing.jobs.settings.RulesDocument;
-import io.zhijing.jobs.settings.SettingsFaults;
+import io.zhijing.jobs.settings.Rules;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -75,11 +76,9 @@ public final class ExplainCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try {
       PackWatch watch = new PackWatch(packName);
-      watch.load();
+      RuleSet base = Rules.standardOf(watch.load());
       RuleSet rules =
-          rulesFile == null
-              ? RuleSet.standard()
-              : RulesDocument.read(Files.readString(rulesFile)).rules();
+          rulesFile == null ? base : RulesDocument.read(Files.readString(rulesFile), base).rules();
       Servers servers = option.servers();
       String prefix = servers.elasticsearch().indexPrefix();
       try (DocumentReader reader = new DocumentReader(servers.elasticsearch())) {

@@ -1,9 +1,9 @@
 package io.zhijing.jobs.cli;
 
+import io.zhijing.dashboards.explain.Explanation;
+import io.zhijing.dashboards.explain.Explanation.ReferenceWindow;
 import io.zhijing.detection.model.Finding;
 import io.zhijing.detection.model.Stratum;
-import io.zhijing.jobs.explain.Explanation;
-import io.zhijing.jobs.explain.Explanation.ReferenceWindow;
 import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.util.Locale;

@@ -1,11 +1,11 @@
 package io.zhijing.jobs.cli;
 
+import io.zhijing.connectors.wire.yaml.SettingsFaults;
 import io.zhijing.jobs.embedded.EmbeddedFlink;
 import io.zhijing.jobs.notification.NotificationEnds;
 import io.zhijing.jobs.notification.NotificationJob;
 import io.zhijing.jobs.settings.NotificationFile;
 import io.zhijing.jobs.settings.NotificationSettings;
-import io.zhijing.jobs.settings.SettingsFaults;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,22 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.zhijing.connectors.elasticsearch.DocumentKind;
 import io.zhijing.connectors.elasticsearch.DocumentReader;
-import io.zhijing.connectors.kafka.RecordProducer;
-import io.zhijing.connectors.wire.CommandEncoder;
+import io.zhijing.dashboards.commands.JobDesk;
 import io.zhijing.detection.warning.Command;
 import io.zhijing.detection.warning.Command.Act;
 import io.zhijing.jobs.cli.ServersOption.Servers;
-import io.zhijing.jobs.documents.PipelineDocuments;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Gives an officer's command, waits for the answer and says it. */
@@ -44,26 +40,16 @@ final class OfficerDesk {
     String id = UUID.randomUUID().toString();
     Command command =
         new Command(new Command.Order(id, wish.warning(), wish.actor(), wish.note()), wish.act());
-    RecordProducer.Stored stored;
-    try (RecordProducer producer = new RecordProducer(servers.kafka(), PATIENCE)) {
-      stored =
-          producer.send(
-              servers.kafka().topics().commands(),
-              wish.warning().getBytes(StandardCharsets.UTF_8),
-              new CommandEncoder().encode(command));
+    JobDesk.Reply reply;
+    try (JobDesk desk = new JobDesk(servers.kafka(), servers.elasticsearch(), PATIENCE)) {
+      reply = desk.tell(command);
     }
-    Optional<JsonNode> answer =
-        Answers.await(
-            servers.elasticsearch(),
-            new Answers.Asked(PipelineDocuments.answerId(id, stored.at()), stored.at()),
-            PATIENCE);
-    if (answer.isEmpty()) {
+    if (!(reply instanceof JobDesk.Answered answered)) {
       out.println(messages.text("warning.no-answer", id));
       return 2;
     }
-    String outcome = answer.get().path("reason").asText();
-    boolean isDone = outcome.startsWith("done");
-    String text = messages.text("answer." + outcome);
+    boolean isDone = answered.outcome().startsWith("done");
+    String text = messages.text("answer." + answered.outcome());
     out.println(
         isDone
             ? messages.text("warning.done", wish.warning(), text)

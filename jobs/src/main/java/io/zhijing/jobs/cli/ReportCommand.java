@@ -2,11 +2,11 @@ package io.zhijing.jobs.cli;
 
 import io.zhijing.connectors.file.Pack;
 import io.zhijing.connectors.file.PackFaults;
+import io.zhijing.connectors.wire.yaml.SettingsFaults;
 import io.zhijing.dashboards.report.QualityReport;
 import io.zhijing.dashboards.report.ReportFormat;
 import io.zhijing.dashboards.report.ReportReader;
 import io.zhijing.jobs.settings.PackWatch;
-import io.zhijing.jobs.settings.SettingsFaults;
 import io.zhijing.jobs.simulation.SimulatedYear;
 import java.io.IOException;
 import java.io.PrintWriter;

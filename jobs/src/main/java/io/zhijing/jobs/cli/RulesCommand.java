@@ -4,19 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.zhijing.connectors.elasticsearch.DocumentKind;
 import io.zhijing.connectors.elasticsearch.DocumentReader;
-import io.zhijing.connectors.kafka.RecordProducer;
+import io.zhijing.connectors.file.PackFaults;
+import io.zhijing.connectors.wire.rules.RulesDocument;
+import io.zhijing.connectors.wire.yaml.SettingsFaults;
+import io.zhijing.dashboards.commands.JobDesk;
 import io.zhijing.detection.model.RiskLevel;
 import io.zhijing.detection.rules.Duty;
 import io.zhijing.detection.rules.Emphasis;
 import io.zhijing.detection.rules.RuleSet;
 import io.zhijing.jobs.cli.ServersOption.Servers;
-import io.zhijing.jobs.documents.PipelineDocuments;
-import io.zhijing.jobs.settings.RulesDocument;
-import io.zhijing.jobs.settings.SettingsFaults;
+import io.zhijing.jobs.settings.PackWatch;
+import io.zhijing.jobs.settings.Rules;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,15 +64,22 @@ public final class RulesCommand implements Runnable {
   }
 
   @Command(mixinStandardHelpOptions = true, description = "Say everything that is wrong with it.")
-  int check(@Parameters(paramLabel = "FILE") Path file) {
-    Optional<RulesDocument> document = read(file);
+  int check(
+      @Parameters(paramLabel = "FILE") Path file,
+      @Option(names = "--pack", defaultValue = "inner-mongolia", paramLabel = "PACK") String pack) {
+    Optional<RulesDocument> document = read(file, pack);
     document.ifPresent(this::print);
     return document.isPresent() ? 0 : 2;
   }
 
-  private Optional<RulesDocument> read(Path file) {
+  /** A document as it is meant over what a pack watches. */
+  private Optional<RulesDocument> read(Path file, String pack) {
     try {
-      return Optional.of(RulesDocument.read(Files.readString(file)));
+      RuleSet base = Rules.standardOf(new PackWatch(pack).load());
+      return Optional.of(RulesDocument.read(Files.readString(file), base));
+    } catch (PackFaults e) {
+      out().println(messages.text("demo.pack-faults", List.of(pack)));
+      e.faults().forEach(fault -> out().println("  " + fault));
     } catch (SettingsFaults e) {
       out().println(messages.text("rules.faults", file.toString()));
       e.faults().forEach(fault -> out().println("  " + fault));
@@ -84,31 +92,26 @@ public final class RulesCommand implements Runnable {
   @Command(
       mixinStandardHelpOptions = true,
       description = "Give it to the running job, which judges its open warnings anew.")
-  int apply(@Mixin ServersOption option, @Parameters(paramLabel = "FILE") Path file)
+  int apply(
+      @Mixin ServersOption option,
+      @Parameters(paramLabel = "FILE") Path file,
+      @Option(names = "--pack", defaultValue = "inner-mongolia", paramLabel = "PACK") String pack)
       throws SettingsFaults, InterruptedException {
-    Optional<RulesDocument> document = read(file);
+    Optional<RulesDocument> document = read(file, pack);
     if (document.isEmpty()) {
       return 2;
     }
     Servers servers = option.servers();
-    RecordProducer.Stored stored;
-    try (RecordProducer producer = new RecordProducer(servers.kafka(), PATIENCE)) {
-      byte[] key = document.get().rules().id().getBytes(StandardCharsets.UTF_8);
-      byte[] value = document.get().text().getBytes(StandardCharsets.UTF_8);
-      stored = producer.send(servers.kafka().topics().rules(), key, value);
+    JobDesk.Reply reply;
+    try (JobDesk desk = new JobDesk(servers.kafka(), servers.elasticsearch(), PATIENCE)) {
+      reply = desk.publish(document.get());
     }
-    Optional<JsonNode> answer =
-        Answers.await(
-            servers.elasticsearch(),
-            new Answers.Asked(PipelineDocuments.rulesAnswerId(stored.offset()), stored.at()),
-            PATIENCE);
-    if (answer.isEmpty()) {
+    if (!(reply instanceof JobDesk.Answered answered)) {
       out().println(messages.text("rules.no-answer"));
       return 2;
     }
-    String outcome = answer.get().path("reason").asText();
-    out().println(messages.text("rules.answer." + outcome, name(document.get())));
-    return "applied".equals(outcome) ? 0 : 1;
+    out().println(messages.text("rules.answer." + answered.outcome(), name(document.get())));
+    return "applied".equals(answered.outcome()) ? 0 : 1;
   }
 
   @Command(
@@ -153,12 +156,13 @@ public final class RulesCommand implements Runnable {
       @Option(names = "--against", paramLabel = "FILE") Path other,
       @Option(names = "--pack", defaultValue = "inner-mongolia", paramLabel = "PACK") String pack)
       throws Exception {
-    Optional<RulesDocument> document = read(file);
-    Optional<RulesDocument> against = other == null ? Optional.empty() : read(other);
+    Optional<RulesDocument> document = read(file, pack);
+    Optional<RulesDocument> against = other == null ? Optional.empty() : read(other, pack);
     if (document.isEmpty() || (other != null && against.isEmpty())) {
       return 2;
     }
-    RuleSet before = against.map(RulesDocument::rules).orElse(RuleSet.standard());
+    RuleSet before =
+        against.isPresent() ? against.get().rules() : Rules.standardOf(new PackWatch(pack).load());
     try (DocumentReader reader = new DocumentReader(option.servers().elasticsearch())) {
       RulesDiff diff = new RulesDiff(pack, option.servers().elasticsearch().indexPrefix());
       RulesDiff.Result result = diff.compare(reader, before, document.get().rules());

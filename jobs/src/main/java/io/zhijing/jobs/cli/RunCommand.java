@@ -1,10 +1,10 @@
 package io.zhijing.jobs.cli;
 
+import io.zhijing.connectors.wire.yaml.SettingsFaults;
 import io.zhijing.jobs.embedded.EmbeddedFlink;
 import io.zhijing.jobs.pipeline.RealEnds;
 import io.zhijing.jobs.pipeline.RiskMonitoringJob;
 import io.zhijing.jobs.settings.JobSettings;
-import io.zhijing.jobs.settings.SettingsFaults;
 import io.zhijing.jobs.settings.SettingsFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;

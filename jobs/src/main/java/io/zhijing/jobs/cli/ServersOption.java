@@ -2,10 +2,10 @@ package io.zhijing.jobs.cli;
 
 import io.zhijing.connectors.elasticsearch.ElasticsearchSettings;
 import io.zhijing.connectors.kafka.KafkaSettings;
+import io.zhijing.connectors.wire.yaml.SettingsFaults;
 import io.zhijing.jobs.embedded.EmbeddedElasticsearch;
 import io.zhijing.jobs.embedded.EmbeddedKafka;
 import io.zhijing.jobs.settings.JobSettings;
-import io.zhijing.jobs.settings.SettingsFaults;
 import io.zhijing.jobs.settings.SettingsFile;
 import java.net.URI;
 import java.nio.file.Path;

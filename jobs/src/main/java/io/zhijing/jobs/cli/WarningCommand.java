@@ -1,5 +1,6 @@
 package io.zhijing.jobs.cli;
 
+import io.zhijing.connectors.wire.yaml.SettingsFaults;
 import io.zhijing.detection.warning.Command.Acknowledge;
 import io.zhijing.detection.warning.Command.Act;
 import io.zhijing.detection.warning.Command.Assign;
@@ -12,7 +13,6 @@ import io.zhijing.detection.warning.Command.Unsilence;
 import io.zhijing.detection.warning.Command.Verdict;
 import io.zhijing.detection.warning.Measure;
 import io.zhijing.detection.warning.Measure.Recall;
-import io.zhijing.jobs.settings.SettingsFaults;
 import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Optional;

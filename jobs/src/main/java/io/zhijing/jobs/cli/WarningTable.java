@@ -21,6 +21,8 @@ import java.util.Map;
 final class WarningTable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final double DAYS_A_MONTH = 365.25 / 12;
+  private static final List<String> NEEDED =
+      List.of("level", "scope", "department", "duty", "in_charge");
   private static final int[] WIDTHS = {10, 17, 15, 30, 8, 8, 44, 26};
 
   private final Messages messages;
@@ -44,6 +46,27 @@ final class WarningTable {
 
   int size() {
     return warnings.size();
+  }
+
+  /** Ids of warnings that nobody could act on: without level, scope, department, duty or reason. */
+  List<String> incomplete() {
+    return warnings.stream()
+        .filter(
+            warning ->
+                NEEDED.stream().anyMatch(field -> warning.path(field).asText().isEmpty())
+                    || warning.path("reasons").isEmpty()
+                    || hasStepWithoutReason(warning))
+        .map(warning -> warning.path("warning_id").asText())
+        .toList();
+  }
+
+  private static boolean hasStepWithoutReason(JsonNode warning) {
+    for (JsonNode step : warning.path("transitions")) {
+      if (step.path("reason").asText().isEmpty()) {
+        return true;
+      }
+    }
+    return warning.path("transitions").isEmpty();
   }
 
   /** Warnings a month from the first to the last day, both included. */

@@ -12,11 +12,13 @@ import picocli.CommandLine.ExitCode;
 @Command(
     name = "zhijing",
     mixinStandardHelpOptions = true,
-    version = "Zhijing 0.1.0",
+    version = "Zhijing " + ZhijingCommand.VERSION,
     resourceBundle = "io.zhijing.jobs.cli.messages",
     description = "Zhijing 质警: from quality reports in Kafka to warnings in Elasticsearch.",
     synopsisSubcommandLabel = "COMMAND")
 public final class ZhijingCommand implements Runnable {
+  static final String VERSION = "0.1.0";
+
   private final CommandLine line;
 
   private ZhijingCommand(Locale locale) {
@@ -29,6 +31,8 @@ public final class ZhijingCommand implements Runnable {
         new CommandLine(new ReportCommand(locale)).setCaseInsensitiveEnumValuesAllowed(true));
     line.addSubcommand(DashboardsCommand.line(locale));
     line.addSubcommand(new TargetsCommand(locale));
+    line.addSubcommand(new ConsoleCommand(locale));
+    line.addSubcommand(new UsersCommand(locale));
     line.addSubcommand(new ImportCommand(locale));
     line.addSubcommand(new DoctorCommand(locale));
     line.addSubcommand(new WarningCommand(locale));

@@ -2,10 +2,10 @@ package io.zhijing.jobs.decode;
 
 import io.zhijing.connectors.wire.Envelope;
 import io.zhijing.connectors.wire.Fault;
+import io.zhijing.connectors.wire.rules.RulesDocument;
+import io.zhijing.connectors.wire.yaml.SettingsFaults;
 import io.zhijing.detection.rules.RuleSet;
 import io.zhijing.jobs.settings.PipelineSettings;
-import io.zhijing.jobs.settings.RulesDocument;
-import io.zhijing.jobs.settings.SettingsFaults;
 import io.zhijing.jobs.state.RulesAnswer;
 import io.zhijing.jobs.state.RulesChange;
 import io.zhijing.jobs.state.States;
@@ -49,7 +49,7 @@ public final class DecodeRulesFunction extends KeyedProcessFunction<String, Enve
       throws Exception {
     RulesDocument document;
     try {
-      document = RulesDocument.read(new String(envelope.value(), StandardCharsets.UTF_8));
+      document = RulesDocument.read(new String(envelope.value(), StandardCharsets.UTF_8), initial);
     } catch (SettingsFaults e) {
       refuse(envelope, e.faults(), context);
       return;

@@ -1,6 +1,7 @@
 package io.zhijing.jobs.documents;
 
 import io.zhijing.connectors.elasticsearch.Document;
+import io.zhijing.connectors.elasticsearch.DocumentIds;
 import io.zhijing.connectors.elasticsearch.DocumentKind;
 import io.zhijing.detection.model.Lattice;
 import io.zhijing.jobs.state.CommandAnswer;
@@ -39,7 +40,7 @@ public final class AnswerDocuments {
     subjects.write(json, command.warning());
     return new Document(
         DocumentKind.AUDIT.monthly(prefix, month),
-        PipelineDocuments.answerId(command.id(), command.at()),
+        DocumentIds.commandAnswer(command.id(), command.at()),
         1,
         json.bytes());
   }

@@ -1,6 +1,7 @@
 package io.zhijing.jobs.documents;
 
 import io.zhijing.connectors.elasticsearch.Document;
+import io.zhijing.connectors.elasticsearch.DocumentIds;
 import io.zhijing.connectors.elasticsearch.DocumentKind;
 import io.zhijing.detection.model.Contribution;
 import io.zhijing.detection.model.Dimension;
@@ -102,7 +103,7 @@ public final class CreditDocuments {
     }
     return new Document(
         DocumentKind.CREDIT.monthly(prefix, LocalDate.ofEpochDay(warning.firstDay())),
-        DocumentsOf.shortened(warning.id()),
+        DocumentIds.shortened(warning.id()),
         warning.revision(),
         json.bytes());
   }

@@ -1,6 +1,7 @@
 package io.zhijing.jobs.documents;
 
 import io.zhijing.connectors.elasticsearch.Document;
+import io.zhijing.connectors.elasticsearch.DocumentIds;
 import io.zhijing.connectors.elasticsearch.DocumentKind;
 import io.zhijing.detection.model.Lattice;
 import io.zhijing.jobs.state.DeliveryRecord;
@@ -46,7 +47,7 @@ public final class DeliveryDocuments {
     subjects.write(json, record.step().warning());
     return new Document(
         DocumentKind.AUDIT.monthly(prefix, day),
-        DocumentsOf.shortened(
+        DocumentIds.shortened(
             "delivery "
                 + record.to().recipient()
                 + " "

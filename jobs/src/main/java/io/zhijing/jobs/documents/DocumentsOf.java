@@ -1,6 +1,7 @@
 package io.zhijing.jobs.documents;
 
 import io.zhijing.connectors.elasticsearch.Document;
+import io.zhijing.connectors.elasticsearch.DocumentIds;
 import io.zhijing.connectors.elasticsearch.DocumentKind;
 import io.zhijing.detection.model.Dimension;
 import io.zhijing.detection.model.Lattice;
@@ -10,7 +11,6 @@ import io.zhijing.jobs.settings.Calendar;
 import io.zhijing.jobs.state.DecidedSignal;
 import io.zhijing.jobs.state.Evaluation;
 import io.zhijing.jobs.state.ReportUpdate;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -189,15 +189,9 @@ public final class DocumentsOf {
   private Document document(
       DocumentKind kind, int day, String id, long version, DocumentJson json) {
     return new Document(
-        kind.monthly(prefix, LocalDate.ofEpochDay(day)), shortened(id), version, json.bytes());
-  }
-
-  /** Elasticsearch takes ids up to 512 bytes; what is longer keeps its start and a digest. */
-  static String shortened(String id) {
-    byte[] bytes = id.getBytes(StandardCharsets.UTF_8);
-    if (bytes.length <= 480) {
-      return id;
-    }
-    return id.substring(0, Math.min(id.length(), 100)) + "#" + Digests.sha256(bytes);
+        kind.monthly(prefix, LocalDate.ofEpochDay(day)),
+        DocumentIds.shortened(id),
+        version,
+        json.bytes());
   }
 }

@@ -1,6 +1,7 @@
 package io.zhijing.jobs.documents;
 
 import io.zhijing.connectors.elasticsearch.Document;
+import io.zhijing.connectors.elasticsearch.DocumentIds;
 import io.zhijing.connectors.elasticsearch.DocumentKind;
 import io.zhijing.jobs.state.Accounts;
 import io.zhijing.jobs.state.DeadLetter;
@@ -57,14 +58,9 @@ public final class PipelineDocuments {
             .text("document_id", late.source() + ":" + late.id());
     return new Document(
         DocumentKind.DEAD_LETTERS.monthly(prefix, LocalDate.ofEpochDay(late.eventDay())),
-        DocumentsOf.shortened("late-" + late.source() + ":" + late.id() + "#" + late.revision()),
+        DocumentIds.shortened("late-" + late.source() + ":" + late.id() + "#" + late.revision()),
         late.asOf(),
         json.bytes());
-  }
-
-  /** The id of the answer to a command that was given at a time. */
-  public static String answerId(String command, long at) {
-    return DocumentsOf.shortened("command " + command + " " + at);
   }
 
   /** What became of a rule set that was given. */
@@ -81,12 +77,10 @@ public final class PipelineDocuments {
             .text("rules", answer.id() + "@" + answer.version() + "#" + answer.checksum())
             .text("note", answer.note());
     return new Document(
-        DocumentKind.AUDIT.monthly(prefix, month), rulesAnswerId(answer.offset()), 1, json.bytes());
-  }
-
-  /** The id of the answer to the rule set of a record. */
-  public static String rulesAnswerId(long offset) {
-    return "rules " + offset;
+        DocumentKind.AUDIT.monthly(prefix, month),
+        DocumentIds.rulesAnswer(answer.offset()),
+        1,
+        json.bytes());
   }
 
   /** The accounts of a stream. */

@@ -3,6 +3,7 @@ package io.zhijing.jobs.documents;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zhijing.connectors.elasticsearch.Document;
+import io.zhijing.connectors.elasticsearch.DocumentIds;
 import io.zhijing.connectors.elasticsearch.DocumentKind;
 import io.zhijing.connectors.elasticsearch.Templates;
 import io.zhijing.detection.model.Contribution;
@@ -84,7 +85,7 @@ public final class WarningDocuments {
     steps(json.node().putArray("transitions"), warning);
     return new Document(
         DocumentKind.WARNINGS.index(prefix, Templates.WARNINGS_PART),
-        DocumentsOf.shortened(warning.id()),
+        DocumentIds.shortened(warning.id()),
         warning.revision(),
         json.bytes());
   }
@@ -207,7 +208,7 @@ public final class WarningDocuments {
     }
     return new Document(
         DocumentKind.AUDIT.monthly(prefix, LocalDate.ofEpochDay(step.on())),
-        DocumentsOf.shortened(warning.id() + "#" + step.revision()),
+        DocumentIds.shortened(warning.id() + "#" + step.revision()),
         step.revision(),
         json.bytes());
   }

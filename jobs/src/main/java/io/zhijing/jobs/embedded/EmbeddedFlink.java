@@ -90,6 +90,18 @@ public final class EmbeddedFlink implements AutoCloseable {
     return cluster.submitJob(graph).join().getJobID();
   }
 
+  /**
+   * Takes a job to its end.
+   *
+   * @throws IllegalStateException if it failed
+   */
+  public void run(StreamGraph graph) throws InterruptedException, ExecutionException {
+    JobResult result = result(submit(graph)).get();
+    if (result.getSerializedThrowable().isPresent()) {
+      throw new IllegalStateException("the job failed", result.getSerializedThrowable().get());
+    }
+  }
+
   /** What became of a job, once it has ended. */
   public CompletableFuture<JobResult> result(JobID job) {
     return cluster.requestJobResult(job);

@@ -22,6 +22,8 @@ public final class EmbeddedServers implements AutoCloseable {
   /** System property that names the folder with the downloaded servers. */
   public static final String FOLDER_PROPERTY = "zhijing.servers";
 
+  private static final int ATTEMPTS = 3;
+
   private final Supervisor supervisor = new Supervisor();
   private final Thread hook = new Thread(this::shutDown, "zhijing-servers-stop");
   private final List<Path> runFolders = new ArrayList<>();
@@ -56,6 +58,20 @@ public final class EmbeddedServers implements AutoCloseable {
    * @param progress told in a few words what happens; called from several threads
    */
   public static EmbeddedServers start(Settings settings, Consumer<String> progress)
+      throws InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return startOnce(settings, progress);
+      } catch (PortTakenException e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+        progress.accept("A port was taken meanwhile; once more on others");
+      }
+    }
+  }
+
+  private static EmbeddedServers startOnce(Settings settings, Consumer<String> progress)
       throws InterruptedException {
     EmbeddedServers servers = new EmbeddedServers();
     Runtime.getRuntime().addShutdownHook(servers.hook);

@@ -1,7 +1,7 @@
 package io.zhijing.jobs.embedded;
 
 /** An embedded server could not be started; the message says why and where its log is. */
-public final class ServerFailedException extends RuntimeException {
+public sealed class ServerFailedException extends RuntimeException permits PortTakenException {
 
   private static final long serialVersionUID = 1L;
 

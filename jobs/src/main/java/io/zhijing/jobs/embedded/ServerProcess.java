@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 
 /**
  * A child process and everything it starts. Its output goes to a log file. It is ready when the
@@ -23,6 +24,8 @@ public final class ServerProcess {
   private static final long POLL_MILLIS = 100;
   private static final Duration GRACE = Duration.ofSeconds(20);
   private static final int LOG_TAIL_LINES = 15;
+  private static final Pattern PORT_TAKEN =
+      Pattern.compile("BindException|BindHttpException|Address already in use");
 
   private final Command command;
   private final Process process;
@@ -131,18 +134,24 @@ public final class ServerProcess {
   }
 
   private ServerFailedException failed(String what) {
-    return new ServerFailedException(
-        command.name() + " " + what + "; its log " + command.log() + " ends with\n" + logTail());
+    List<String> log = log();
+    String message =
+        command.name()
+            + " "
+            + what
+            + "; its log "
+            + command.log()
+            + " ends with\n"
+            + String.join("\n", log.subList(Math.max(0, log.size() - LOG_TAIL_LINES), log.size()));
+    boolean isPortTaken = log.stream().anyMatch(line -> PORT_TAKEN.matcher(line).find());
+    return isPortTaken ? new PortTakenException(message) : new ServerFailedException(message);
   }
 
-  private String logTail() {
+  private List<String> log() {
     try {
-      List<String> lines =
-          new String(Files.readAllBytes(command.log()), StandardCharsets.UTF_8).lines().toList();
-      return String.join(
-          "\n", lines.subList(Math.max(0, lines.size() - LOG_TAIL_LINES), lines.size()));
+      return new String(Files.readAllBytes(command.log()), StandardCharsets.UTF_8).lines().toList();
     } catch (IOException e) {
-      return "(unreadable: " + e.getMessage() + ")";
+      return List.of("(unreadable: " + e.getMessage() + ")");
     }
   }
 }

@@ -124,7 +124,9 @@ final class StepFacts {
         ? Optional.empty()
         : Optional.of(
             URI.create(
-                look.linkBase() + URLEncoder.encode(step.warning(), StandardCharsets.UTF_8)));
+                look.linkBase()
+                    + URLEncoder.encode(step.warning(), StandardCharsets.UTF_8)
+                        .replace("+", "%20")));
   }
 
   private Phrase phrase(String field) {

@@ -12,6 +12,7 @@ import io.zhijing.connectors.notify.settings.TimeLimits;
 import io.zhijing.connectors.notify.settings.WeComSettings;
 import io.zhijing.connectors.notify.settings.WebhookSettings;
 import io.zhijing.connectors.secret.Secret;
+import io.zhijing.connectors.wire.yaml.YamlReader;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -7,6 +7,9 @@ import io.zhijing.connectors.file.PackFaults;
 import io.zhijing.connectors.kafka.KafkaSettings;
 import io.zhijing.connectors.notify.RetryPolicy;
 import io.zhijing.connectors.notify.settings.ChannelSettings;
+import io.zhijing.connectors.settings.ServerSections;
+import io.zhijing.connectors.wire.yaml.SettingsFaults;
+import io.zhijing.connectors.wire.yaml.YamlReader;
 import io.zhijing.jobs.settings.NotificationSettings.Codes;
 import io.zhijing.jobs.settings.NotificationSettings.Limits;
 import io.zhijing.jobs.settings.NotificationSettings.Look;
@@ -46,7 +49,7 @@ public final class NotificationFile {
    * @throws SettingsFaults naming every fault
    */
   public NotificationSettings read(Path file) throws SettingsFaults {
-    JsonNode tree = SettingsFile.tree(file);
+    JsonNode tree = YamlReader.tree(file);
     YamlReader root = new YamlReader(tree, faults);
     PackWatch watch = new PackWatch(root.text("pack", "inner-mongolia"));
     Optional<Pack> pack = pack(watch);

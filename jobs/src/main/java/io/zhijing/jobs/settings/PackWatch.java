@@ -2,11 +2,9 @@ package io.zhijing.jobs.settings;
 
 import io.zhijing.connectors.file.Pack;
 import io.zhijing.connectors.file.PackFaults;
-import io.zhijing.connectors.file.PackFiles;
 import io.zhijing.connectors.file.PackLoader;
 import io.zhijing.detection.model.Lattice;
 import io.zhijing.jobs.settings.PipelineSettings.SerializableSupplier;
-import java.nio.file.Path;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -25,8 +23,7 @@ public record PackWatch(String pack) implements SerializableSupplier<Lattice> {
    * @throws PackFaults naming every fault
    */
   public Pack load() throws PackFaults {
-    boolean isPath = pack.contains("/") || pack.contains("\\");
-    return PackLoader.load(isPath ? PackFiles.in(Path.of(pack)) : PackFiles.builtIn(pack));
+    return PackLoader.named(pack);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.zhijing.jobs.settings;
 
+import io.zhijing.connectors.wire.rules.RulesDocument;
+import io.zhijing.connectors.wire.yaml.SettingsFaults;
 import io.zhijing.detection.rules.RuleSet;
 import io.zhijing.jobs.state.RulesChange;
 
@@ -40,7 +42,7 @@ public final class RulesInForce {
       return false;
     }
     try {
-      current = RulesDocument.read(change.text()).rules();
+      current = RulesDocument.read(change.text(), initial).rules();
     } catch (SettingsFaults e) {
       throw new IllegalStateException("rules were checked before they were kept", e);
     }

@@ -1,19 +1,18 @@
 package io.zhijing.jobs.settings;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.zhijing.connectors.elasticsearch.ElasticsearchSettings;
 import io.zhijing.connectors.file.Pack;
 import io.zhijing.connectors.file.PackFaults;
 import io.zhijing.connectors.kafka.KafkaSettings;
+import io.zhijing.connectors.settings.ServerSections;
+import io.zhijing.connectors.wire.rules.RulesReader;
+import io.zhijing.connectors.wire.yaml.SettingsFaults;
+import io.zhijing.connectors.wire.yaml.YamlReader;
 import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.rules.RuleSet;
 import io.zhijing.jobs.settings.PipelineSettings.HashKey;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -28,8 +27,6 @@ import java.util.Optional;
  * See docs/settings.md for the keys.
  */
 public final class SettingsFile {
-  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
-
   private final Map<String, String> environment;
   private final LocalDate today;
   private final List<String> faults = new ArrayList<>();
@@ -51,18 +48,7 @@ public final class SettingsFile {
    * @throws SettingsFaults naming every fault
    */
   public JobSettings read(Path file) throws SettingsFaults {
-    return read(tree(file));
-  }
-
-  /** The file as a tree. */
-  static JsonNode tree(Path file) throws SettingsFaults {
-    try {
-      return YAML.readTree(Files.readString(file));
-    } catch (JsonProcessingException e) {
-      throw new SettingsFaults(List.of(file + " is no YAML: " + e.getOriginalMessage()));
-    } catch (IOException e) {
-      throw new SettingsFaults(List.of(file + " cannot be read: " + e));
-    }
+    return read(YamlReader.tree(file));
   }
 
   private JobSettings read(JsonNode tree) throws SettingsFaults {
@@ -83,9 +69,12 @@ public final class SettingsFile {
         new PipelineSettings.Horizons(
             positive(horizons, "out_of_order_days", 1), positive(horizons, "correction_days", 60));
     Map<String, Integer> since = since(root.part("since"));
-    RuleSet rules = RulesReader.read(root.part("rules"));
+    RuleSet rules =
+        RulesReader.read(
+            root.part("rules"), pack.map(Rules::standardOf).orElse(RuleSet.standard()));
     rules.faults().forEach(fault -> faults.add("rules." + fault));
     Optional<HashKey> key = hashKey(root, servers);
+    root.leave("console");
     root.refuseUnknown();
     if (!faults.isEmpty() || pack.isEmpty() || elasticsearch.isEmpty() || key.isEmpty()) {
       throw new SettingsFaults(faults);

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zhijing.connectors.elasticsearch.DocumentReader;
 import io.zhijing.connectors.elasticsearch.ElasticsearchSettings;
+import io.zhijing.connectors.kafka.KafkaSettings;
+import io.zhijing.connectors.kafka.TopicAdmin;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -56,6 +59,40 @@ class EmbeddedServersIT {
     }
     assertThat(processes).noneMatch(ProcessHandle::isAlive);
     assertThat(runFolders()).isEmpty();
+  }
+
+  @Test
+  void aPortThatIsTakenAtTheLastMomentIsLeftToWhoeverHasIt() throws Exception {
+    String starting = "Elasticsearch starting on port ";
+    List<ServerSocket> taken = Collections.synchronizedList(new ArrayList<>());
+    List<String> progress = Collections.synchronizedList(new ArrayList<>());
+    try (EmbeddedServers servers =
+        EmbeddedServers.start(
+            EmbeddedServers.Settings.usual(),
+            line -> {
+              progress.add(line);
+              if (line.startsWith(starting) && taken.isEmpty()) {
+                taken.add(listen(Integer.parseInt(line.substring(starting.length()))));
+              }
+            })) {
+      assertThat(progress).anyMatch(line -> line.startsWith("A port was taken"));
+      assertThat(servers.elasticsearch().port()).isNotEqualTo(taken.get(0).getLocalPort());
+      for (int round = 0; round < 20; round++) {
+        KafkaSettings kafka = new KafkaSettings(servers.bootstrapServers(), "r" + round, Map.of());
+        assertThat(TopicAdmin.createMissing(kafka, 3, Duration.ofSeconds(30))).hasSize(9);
+        assertThat(TopicAdmin.createMissing(kafka, 3, Duration.ofSeconds(30))).isEmpty();
+      }
+    } finally {
+      taken.get(0).close();
+    }
+  }
+
+  private static ServerSocket listen(int port) {
+    try {
+      return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -63,7 +63,8 @@ class SameWarningsIT {
     }
     reports.sort(Comparator.comparing(report -> report.identity().arrivedAt()));
     inOrder = run("in-order", reports, false);
-    assertThat(inOrder).as("warnings to compare").hasSizeGreaterThan(20);
+    assertThat(inOrder).as("warnings and their audit to compare").hasSizeGreaterThan(60);
+    assertThat(inOrder.keySet()).anyMatch(id -> id.startsWith("audit "));
   }
 
   @AfterAll
@@ -130,7 +131,11 @@ class SameWarningsIT {
     }
     JobResult result = servers.flink().result(job).get(5, TimeUnit.MINUTES);
     assertThat(result.getSerializedThrowable()).isEmpty();
-    return servers.documents(run, DocumentKind.WARNINGS);
+    Map<String, String> documents = servers.documents(run, DocumentKind.WARNINGS);
+    servers
+        .documents(run, DocumentKind.AUDIT)
+        .forEach((id, source) -> documents.put("audit " + id, source));
+    return documents;
   }
 
   private static void killInTheMiddle(String run, JobID job) throws Exception {

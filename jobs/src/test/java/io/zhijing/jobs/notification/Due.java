@@ -14,7 +14,7 @@ final class Due {
 
   static List<Member> hookMembers() {
     return Audience.all().stream()
-        .filter(each -> !each.subscription().delivery().channel().equals("mail"))
+        .filter(each -> each.channel().startsWith("hook"))
         .filter(
             each -> Integer.parseInt(each.subscription().id().substring(1)) < Audience.RECIPIENTS)
         .toList();
@@ -32,9 +32,23 @@ final class Due {
     return ids;
   }
 
+  /** Members that are told by robots or an Alertmanager. */
+  static List<Member> robotMembers() {
+    return Audience.all().stream()
+        .filter(each -> Audience.ROBOTS.containsValue(each.channel()))
+        .toList();
+  }
+
   /** What is still due, by recipient. */
-  static List<String> missing(Map<String, Inbox> inboxes) {
+  static List<String> missing(Map<String, Inbox> inboxes, Robots robots) {
     List<String> missing = new ArrayList<>();
+    for (Member member : robotMembers()) {
+      Set<String> told = new HashSet<>();
+      robots.taken(member.channel()).forEach(each -> told.addAll(each.warnings()));
+      if (!told.containsAll(ids(member.due()))) {
+        missing.add(member.channel());
+      }
+    }
     for (Member member : hookMembers()) {
       Inbox inbox = inboxes.getOrDefault(member.address(), new Inbox());
       List<About> urgent = member.due().stream().filter(About::isUrgent).toList();
@@ -51,7 +65,7 @@ final class Due {
       }
     }
     for (Member member : Audience.all()) {
-      if (member.subscription().delivery().channel().equals("mail")) {
+      if (member.channel().equals("mail")) {
         Inbox inbox = inboxes.getOrDefault(member.address(), new Inbox());
         if (inbox.deliveries.size() < expectedMails(member)) {
           missing.add(member.address());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.zhijing.connectors.notify.RetryPolicy;
+import io.zhijing.connectors.wire.yaml.SettingsFaults;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package io.zhijing.jobs.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.zhijing.connectors.wire.yaml.SettingsFaults;
 import io.zhijing.detection.rules.RuleSet;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zhijing.connectors.file.Pack;
 import io.zhijing.connectors.file.PackLoader;
+import io.zhijing.connectors.wire.rules.RulesDocument;
 import io.zhijing.detection.model.RiskLevel;
 import io.zhijing.detection.rules.RuleSet;
 import io.zhijing.detection.warning.Command;
@@ -15,7 +16,6 @@ import io.zhijing.detection.warning.Warning.Status;
 import io.zhijing.jobs.settings.Calendar;
 import io.zhijing.jobs.settings.PackWatch;
 import io.zhijing.jobs.settings.PipelineSettings;
-import io.zhijing.jobs.settings.RulesDocument;
 import io.zhijing.jobs.state.AssessedDay;
 import io.zhijing.jobs.state.CommandAnswer;
 import io.zhijing.jobs.state.Evaluation;
@@ -154,7 +154,7 @@ class WarnFunctionTest {
 
   private void rule(int version, String more, long at) throws Exception {
     String text = "id: centre\nversion: " + version + "\nauthor: li\nreason: why\n" + more;
-    RulesDocument document = RulesDocument.read(text);
+    RulesDocument document = RulesDocument.read(text, RuleSet.standard());
     harness.processElement2(
         new StreamRecord<>(new RulesChange(text, "centre", version, document.checksum(), at), at));
   }

@@ -1,0 +1,2 @@
+/** Sections on servers that the settings of every program have. */
+package io.zhijing.connectors.settings;

@@ -1,0 +1,2 @@
+/** Rule sets as they are written. */
+package io.zhijing.connectors.wire.rules;

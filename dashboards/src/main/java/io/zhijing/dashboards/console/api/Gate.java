@@ -1,0 +1,179 @@
+package io.zhijing.dashboards.console.api;
+
+import io.javalin.http.Context;
+import io.zhijing.dashboards.console.access.Sessions;
+import io.zhijing.dashboards.console.access.Throttle;
+import io.zhijing.dashboards.console.access.Tokens;
+import io.zhijing.dashboards.console.access.Users;
+import io.zhijing.dashboards.console.access.Viewer;
+import io.zhijing.dashboards.console.api.Request.Caller;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds out who asks, and turns away what comes by a wrong name, from another site's page, or
+ * without a session's token. Without users it is a demo's gate, which knows one viewer.
+ */
+public final class Gate {
+  /** Names of this machine to itself: by another name a page could reach a demo (DNS rebinding). */
+  public static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  private static final String BEARER = "bearer ";
+  private static final String CSRF_HEADER = "X-CSRF-Token";
+
+  private final Optional<SignIn> signIn;
+  private final Names names;
+  private final Clock clock;
+
+  /** A gate; a demo's has no sign-in. */
+  public Gate(Optional<SignIn> signIn, Names names, Clock clock) {
+    this.signIn = signIn;
+    this.names = names;
+    this.clock = clock;
+  }
+
+  /**
+   * What signing in needs.
+   *
+   * @param users who there is
+   * @param sessions who has signed in
+   * @param throttle against guessing
+   */
+  public record SignIn(Users users, Sessions sessions, Throttle throttle) {}
+
+  /**
+   * How the console is called.
+   *
+   * @param hosts names that it answers to; empty for any
+   * @param publicUrl where browsers find it, if a proxy stands before it
+   * @param isSecure whether browsers reach it by TLS
+   * @param language when nobody says which
+   */
+  public record Names(
+      Set<String> hosts, Optional<URI> publicUrl, boolean isSecure, String language) {}
+
+  Optional<SignIn> signIn() {
+    return signIn;
+  }
+
+  /** Turns away requests by a name that is none of this server's. */
+  void checkHost(Context ctx) {
+    if (!names.hosts().isEmpty() && !names.hosts().contains(withoutPort(ctx.header("Host")))) {
+      throw ProblemException.of(ProblemKind.HOST_NOT_ALLOWED);
+    }
+  }
+
+  private static String withoutPort(String host) {
+    if (host == null) {
+      return "";
+    }
+    String lower = host.toLowerCase(Locale.ROOT);
+    int colon = lower.lastIndexOf(':');
+    return colon > lower.lastIndexOf(']') ? lower.substring(0, colon) : lower;
+  }
+
+  /** Who asks. A key that is not right is a problem; a session that has ended is nobody. */
+  Caller identify(Context ctx) {
+    String authorization = ctx.header("Authorization");
+    Optional<String> key = Optional.ofNullable(ctx.cookie(cookieName()));
+    Optional<Viewer> viewer;
+    Optional<String> csrf = Optional.empty();
+    if (signIn.isEmpty()) {
+      viewer = Optional.of(Viewer.ofDemo(language(ctx, names.language())));
+    } else if (authorization != null) {
+      viewer = Optional.of(ofToken(authorization));
+      key = Optional.empty();
+    } else {
+      Optional<Sessions.Known> known = key.flatMap(signIn.get().sessions()::use);
+      viewer = known.map(Sessions.Known::viewer);
+      csrf = known.map(Sessions.Known::csrf);
+    }
+    String preferred = viewer.map(Viewer::language).orElse(names.language());
+    return new Caller(
+        viewer,
+        language(ctx, preferred),
+        ctx.ip(),
+        ctx.path(),
+        key,
+        csrf,
+        Optional.ofNullable(ctx.header("Idempotency-Key")));
+  }
+
+  private Viewer ofToken(String authorization) {
+    boolean isBearer = authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
+    return Optional.of(authorization)
+        .filter(text -> isBearer)
+        .flatMap(
+            text ->
+                signIn
+                    .orElseThrow()
+                    .users()
+                    .ofToken(text.substring(BEARER.length()).strip(), clock.instant()))
+        .orElseThrow(() -> ProblemException.of(ProblemKind.WRONG_CREDENTIALS));
+  }
+
+  /** The language asked for: by parameter, by header, or what is usual. */
+  static String language(Context ctx, String usual) {
+    String asked = ctx.queryParam("lang");
+    if ("zh".equals(asked) || "en".equals(asked)) {
+      return asked;
+    }
+    String accepted = ctx.header("Accept-Language");
+    if (accepted != null) {
+      for (String each : accepted.toLowerCase(Locale.ROOT).split(",", 10)) {
+        String tag = each.strip();
+        if (tag.startsWith("zh") || tag.startsWith("en")) {
+          return tag.substring(0, 2);
+        }
+      }
+    }
+    return usual;
+  }
+
+  /** Turns away changes that another site's page makes, or that lack the session's token. */
+  void checkChange(Context ctx, Caller caller) {
+    String site = ctx.header("Sec-Fetch-Site");
+    String origin = ctx.header("Origin");
+    boolean isOwnSite = site == null || List.of("same-origin", "none").contains(site);
+    if (!isOwnSite || (origin != null && !isOwn(origin, ctx))) {
+      throw ProblemException.of(ProblemKind.FOREIGN_ORIGIN);
+    }
+    if (caller.csrf().isPresent()) {
+      String sent = ctx.header(CSRF_HEADER);
+      if (sent == null || !Tokens.same(sent, caller.csrf().get())) {
+        throw ProblemException.of(ProblemKind.CSRF);
+      }
+    }
+  }
+
+  private boolean isOwn(String origin, Context ctx) {
+    if (names.publicUrl().isPresent()) {
+      URI url = names.publicUrl().get();
+      return origin.equals(url.getScheme() + "://" + url.getAuthority());
+    }
+    String scheme = names.isSecure() ? "https" : "http";
+    return origin.equals(scheme + "://" + ctx.header("Host"));
+  }
+
+  boolean isSecure() {
+    return names.isSecure();
+  }
+
+  private String cookieName() {
+    return names.isSecure() ? "__Host-zhijing" : "zhijing";
+  }
+
+  /** The cookie of a session; an empty key ends it. */
+  String cookie(String key) {
+    return cookieName()
+        + "="
+        + key
+        + "; Path=/; HttpOnly; SameSite=Strict"
+        + (names.isSecure() ? "; Secure" : "")
+        + (key.isEmpty() ? "; Max-Age=0" : "");
+  }
+}

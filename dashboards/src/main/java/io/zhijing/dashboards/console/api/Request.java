@@ -1,0 +1,106 @@
+package io.zhijing.dashboards.console.api;
+
+import io.zhijing.dashboards.console.access.Viewer;
+import io.zhijing.dashboards.console.query.Paging;
+import io.zhijing.detection.model.Coded;
+import io.zhijing.detection.model.Stratum;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A request whose parameters have been found in order.
+ *
+ * @param caller who, and how it came
+ * @param route that it goes to
+ * @param values of the parameters, by name
+ * @param body what was sent; null where nothing is read
+ */
+record Request(Caller caller, Route route, Map<String, List<String>> values, Object body) {
+
+  /**
+   * Who asks, and how.
+   *
+   * @param viewer who has signed in
+   * @param language of the answer
+   * @param address where it comes from
+   * @param path that was asked for, without the query
+   * @param sessionKey key of its session, if it came with one
+   * @param csrf what its changes must be sent with, if it came with a session
+   * @param idempotencyKey what makes a repeated command act once
+   */
+  record Caller(
+      Optional<Viewer> viewer,
+      String language,
+      String address,
+      String path,
+      Optional<String> sessionKey,
+      Optional<String> csrf,
+      Optional<String> idempotencyKey) {}
+
+  boolean isInPath(String name) {
+    return route.params().stream()
+        .anyMatch(each -> each.name().equals(name) && each.place() == Param.Place.PATH);
+  }
+
+  /** Who has signed in; the route saw to it that somebody has. */
+  Viewer viewer() {
+    return caller.viewer().orElseThrow();
+  }
+
+  String language() {
+    return caller.language();
+  }
+
+  String text(String name) {
+    return optional(name).orElse("");
+  }
+
+  Optional<String> optional(String name) {
+    return values.getOrDefault(name, List.of()).stream().findFirst();
+  }
+
+  Set<String> texts(String name) {
+    return new LinkedHashSet<>(values.getOrDefault(name, List.of()));
+  }
+
+  Optional<LocalDate> day(String name) {
+    return optional(name).map(LocalDate::parse);
+  }
+
+  Optional<Boolean> flag(String name) {
+    return optional(name).map(Boolean::parseBoolean);
+  }
+
+  int integer(String name, int fallback) {
+    return optional(name).map(Integer::parseInt).orElse(fallback);
+  }
+
+  Optional<Stratum> stratum(String name) {
+    return optional(name).map(Stratum::parse);
+  }
+
+  <E extends Enum<E> & Coded> Set<E> coded(String name, E[] all) {
+    Set<String> codes = texts(name);
+    return Arrays.stream(all)
+        .filter(each -> codes.contains(each.code()))
+        .collect(Collectors.toSet());
+  }
+
+  <E extends Enum<E> & Coded> Optional<E> code(String name, E[] all) {
+    return coded(name, all).stream().findFirst();
+  }
+
+  Paging paging() {
+    return new Paging(integer("page", 1), integer("size", Parameters.USUAL_SIZE));
+  }
+
+  <T> T body(Class<T> type) {
+    return type.cast(body);
+  }
+}

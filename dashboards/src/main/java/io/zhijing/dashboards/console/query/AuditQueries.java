@@ -1,0 +1,78 @@
+package io.zhijing.dashboards.console.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.zhijing.connectors.elasticsearch.DocumentKind;
+import io.zhijing.connectors.elasticsearch.DocumentSearch;
+import io.zhijing.dashboards.console.access.Action;
+import io.zhijing.dashboards.console.access.Viewer;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
+
+/** The audit trail over all warnings. Thread-safe. */
+public final class AuditQueries {
+  private final Stored stored;
+  private final WarningQueries warnings;
+
+  /** The trail; an officer's part of it is that of its warnings. */
+  public AuditQueries(Stored stored, WarningQueries warnings) {
+    this.stored = stored;
+    this.warnings = warnings;
+  }
+
+  /**
+   * Which entries. An empty set or text stands for all.
+   *
+   * @param actions codes of what happened
+   * @param actor who
+   * @param warning of one warning
+   * @param from on or after
+   * @param to on or before
+   */
+  public record AuditFilter(
+      Set<String> actions,
+      String actor,
+      String warning,
+      Optional<LocalDate> from,
+      Optional<LocalDate> to) {}
+
+  /** Those that fit, the latest first. */
+  public Part<AuditEntry> entries(Viewer viewer, AuditFilter filter, Paging paging) {
+    stored.access().require(viewer, Action.READ_AUDIT);
+    Search search = new Search();
+    warnings.ownIds(viewer).ifPresent(ids -> search.terms("warning_id", ids));
+    if (!filter.actions().isEmpty()) {
+      search.terms("action", filter.actions());
+    }
+    if (!filter.actor().isBlank()) {
+      search.term("actor", filter.actor());
+    }
+    if (!filter.warning().isBlank()) {
+      search.term("warning_id", filter.warning());
+    }
+    filter.from().ifPresent(day -> search.from("day", day.toString()));
+    filter.to().ifPresent(day -> search.to("day", day.toString()));
+    search.sort("at", false).sort("revision", false).page(paging);
+    JsonNode answer = stored.search().search(DocumentKind.AUDIT, search.body());
+    return new Part<>(
+        DocumentSearch.sources(answer).stream()
+            .map(source -> AuditReader.entry(new Doc(source)))
+            .toList(),
+        Count.of(DocumentSearch.total(answer)));
+  }
+
+  /** The answer to a command that the viewer gave; empty as long as there is none. */
+  public Optional<AuditEntry> answer(Viewer viewer, String commandId) {
+    stored.access().require(viewer, Action.COMMAND);
+    Search search =
+        new Search()
+            .term("action", "command")
+            .term("command_id", commandId)
+            .term("actor", viewer.name())
+            .size(1);
+    return DocumentSearch.sources(stored.search().search(DocumentKind.AUDIT, search.body()))
+        .stream()
+        .map(source -> AuditReader.entry(new Doc(source)))
+        .findFirst();
+  }
+}

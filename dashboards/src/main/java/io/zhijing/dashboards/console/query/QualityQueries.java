@@ -1,0 +1,243 @@
+package io.zhijing.dashboards.console.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.zhijing.connectors.elasticsearch.DocumentKind;
+import io.zhijing.connectors.elasticsearch.DocumentSearch;
+import io.zhijing.dashboards.console.access.Action;
+import io.zhijing.dashboards.console.access.Viewer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Whether what comes in can be trusted: accounts, dead letters, signs of life. Thread-safe. */
+public final class QualityQueries {
+  private static final int MOST_SOURCES = 100;
+
+  private final Stored stored;
+
+  /** Queries over what is stored. */
+  public QualityQueries(Stored stored) {
+    this.stored = stored;
+  }
+
+  /**
+   * The state of the input.
+   *
+   * @param accounts of every stream
+   * @param deadLetters records that could not be used
+   * @param sources every source with its last sign of life
+   */
+  public record Quality(List<Accounts> accounts, DeadLetters deadLetters, List<Source> sources) {}
+
+  /**
+   * The accounts of a stream since the job first started.
+   *
+   * @param stream its code
+   * @param asOf when they were drawn up, by the job's clock
+   * @param received records read, signs of life excepted
+   * @param decoded of these usable
+   * @param deadLetters of these not usable
+   * @param current reports whose newest revision counts or was withdrawn
+   * @param duplicate exact repeats
+   * @param superseded revisions replaced by newer ones
+   * @param withdrawn current ones that were taken back
+   * @param late current ones that came too late to count
+   * @param heartbeats signs of life
+   * @param balanced whether received = decoded + dead letters, decoded = current + duplicate +
+   *     superseded
+   */
+  public record Accounts(
+      String stream,
+      Optional<Instant> asOf,
+      long received,
+      long decoded,
+      long deadLetters,
+      long current,
+      long duplicate,
+      long superseded,
+      long withdrawn,
+      long late,
+      long heartbeats,
+      boolean balanced) {}
+
+  /**
+   * Records that could not be used, or not any more.
+   *
+   * @param total how many
+   * @param byReason how many for each reason; one letter may have several
+   * @param byTopic how many from each topic or stream
+   * @param byStage where they left the path
+   */
+  public record DeadLetters(
+      long total,
+      Map<String, Long> byReason,
+      Map<String, Long> byTopic,
+      Map<String, Long> byStage) {}
+
+  /**
+   * Who sends reports.
+   *
+   * @param stream that it sends to
+   * @param kind what it is named by: body, channel, platform, or stream for the whole of it
+   * @param name its name
+   * @param lastSign when something of it arrived last
+   * @param reports how many came of it
+   * @param silent whether that is longer ago, by the stream's clock, than a live source is silent
+   */
+  public record Source(
+      String stream,
+      String kind,
+      String name,
+      Optional<Instant> lastSign,
+      long reports,
+      boolean silent) {}
+
+  /** One record that could not be used; never what stood in it. */
+  public record DeadLetter(
+      String stage,
+      String topic,
+      Optional<Long> partition,
+      Optional<Long> offset,
+      Optional<Instant> receivedAt,
+      List<String> reasons,
+      List<String> fields,
+      Optional<Long> size) {}
+
+  /** The state of the input. */
+  public Quality quality(Viewer viewer) {
+    stored.access().require(viewer, Action.READ_AGGREGATES);
+    List<Accounts> accounts = accounts();
+    Search search = new Search().counted();
+    search.by("reasons", "reasons", MOST_SOURCES);
+    search.by("topics", "topic", MOST_SOURCES);
+    search.by("stages", "stage", MOST_SOURCES);
+    JsonNode letters = stored.search().search(DocumentKind.DEAD_LETTERS, search.body());
+    return new Quality(
+        accounts,
+        new DeadLetters(
+            DocumentSearch.total(letters),
+            buckets(letters, "reasons"),
+            buckets(letters, "topics"),
+            buckets(letters, "stages")),
+        sources());
+  }
+
+  private static Map<String, Long> buckets(JsonNode answer, String name) {
+    Map<String, Long> found = new LinkedHashMap<>();
+    answer
+        .path("aggregations")
+        .path(name)
+        .path("buckets")
+        .forEach(each -> found.put(each.path("key").asText(), each.path("doc_count").asLong()));
+    return found;
+  }
+
+  private List<Accounts> accounts() {
+    Search search = new Search().sort("source", true).size(MOST_SOURCES);
+    List<Accounts> accounts = new ArrayList<>();
+    for (JsonNode source :
+        DocumentSearch.sources(stored.search().search(DocumentKind.HEALTH, search.body()))) {
+      Doc doc = new Doc(source);
+      long received = doc.number("received");
+      long decoded = doc.number("decoded");
+      long dead = doc.number("dead_letters");
+      long current = doc.number("current");
+      long duplicate = doc.number("duplicate");
+      long superseded = doc.number("superseded");
+      accounts.add(
+          new Accounts(
+              doc.text("source"),
+              doc.instant("as_of"),
+              received,
+              decoded,
+              dead,
+              current,
+              duplicate,
+              superseded,
+              doc.number("withdrawn"),
+              doc.number("late"),
+              doc.number("heartbeats"),
+              received == decoded + dead && decoded == current + duplicate + superseded));
+    }
+    return accounts;
+  }
+
+  /** Signs of life that carry no report are counted by the job, not dated: reports are dated. */
+  private List<Source> sources() {
+    Search search = new Search();
+    var streams = search.by("streams", "stream", MOST_SOURCES).putObject("aggs");
+    streams.putObject("last").putObject("max").put("field", "arrived_at");
+    for (String kind : List.of("body", "channel", "platform")) {
+      var each = streams.putObject(kind);
+      each.putObject("terms").put("field", kind).put("size", MOST_SOURCES);
+      each.putObject("aggs").putObject("last").putObject("max").put("field", "arrived_at");
+    }
+    Optional<Instant> clock = stored.clock();
+    List<Source> sources = new ArrayList<>();
+    for (JsonNode stream :
+        stored
+            .search()
+            .search(DocumentKind.REPORTS, search.body())
+            .at("/aggregations/streams/buckets")) {
+      String code = stream.path("key").asText();
+      sources.add(source(code, "stream", stream, clock));
+      for (String kind : List.of("body", "channel", "platform")) {
+        stream
+            .path(kind)
+            .path("buckets")
+            .forEach(each -> sources.add(source(code, kind, each, clock)));
+      }
+    }
+    return sources;
+  }
+
+  private Source source(String stream, String kind, JsonNode bucket, Optional<Instant> clock) {
+    JsonNode last = bucket.at("/last/value");
+    Optional<Instant> sign =
+        last.isNumber() ? Optional.of(Instant.ofEpochMilli(last.asLong())) : Optional.empty();
+    Duration patience = Duration.ofDays(stored.watching().silentAfterDays());
+    boolean isSilent =
+        clock.isPresent() && sign.filter(at -> !at.plus(patience).isBefore(clock.get())).isEmpty();
+    return new Source(
+        stream,
+        kind,
+        bucket.path("key").asText(),
+        sign,
+        bucket.path("doc_count").asLong(),
+        isSilent);
+  }
+
+  /**
+   * Single letters, the latest first.
+   *
+   * @param reason empty for all
+   */
+  public Part<DeadLetter> deadLetters(Viewer viewer, String reason, Paging paging) {
+    stored.access().require(viewer, Action.READ_AGGREGATES);
+    Search search = new Search();
+    if (!reason.isBlank()) {
+      search.term("reasons", reason);
+    }
+    search.sort("received_at", false).page(paging);
+    JsonNode answer = stored.search().search(DocumentKind.DEAD_LETTERS, search.body());
+    return new Part<>(
+        DocumentSearch.sources(answer).stream().map(each -> letter(new Doc(each))).toList(),
+        Count.of(DocumentSearch.total(answer)));
+  }
+
+  private static DeadLetter letter(Doc doc) {
+    return new DeadLetter(
+        doc.text("stage"),
+        doc.text("topic"),
+        doc.has("partition") ? Optional.of(doc.number("partition")) : Optional.empty(),
+        doc.has("offset") ? Optional.of(doc.number("offset")) : Optional.empty(),
+        doc.instant("received_at"),
+        doc.texts("reasons"),
+        doc.texts("fields"),
+        doc.has("size") ? Optional.of(doc.number("size")) : Optional.empty());
+  }
+}

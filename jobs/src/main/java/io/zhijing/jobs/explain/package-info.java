@@ -1,2 +1,0 @@
-/** Why a warning: its numbers computed again from the counts that Elasticsearch holds. */
-package io.zhijing.jobs.explain;
