@@ -70,6 +70,7 @@ final class Walls {
     rules.put("detection is pure", detectionIsPure());
     rules.put("detection's packages look down only", detectionLooksDown());
     rules.put("modules look down only", new Modules(root).lookDown());
+    rules.put("Kibana's dashboards are text", new Dashboards(root).kibanaIsText());
     rules.put("the console writes no documents", new ConsoleWalls(root).writesNoDocuments());
     rules.put("the console's answers know no HTTP", new ConsoleWalls(root).answersKnowNoHttp());
     rules.put("connectors are independent", connectorsAreIndependent());

@@ -54,15 +54,37 @@ public final class CountTotals implements AutoCloseable {
 
   /** Of the whole stream. */
   public Total whole(Span span) {
-    ObjectNode query = query(span, "");
+    ObjectNode query = query(span, List.of());
     sums(query.putObject("aggs"));
     JsonNode answer = search(query).path("aggregations");
     return total("", answer);
   }
 
+  /** Of one node of a dimension. */
+  public Total of(String dimension, String node, Span span) {
+    ObjectNode query = query(span, List.of(dimension));
+    only(query, dimension, node);
+    sums(query.putObject("aggs"));
+    return total(node, search(query).path("aggregations"));
+  }
+
   /** By the nodes of a dimension, all levels of its tree, in order of their codes. */
   public List<Total> by(String dimension, Span span) {
-    ObjectNode query = query(span, dimension);
+    return nodes(query(span, List.of(dimension)), dimension);
+  }
+
+  /** By the nodes of a dimension, all levels of its tree, within one node of another. */
+  public List<Total> by(String dimension, String other, String node, Span span) {
+    ObjectNode query = query(span, List.of(dimension, other));
+    only(query, other, node);
+    return nodes(query, dimension);
+  }
+
+  private static void only(ObjectNode query, String dimension, String node) {
+    query.withArray("/query/bool/filter").addObject().putObject("term").put(dimension, node);
+  }
+
+  private List<Total> nodes(ObjectNode query, String dimension) {
     ObjectNode nodes = query.putObject("aggs").putObject("nodes");
     nodes
         .putObject("terms")
@@ -76,7 +98,7 @@ public final class CountTotals implements AutoCloseable {
 
   /** By week, Monday first; the first and the last may be cut short by the span. */
   public List<Total> byWeek(Span span) {
-    ObjectNode query = query(span, "");
+    ObjectNode query = query(span, List.of());
     ObjectNode weeks = query.putObject("aggs").putObject("weeks");
     weeks
         .putObject("date_histogram")
@@ -105,7 +127,7 @@ public final class CountTotals implements AutoCloseable {
     aggregations.putObject("observed").putObject("sum").put("field", "observed");
   }
 
-  private static ObjectNode query(Span span, String dimension) {
+  private static ObjectNode query(Span span, List<String> dimensions) {
     ObjectNode query = MAPPER.createObjectNode().put("size", 0);
     ObjectNode bool = query.putObject("query").putObject("bool");
     ArrayNode filter = bool.putArray("filter");
@@ -118,7 +140,7 @@ public final class CountTotals implements AutoCloseable {
         .put("lte", span.to().toString());
     ArrayNode without = bool.putArray("must_not");
     for (String each : DIMENSIONS) {
-      ArrayNode list = each.equals(dimension) ? filter : without;
+      ArrayNode list = dimensions.contains(each) ? filter : without;
       list.addObject().putObject("exists").put("field", each);
     }
     return query;

@@ -23,7 +23,11 @@ public enum DocumentKind {
   /** Input that cannot be used, with reasons. */
   DEAD_LETTERS("dead-letters"),
   /** How the pipeline itself fares. */
-  HEALTH("health");
+  HEALTH("health"),
+  /** Values of the plan's targets. */
+  TARGETS("targets"),
+  /** Shapes of regions, for maps. */
+  REGIONS("regions");
 
   private final String code;
 

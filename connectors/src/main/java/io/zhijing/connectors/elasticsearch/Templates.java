@@ -2,6 +2,7 @@ package io.zhijing.connectors.elasticsearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,6 +25,9 @@ public final class Templates {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int NOT_FOUND = 404;
+  private static final int BAD_REQUEST = 400;
+  private static final String SHAPE = "geo_shape";
+  private static final String FIELDS = "/template/mappings/properties";
 
   private Templates() {}
 
@@ -50,13 +54,26 @@ public final class Templates {
     }
   }
 
+  /** The same for a server that knows no shapes: it keeps them and cannot search by them. */
+  public static JsonNode withoutShapes(DocumentKind kind, String prefix) {
+    JsonNode template = template(kind, prefix);
+    for (JsonNode field : template.at(FIELDS)) {
+      if (isShape(field)) {
+        ((ObjectNode) field).put("type", "object").put("enabled", false);
+      }
+    }
+    return template;
+  }
+
+  private static boolean isShape(JsonNode field) {
+    return SHAPE.equals(field.path("type").asText());
+  }
+
   /** Puts all templates, makes the index of the warnings, and reads everything back. */
   public static void install(RestClient client, String prefix) {
     for (DocumentKind kind : DocumentKind.values()) {
-      Request request = new Request("PUT", "/_index_template/" + kind.alias(prefix));
-      request.setJsonEntity(template(kind, prefix).toString());
       try {
-        client.performRequest(request);
+        put(client, kind, prefix);
       } catch (IOException e) {
         throw new TemplateException(
             "cannot install the index template " + kind.alias(prefix) + ": " + e.getMessage(), e);
@@ -64,6 +81,46 @@ public final class Templates {
     }
     createWarnings(client, prefix);
     verify(client, prefix);
+  }
+
+  /** Whether the server knows shapes shows when it is given some. */
+  private static void put(RestClient client, DocumentKind kind, String prefix) throws IOException {
+    try {
+      put(client, kind.alias(prefix), template(kind, prefix));
+    } catch (ResponseException e) {
+      boolean knowsNoShapes =
+          e.getResponse().getStatusLine().getStatusCode() == BAD_REQUEST
+              && e.getMessage().contains("[" + SHAPE + "]");
+      if (!knowsNoShapes) {
+        throw e;
+      }
+      put(client, kind.alias(prefix), withoutShapes(kind, prefix));
+    }
+  }
+
+  private static void put(RestClient client, String name, JsonNode template) throws IOException {
+    Request request = new Request("PUT", "/_index_template/" + name);
+    request.setJsonEntity(template.toString());
+    client.performRequest(request);
+  }
+
+  /**
+   * Whether the server can draw the regions: a bare one keeps their shapes but cannot search by
+   * them.
+   *
+   * @throws TemplateException if the templates are not installed
+   */
+  public static boolean hasShapes(RestClient client, String prefix) {
+    try {
+      JsonNode found = read(client, DocumentKind.REGIONS, prefix);
+      if (found.isMissingNode()) {
+        throw new TemplateException(
+            "the index template " + DocumentKind.REGIONS.alias(prefix) + " is missing", null);
+      }
+      return isShape(found.at(FIELDS + "/shape"));
+    } catch (IOException e) {
+      throw new TemplateException("cannot read the index templates: " + e.getMessage(), e);
+    }
   }
 
   /**
@@ -76,7 +133,10 @@ public final class Templates {
     List<String> faults = new ArrayList<>();
     for (DocumentKind kind : DocumentKind.values()) {
       try {
-        compare(kind.alias(prefix), template(kind, prefix), read(client, kind, prefix), faults);
+        JsonNode found = read(client, kind, prefix);
+        JsonNode wanted = template(kind, prefix);
+        JsonNode bare = withoutShapes(kind, prefix);
+        compare(kind.alias(prefix), isLike(found, bare) ? bare : wanted, found, faults);
       } catch (IOException e) {
         throw new TemplateException(
             "cannot read the index template " + kind.alias(prefix) + ": " + e.getMessage(), e);
@@ -114,6 +174,10 @@ public final class Templates {
       }
       throw e;
     }
+  }
+
+  private static boolean isLike(JsonNode found, JsonNode template) {
+    return found.at(FIELDS).equals(template.at(FIELDS));
   }
 
   private static void compare(String name, JsonNode wanted, JsonNode found, List<String> faults) {

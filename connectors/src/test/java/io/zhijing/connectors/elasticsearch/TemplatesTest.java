@@ -17,7 +17,8 @@ class TemplatesTest {
 
   /** What a bare server knows and a full one too, as far as the templates need it. */
   private static final Set<String> TYPES =
-      Set.of("keyword", "text", "date", "integer", "long", "double", "boolean", "object");
+      Set.of(
+          "keyword", "text", "date", "integer", "long", "double", "boolean", "object", "geo_point");
 
   @ParameterizedTest
   @EnumSource(DocumentKind.class)
@@ -31,7 +32,8 @@ class TemplatesTest {
     }
     JsonNode properties = template.at("/template/mappings/properties");
     assertThat(properties.size()).isGreaterThan(8);
-    properties
+    Templates.withoutShapes(kind, "north")
+        .at("/template/mappings/properties")
         .properties()
         .forEach(
             field -> {
@@ -50,6 +52,17 @@ class TemplatesTest {
     assertThat(template.at("/index_patterns/0").asText()).isEqualTo(kind.index("north", "*"));
     assertThat(template.at("/template/aliases").has(kind.alias("north"))).isTrue();
     assertThat(template.toString()).doesNotContain("${");
+  }
+
+  @Test
+  void aBareServerKeepsShapesButOnlyThose() {
+    JsonNode full = Templates.template(DocumentKind.REGIONS, "north");
+    JsonNode bare = Templates.withoutShapes(DocumentKind.REGIONS, "north");
+    String shape = "/template/mappings/properties/shape";
+    assertThat(full.at(shape).toString()).isEqualTo("{\"type\":\"geo_shape\"}");
+    assertThat(bare.at(shape).toString()).isEqualTo("{\"type\":\"object\",\"enabled\":false}");
+    assertThat(Templates.withoutShapes(DocumentKind.COUNTS, "north"))
+        .isEqualTo(Templates.template(DocumentKind.COUNTS, "north"));
   }
 
   @Test

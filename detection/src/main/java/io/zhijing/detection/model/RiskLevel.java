@@ -27,6 +27,17 @@ public enum RiskLevel implements Coded {
     return code;
   }
 
+  /** How high it is: 0 for none, 1 for blue, 4 for red. It is stored. */
+  public int rank() {
+    return switch (this) {
+      case NONE -> 0;
+      case BLUE -> 1;
+      case YELLOW -> 2;
+      case ORANGE -> 3;
+      case RED -> 4;
+    };
+  }
+
   /** Whether this level is above the other. */
   public boolean isAbove(RiskLevel other) {
     return compareTo(other) > 0;

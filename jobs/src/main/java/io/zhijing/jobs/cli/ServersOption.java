@@ -41,6 +41,11 @@ final class ServersOption {
   /** Addresses and access. */
   record Servers(KafkaSettings kafka, ElasticsearchSettings elasticsearch) {}
 
+  /** Whether the servers are those of a demo here. */
+  boolean isDemo() {
+    return settingsFile == null;
+  }
+
   Servers servers() throws SettingsFaults {
     if (settingsFile == null) {
       return new Servers(KafkaSettings.open(kafka), ElasticsearchSettings.open(elasticsearch));

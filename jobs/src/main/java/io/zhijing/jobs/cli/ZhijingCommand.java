@@ -29,6 +29,8 @@ public final class ZhijingCommand implements Runnable {
     line.addSubcommand(new ExplainCommand(locale));
     line.addSubcommand(
         new CommandLine(new ReportCommand(locale)).setCaseInsensitiveEnumValuesAllowed(true));
+    line.addSubcommand(DashboardsCommand.line(locale));
+    line.addSubcommand(new TargetsCommand(locale));
     line.addSubcommand(new ConsoleCommand(locale));
     line.addSubcommand(new UsersCommand(locale));
     line.addSubcommand(new ImportCommand(locale));

@@ -3,6 +3,7 @@ package io.zhijing.jobs.documents;
 import io.zhijing.connectors.elasticsearch.Document;
 import io.zhijing.connectors.elasticsearch.DocumentIds;
 import io.zhijing.connectors.elasticsearch.DocumentKind;
+import io.zhijing.detection.model.Lattice;
 import io.zhijing.jobs.state.DeliveryRecord;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,10 +16,12 @@ import java.util.Arrays;
  */
 public final class DeliveryDocuments {
   private final String prefix;
+  private final SubjectFields subjects;
 
-  /** Documents in indices with the prefix. */
-  public DeliveryDocuments(String prefix) {
+  /** Documents with names from the lattice's taxonomies, in indices with the prefix. */
+  public DeliveryDocuments(Lattice lattice, String prefix) {
     this.prefix = prefix;
+    this.subjects = new SubjectFields(lattice);
   }
 
   /** What became of a step. */
@@ -41,6 +44,7 @@ public final class DeliveryDocuments {
             .text("channel", record.to().channel())
             .texts("subscriptions", Arrays.asList(record.to().subscriptions()))
             .number("attempts", record.attempts());
+    subjects.write(json, record.step().warning());
     return new Document(
         DocumentKind.AUDIT.monthly(prefix, day),
         DocumentIds.shortened(

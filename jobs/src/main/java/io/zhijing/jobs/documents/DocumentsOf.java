@@ -7,12 +7,12 @@ import io.zhijing.detection.model.Dimension;
 import io.zhijing.detection.model.Lattice;
 import io.zhijing.detection.model.Report;
 import io.zhijing.detection.model.Stratum;
+import io.zhijing.jobs.settings.Calendar;
 import io.zhijing.jobs.state.DecidedSignal;
 import io.zhijing.jobs.state.Evaluation;
 import io.zhijing.jobs.state.ReportUpdate;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,12 +24,18 @@ import java.util.Set;
  */
 public final class DocumentsOf {
   private final Lattice lattice;
+  private final Calendar calendar;
   private final String prefix;
+  private final NodeNames names;
+  private final StratumFields fields;
 
   /** Documents with names from the lattice's taxonomies, in indices with the prefix. */
-  public DocumentsOf(Lattice lattice, String prefix) {
+  public DocumentsOf(Lattice lattice, Calendar calendar, String prefix) {
     this.lattice = lattice;
+    this.calendar = calendar;
     this.prefix = prefix;
+    this.names = new NodeNames(lattice);
+    this.fields = new StratumFields(names);
   }
 
   /** The report's current state. */
@@ -44,6 +50,7 @@ public final class DocumentsOf {
             .text("status", update.status())
             .day("event_date", report.eventDay())
             .instant("arrived_at", report.arrivedAt())
+            .number("delay_days", calendar.dayOf(report.arrivedAt()) - report.eventDay())
             .text("region", report.region())
             .texts("region_path", path(Dimension.REGION, List.of(report.region())))
             .text("region_spelling", details.regionSpelling())
@@ -72,12 +79,28 @@ public final class DocumentsOf {
       json.number("failures", report.failures());
     }
     json.texts("flags", details.flags());
+    names(json, report);
     return document(
         DocumentKind.REPORTS,
         report.eventDay(),
         report.source() + ":" + report.id(),
         update.asOf(),
         json);
+  }
+
+  private void names(DocumentJson json, Report report) {
+    fields.own(json, Dimension.REGION, report.region());
+    fields.within(json, Dimension.REGION, List.of(report.region()));
+    fields.within(json, Dimension.SECTOR, List.of(report.sector()));
+    List<String> hazards = List.of(report.hazards());
+    if (names.knows(Dimension.HAZARD)) {
+      json.texts("hazard_name_en", hazardNames(hazards, false))
+          .texts("hazard_name_zh", hazardNames(hazards, true));
+    }
+  }
+
+  private List<String> hazardNames(List<String> codes, boolean isChinese) {
+    return codes.stream().map(code -> names.name(Dimension.HAZARD, code, isChinese)).toList();
   }
 
   private List<String> path(Dimension dimension, List<String> nodes) {
@@ -93,7 +116,7 @@ public final class DocumentsOf {
   public Document counts(Evaluation evaluation) {
     Stratum stratum = Stratum.parse(evaluation.stratum());
     DocumentJson json =
-        labels(new DocumentJson().stratum(stratum), stratum)
+        cell(stratum)
             .day("day", evaluation.day())
             .instant("as_of", evaluation.tick())
             .number("trials", evaluation.dayTrials())
@@ -129,7 +152,7 @@ public final class DocumentsOf {
     Evaluation evaluation = decided.evaluation();
     Stratum stratum = Stratum.parse(evaluation.stratum());
     DocumentJson json =
-        labels(new DocumentJson().stratum(stratum), stratum)
+        cell(stratum)
             .day("day", evaluation.day())
             .instant("as_of", decided.tick())
             .text("kind", evaluation.kind())
@@ -149,10 +172,10 @@ public final class DocumentsOf {
         json);
   }
 
-  private DocumentJson labels(DocumentJson json, Stratum stratum) {
-    Set<Dimension> all = EnumSet.allOf(Dimension.class);
-    return json.text("label_en", lattice.label(stratum, all, false))
-        .text("label_zh", lattice.label(stratum, all, true));
+  private DocumentJson cell(Stratum stratum) {
+    DocumentJson json = new DocumentJson().stratum(stratum);
+    fields.cell(json, stratum);
+    return json;
   }
 
   private static void numbers(DocumentJson json, Evaluation evaluation) {

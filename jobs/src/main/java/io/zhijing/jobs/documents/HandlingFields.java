@@ -44,6 +44,11 @@ final class HandlingFields {
     first(warning, Action.DISPOSED, json, "disposed_at");
   }
 
+  /** Region code where a case is dealt with; empty where it names no place. */
+  String place(Stratum focus) {
+    return offices.routing().assign(focus, lattice).place();
+  }
+
   private void departments(DocumentJson json, Stratum focus) {
     Assigned assigned = offices.routing().assign(focus, lattice);
     json.text("department", assigned.lead())

@@ -4,10 +4,8 @@ import io.zhijing.connectors.elasticsearch.Document;
 import io.zhijing.connectors.elasticsearch.DocumentIds;
 import io.zhijing.connectors.elasticsearch.DocumentKind;
 import io.zhijing.jobs.state.Accounts;
-import io.zhijing.jobs.state.CommandAnswer;
 import io.zhijing.jobs.state.DeadLetter;
 import io.zhijing.jobs.state.LateReport;
-import io.zhijing.jobs.state.OfficerCommand;
 import io.zhijing.jobs.state.RulesAnswer;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -56,34 +54,12 @@ public final class PipelineDocuments {
             .text("topic", late.source())
             .instant("received_at", late.asOf())
             .texts("reasons", new String[] {"beyond_correction_horizon"})
+            .number("delay_days", late.lagDays())
             .text("document_id", late.source() + ":" + late.id());
     return new Document(
         DocumentKind.DEAD_LETTERS.monthly(prefix, LocalDate.ofEpochDay(late.eventDay())),
         DocumentIds.shortened("late-" + late.source() + ":" + late.id() + "#" + late.revision()),
         late.asOf(),
-        json.bytes());
-  }
-
-  /** What became of an officer's command. */
-  public Document answer(CommandAnswer answer) {
-    OfficerCommand command = answer.command();
-    LocalDate month = Instant.ofEpochMilli(command.at()).atZone(ZoneOffset.UTC).toLocalDate();
-    DocumentJson json =
-        new DocumentJson()
-            .text("warning_id", command.warning())
-            .number("revision", answer.revision())
-            .instant("at", command.at())
-            .day("day", (int) month.toEpochDay())
-            .text("action", "command")
-            .text("command", command.act())
-            .text("command_id", command.id())
-            .text("reason", answer.outcome())
-            .text("actor", command.actor())
-            .text("note", command.note());
-    return new Document(
-        DocumentKind.AUDIT.monthly(prefix, month),
-        DocumentIds.commandAnswer(command.id(), command.at()),
-        1,
         json.bytes());
   }
 
@@ -112,6 +88,9 @@ public final class PipelineDocuments {
     DocumentJson json = new DocumentJson().text("source", accounts.stream());
     if (accounts.tick() != Long.MAX_VALUE) {
       json.instant("as_of", accounts.tick());
+    }
+    if (accounts.lastArrival() > 0) {
+      json.instant("last_arrival", accounts.lastArrival());
     }
     for (Map.Entry<String, Long> account : accounts.totals().entrySet()) {
       json.number(account.getKey(), account.getValue());

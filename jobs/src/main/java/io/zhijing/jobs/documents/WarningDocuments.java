@@ -41,6 +41,8 @@ public final class WarningDocuments {
   private final String prefix;
   private final HandlingFields handling;
   private final WarningReason reason;
+  private final NodeNames names;
+  private final StratumFields fields;
 
   /** Documents with names from the lattice's taxonomies, in indices with the prefix. */
   public WarningDocuments(Lattice lattice, Watch watch, String prefix) {
@@ -48,6 +50,8 @@ public final class WarningDocuments {
     this.watch = watch;
     this.reason = new WarningReason(lattice);
     this.prefix = prefix;
+    this.names = new NodeNames(lattice);
+    this.fields = new StratumFields(names);
     this.handling = new HandlingFields(lattice, watch.offices().get());
   }
 
@@ -60,6 +64,7 @@ public final class WarningDocuments {
             .number("revision", warning.revision())
             .text("status", warning.status().code())
             .text("level", warning.level().code())
+            .number("level_rank", warning.level().rank())
             .text("peak_level", warning.peakLevel().code())
             .text("stream", warning.subject().stream().code())
             .text("stratum", warning.subject().key())
@@ -74,6 +79,8 @@ public final class WarningDocuments {
     json.text("focus", focus.key()).nodes(focus);
     names(json, focus);
     handling.write(json, warning, change, focus);
+    fields.label(json, warning.subject());
+    reached(json, focus, strongest.map(day -> day.getValue().reach()).orElse(Reach.UNKNOWN));
     strongest.ifPresent(day -> evidence(json, warning, day));
     steps(json.node().putArray("transitions"), warning);
     return new Document(
@@ -88,6 +95,24 @@ public final class WarningDocuments {
         .text("where_zh", lattice.label(stratum, PLACES, true))
         .text("what_en", lattice.label(stratum, SUBJECTS, false))
         .text("what_zh", lattice.label(stratum, SUBJECTS, true));
+  }
+
+  /** Where the rise is: the place of the case and wherever it stands out, and all above these. */
+  private void reached(DocumentJson json, Stratum focus, Reach reach) {
+    Set<String> regions = new LinkedHashSet<>();
+    String place = handling.place(focus);
+    if (!place.isEmpty()) {
+      regions.add(place);
+    }
+    regions.addAll(reach.regions());
+    Set<String> sectors = new LinkedHashSet<>();
+    if (!focus.node(Dimension.SECTOR).isEmpty()) {
+      sectors.add(focus.node(Dimension.SECTOR));
+    }
+    sectors.addAll(reach.sectors());
+    json.texts("regions", names.within(Dimension.REGION, regions));
+    fields.within(json, Dimension.REGION, regions);
+    fields.within(json, Dimension.SECTOR, sectors);
   }
 
   private void evidence(
@@ -164,6 +189,8 @@ public final class WarningDocuments {
     DocumentJson json =
         new DocumentJson()
             .text("warning_id", warning.id())
+            .text("stratum", warning.subject().key())
+            .text("stream", warning.subject().stream().code())
             .number("revision", step.revision())
             .instant("at", change.tick())
             .day("day", step.on())
@@ -172,6 +199,7 @@ public final class WarningDocuments {
             .text("to_level", step.to().code())
             .text("reason", step.reason().code())
             .text("actor", step.by().actor());
+    fields.label(json, warning.subject());
     if (!step.by().command().isEmpty()) {
       json.text("command_id", step.by().command());
     }

@@ -34,7 +34,10 @@ public final class LedgerFunction extends KeyedProcessFunction<String, LedgerEnt
   public void processElement(LedgerEntry entry, Context context, Collector<Accounts> out)
       throws Exception {
     Accounts before = accounts.value();
-    accounts.update((before == null ? Accounts.empty(entry.stream()) : before).plus(entry));
+    Long time = context.timestamp();
+    accounts.update(
+        (before == null ? Accounts.empty(entry.stream()) : before)
+            .plus(entry, time == null ? 0 : time));
     context.timerService().registerEventTimeTimer(nextTick(context.timerService()));
     context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
   }

@@ -143,7 +143,10 @@ public final class NotificationPipeline {
                 .map(
                     new DocumentFunction<>(
                         settings.codes().watch(),
-                        names -> record -> new DeliveryDocuments(prefix).delivery(record)))
+                        names -> {
+                          DeliveryDocuments documents = new DeliveryDocuments(names, prefix);
+                          return documents::delivery;
+                        }))
                 .returns(Types.of(Document.class)))
         .union(deadLetters)
         .sinkTo(ends.documents())

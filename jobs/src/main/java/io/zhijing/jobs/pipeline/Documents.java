@@ -4,11 +4,13 @@ import static io.zhijing.jobs.pipeline.RiskPipeline.named;
 
 import io.zhijing.connectors.elasticsearch.Document;
 import io.zhijing.detection.model.Lattice;
+import io.zhijing.jobs.documents.AnswerDocuments;
 import io.zhijing.jobs.documents.CreditDocuments;
 import io.zhijing.jobs.documents.DocumentFunction;
 import io.zhijing.jobs.documents.DocumentsOf;
 import io.zhijing.jobs.documents.PipelineDocuments;
 import io.zhijing.jobs.documents.WarningDocuments;
+import io.zhijing.jobs.settings.Calendar;
 import io.zhijing.jobs.settings.PipelineSettings;
 import io.zhijing.jobs.settings.PipelineSettings.SerializableSupplier;
 import io.zhijing.jobs.settings.PipelineSettings.Watch;
@@ -30,12 +32,14 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 final class Documents {
   private final Ends ends;
   private final Watch watch;
+  private final Calendar calendar;
   private final SerializableSupplier<Lattice> lattice;
   private final List<DataStream<Document>> all = new ArrayList<>();
 
   Documents(PipelineSettings settings, Ends ends) {
     this.ends = ends;
     this.watch = settings.watch();
+    this.calendar = settings.calendar();
     this.lattice = watch.lattice();
   }
 
@@ -54,11 +58,12 @@ final class Documents {
 
   void reports(DataStream<ReportUpdate> updates) {
     String prefix = ends.indexPrefix();
+    Calendar zone = calendar;
     add(
         Uids.REPORT_DOCUMENTS,
         updates,
         names -> {
-          DocumentsOf documents = new DocumentsOf(names, prefix);
+          DocumentsOf documents = new DocumentsOf(names, zone, prefix);
           return documents::report;
         });
   }
@@ -70,22 +75,24 @@ final class Documents {
 
   void counts(DataStream<Evaluation> evaluations) {
     String prefix = ends.indexPrefix();
+    Calendar zone = calendar;
     add(
         Uids.COUNT_DOCUMENTS,
         evaluations,
         names -> {
-          DocumentsOf documents = new DocumentsOf(names, prefix);
+          DocumentsOf documents = new DocumentsOf(names, zone, prefix);
           return documents::counts;
         });
   }
 
   void signals(DataStream<DecidedSignal> signals) {
     String prefix = ends.indexPrefix();
+    Calendar zone = calendar;
     add(
         Uids.SIGNAL_DOCUMENTS,
         signals,
         names -> {
-          DocumentsOf documents = new DocumentsOf(names, prefix);
+          DocumentsOf documents = new DocumentsOf(names, zone, prefix);
           return documents::signal;
         });
   }
@@ -119,7 +126,10 @@ final class Documents {
     add(
         Uids.ANSWER_DOCUMENTS,
         answers,
-        names -> answer -> new PipelineDocuments(prefix).answer(answer));
+        names -> {
+          AnswerDocuments documents = new AnswerDocuments(names, prefix);
+          return documents::answer;
+        });
   }
 
   void rules(DataStream<RulesAnswer> answers) {

@@ -38,6 +38,16 @@ public final class RealEnds {
 
   /** Ends on the servers. */
   public static Ends of(Servers servers, PipelineSettings settings) {
+    return of(servers, settings, IDLE_AFTER);
+  }
+
+  /**
+   * Ends on the servers, for a replay on a machine that may be slow: a partition that the job has
+   * no time to read looks silent, and what it holds would come late.
+   *
+   * @param idleAfter how long a partition must be silent not to hold up the others
+   */
+  public static Ends of(Servers servers, PipelineSettings settings, Duration idleAfter) {
     Topics topics = servers.kafka().topics();
     WatermarkStrategy<Envelope> watermarks =
         EnvelopeSource.watermarks(
@@ -45,7 +55,7 @@ public final class RealEnds {
             topics.streamByTopic(),
             Duration.ofDays(settings.horizons().outOfOrderDays()));
     WatermarkStrategy<Envelope> clock =
-        servers.isBounded() ? watermarks : watermarks.withIdleness(IDLE_AFTER);
+        servers.isBounded() ? watermarks : watermarks.withIdleness(idleAfter);
     return new Ends(
         environment ->
             environment

@@ -34,13 +34,21 @@ public final class Servers implements AutoCloseable {
   private static final int PARALLELISM = 2;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /** Every test sends a sign of life to every partition; a slow machine must change nothing. */
+  private static final Duration NEVER_IDLE = Duration.ofHours(1);
+
   private final EmbeddedServers servers;
   private final EmbeddedFlink flink;
 
-  /** Starts them. */
+  /** Starts them for one job. */
   public Servers() throws InterruptedException {
+    this(1);
+  }
+
+  /** Starts them for so many jobs at once. */
+  public Servers(int jobs) throws InterruptedException {
     servers = EmbeddedServers.start(EmbeddedServers.Settings.usual(), progress -> {});
-    flink = EmbeddedFlink.start(PARALLELISM, EmbeddedFlink.USUAL_PORT);
+    flink = EmbeddedFlink.start(jobs * PARALLELISM, EmbeddedFlink.USUAL_PORT);
   }
 
   /** The Flink. */
@@ -87,7 +95,9 @@ public final class Servers implements AutoCloseable {
             run,
             settings,
             RealEnds.of(
-                new RealEnds.Servers(kafka(run), elasticsearch(run), run, isBounded), settings),
+                new RealEnds.Servers(kafka(run), elasticsearch(run), run, isBounded),
+                settings,
+                NEVER_IDLE),
             PARALLELISM,
             configuration));
   }

@@ -7,7 +7,9 @@ import io.zhijing.jobs.detect.SeriesState;
 import io.zhijing.jobs.mix.MixCount;
 import io.zhijing.jobs.mix.MixWeeks;
 import io.zhijing.jobs.mix.WeekRates;
+import io.zhijing.jobs.state.Accounts;
 import io.zhijing.jobs.state.CellDelta;
+import io.zhijing.jobs.state.LedgerEntry;
 import io.zhijing.jobs.state.Types;
 import java.io.IOException;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -36,6 +38,16 @@ class KeptFormsTest {
     String[] keys = {"", "\u001f2某院"};
     double[] rates = {1.0 / 3, Double.MIN_VALUE};
     comesBack(WeekRates.class, new WeekRates("inspection", 2600, keys, rates));
+  }
+
+  @Test
+  void accountsWithTheArrivalOfTheNewestRecord() throws Exception {
+    LedgerEntry received = LedgerEntry.of("inspection", LedgerEntry.Account.RECEIVED, 1);
+    LedgerEntry late = LedgerEntry.of("inspection", LedgerEntry.Account.LATE, 1);
+    Accounts accounts =
+        Accounts.empty("inspection").plus(received, 70).plus(received, 60).plus(late, 90);
+    assertThat(accounts.lastArrival()).isEqualTo(70);
+    comesBack(Accounts.class, accounts.at(100));
   }
 
   private static <T> void comesBack(Class<T> type, T value) throws IOException {
