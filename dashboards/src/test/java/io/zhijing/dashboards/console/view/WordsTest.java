@@ -10,9 +10,9 @@ import io.zhijing.detection.model.Dimension;
 import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.model.RiskLevel;
 import io.zhijing.detection.model.Scope;
+import io.zhijing.detection.warning.Command;
 import io.zhijing.detection.warning.Measure;
 import io.zhijing.detection.warning.Warning;
-import io.zhijing.detection.warning.Command;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -35,7 +35,8 @@ class WordsTest {
   private static final Path BUNDLES =
       Path.of("src/main/resources/io/zhijing/dashboards/console/view");
   private static final Pattern TEXT = Pattern.compile("\"([^\"\\\\\\s]+)\"");
-  private static final Pattern SAID = Pattern.compile("(?:f\\.t|words(?:\\(\\))?\\.of)\\(\"([^\"]+)\"[,)]");
+  private static final Pattern SAID =
+      Pattern.compile("(?:f\\.t|words(?:\\(\\))?\\.of)\\(\"([^\"]+)\"[,)]");
 
   /** Lists whose words are asked for by a code that only the data know. */
   private static final List<String> LISTS_OF_CODES =
@@ -43,7 +44,8 @@ class WordsTest {
 
   private static Properties words(String language) throws IOException {
     Properties words = new Properties();
-    try (Reader in = Files.newBufferedReader(BUNDLES.resolve("words_" + language + ".properties"))) {
+    try (Reader in =
+        Files.newBufferedReader(BUNDLES.resolve("words_" + language + ".properties"))) {
       words.load(in);
     }
     return words;
@@ -109,8 +111,7 @@ class WordsTest {
     for (String key : words("zh").stringPropertyNames()) {
       String list = key.substring(0, Math.max(0, key.indexOf('.')));
       boolean isOfList = texts.contains(list) || LISTS_OF_CODES.contains(list);
-      boolean isBegun =
-          texts.stream().anyMatch(text -> text.endsWith(".") && key.startsWith(text));
+      boolean isBegun = texts.stream().anyMatch(text -> text.endsWith(".") && key.startsWith(text));
       if (!texts.contains(key) && !isOfList && !isBegun) {
         unsaid.add(key);
       }
