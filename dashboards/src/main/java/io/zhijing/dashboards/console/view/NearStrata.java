@@ -58,14 +58,12 @@ final class NearStrata {
     stratum
         .nodes()
         .forEach(
-            (dimension, node) ->
-                lattice
-                    .taxonomy(dimension)
-                    .parent(node)
-                    .ifPresent(
-                        parent ->
-                            children(lattice.taxonomy(dimension).tree(), parent)
-                                .forEach(child -> siblings.add(stratum.with(dimension, child)))));
+            (dimension, node) -> {
+              Taxonomy taxonomy = lattice.taxonomy(dimension);
+              String parent = taxonomy.parent(node).orElse(taxonomy.tree().root().code());
+              children(taxonomy.tree(), parent)
+                  .forEach(child -> siblings.add(stratum.with(dimension, child)));
+            });
     siblings.remove(stratum);
     return siblings;
   }

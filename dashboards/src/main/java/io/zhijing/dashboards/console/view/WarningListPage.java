@@ -57,6 +57,15 @@ public record WarningListPage(
    */
   public record Chip(String text, String without) {}
 
+  /** Whether only those that stand are asked for: the others have no present level to count. */
+  public boolean isOfOpen() {
+    return isOfOpen(here);
+  }
+
+  static boolean isOfOpen(Link here) {
+    return List.of("open").equals(here.values().get("status"));
+  }
+
   /** How many parts there are. */
   public long parts() {
     return Pager.parts(list.total(), paging);

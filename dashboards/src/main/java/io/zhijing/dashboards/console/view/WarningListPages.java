@@ -57,7 +57,8 @@ final class WarningListPages {
   private Reply list(Request request) {
     Frame frame = services.renderer().frame(request);
     WarningFilter filter = WarningRoutes.filter(request);
-    Order order = request.code("sort", Order.values()).orElse(Order.LEVEL);
+    Order usual = WarningListPage.isOfOpen(frame.here()) ? Order.LEVEL : Order.RAISED;
+    Order order = request.code("sort", Order.values()).orElse(usual);
     Paging paging = new Paging(request.integer("page", 1), SIZE);
     WarningList list = services.queries().warnings().list(request.viewer(), filter, order, paging);
     Link here = frame.here().with("page", "");

@@ -7,12 +7,13 @@ const LINE = '#d6dde3';
 const FONT =
   'system-ui, "Segoe UI", Roboto, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
 const LEVELS = { red: '#c4211c', orange: '#e06c00', yellow: '#d9ae00', blue: '#1c6fd1' };
-const SYMBOLS = { red: 'rect', orange: 'triangle', yellow: 'diamond', blue: 'circle' };
+const SHAPES = { red: '⬣', orange: '▲', yellow: '◆', blue: '●' };
 const BANDS = { red: 0.16, orange: 0.16, yellow: 0.2, blue: 0.12 };
 const COLUMNS = [
   '#3f7fc4', '#e0922f', '#4d9a6a', '#a45fa8', '#c8595a', '#6f7f8f', '#2f9fa6', '#b59a2d',
 ];
 const NARROW = 520;
+const LONGEST_GAP = 8;
 const MOST_SHOWN_AT_FIRST = 190;
 const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 
@@ -44,33 +45,67 @@ function areas(plot) {
 
 function marks(plot) {
   return {
-    symbol: ['none', 'pin'],
-    symbolSize: 12,
+    symbol: 'none',
     silent: true,
     animation: false,
-    label: { show: false },
     data: plot.marks.map((mark) => ({
       xAxis: mark.at,
-      symbol: ['none', SYMBOLS[mark.kind] || 'circle'],
       lineStyle: { color: LEVELS[mark.kind] || QUIET, type: 'solid', width: 1.5 },
-      itemStyle: { color: LEVELS[mark.kind] || QUIET },
+      label: {
+        show: true,
+        distance: 0,
+        fontSize: 13,
+        color: LEVELS[mark.kind] || QUIET,
+        formatter: SHAPES[mark.kind] || '●',
+      },
     })),
   };
 }
 
 // Dots where a line is too short to be seen as one.
-function isLonely(values) {
-  return values.filter((value) => value !== null).length < 8;
+function dots(values) {
+  return values.filter((value) => value !== null).length < 8 ? 'circle' : 'none';
+}
+
+// A window is judged on days with reports. A line goes on over a few days without; it breaks where
+// nothing is known, and where more than a week is missing.
+function joinedPoints(plot, values) {
+  const unknown = new Set();
+  plot.bands
+    .filter((each) => each.kind === 'no_data' || each.kind === 'broken')
+    .forEach((each) => {
+      for (let at = plot.x.indexOf(each.from); at >= 0 && plot.x[at] <= each.to; at += 1) {
+        unknown.add(at);
+      }
+    });
+  const points = [];
+  let last = null;
+  values.forEach((value, at) => {
+    if (value === null) {
+      return;
+    }
+    if (last !== null && at - last > 1) {
+      const isOver = at - last > LONGEST_GAP;
+      const isUnknown = [...unknown].some((each) => last < each && each < at);
+      if (isOver || isUnknown) {
+        points.push([last + 1, null]);
+      }
+    }
+    points.push([at, value]);
+    last = at;
+  });
+  return points;
 }
 
 function series(line, index, plot) {
   const common = { name: line.name, data: line.values, animation: !still, animationDuration: 300 };
+  const joined = { data: joinedPoints(plot, line.values), symbol: dots(line.values) };
   switch (line.role) {
     case 'observed':
       return {
         ...common,
         type: 'line',
-        showSymbol: isLonely(line.values),
+        ...joined,
         symbolSize: 5,
         lineStyle: { width: 2 },
         itemStyle: { color: '#12508f' },
@@ -82,7 +117,7 @@ function series(line, index, plot) {
       return {
         ...common,
         type: 'line',
-        showSymbol: isLonely(line.values),
+        ...joined,
         symbolSize: 4,
         lineStyle: { width: 1.6, type: [6, 4] },
         itemStyle: { color: '#5c6b78' },
@@ -92,7 +127,7 @@ function series(line, index, plot) {
       return {
         ...common,
         type: 'line',
-        showSymbol: isLonely(line.values),
+        ...joined,
         symbolSize: 4,
         lineStyle: { width: 1.6, type: [2, 3] },
         itemStyle: { color: '#b3420e' },
@@ -186,7 +221,7 @@ function option(plot, narrow) {
     const at = shown.indexOf(line);
     return at < 0 ? 'transparent' : drawn[at].itemStyle.color;
   });
-  const side = { left: 8, right: 12, containLabel: true };
+  const side = { left: 12, right: 30, containLabel: true };
   const bottom = plot.zoomable ? 44 : 4;
   const grid = isSplit
     ? [
@@ -214,7 +249,7 @@ function option(plot, narrow) {
       borderColor: LINE,
       transitionDuration: still ? 0 : 0.2,
       textStyle: { color: INK, fontFamily: FONT, fontSize: 13 },
-      formatter: (points) => hint(plot, points[0].dataIndex, colours),
+      formatter: (points) => hint(plot, plot.x.indexOf(points[0].axisValue), colours),
     },
     dataZoom: plot.zoomable
       ? [

@@ -53,8 +53,6 @@ function option(data, name) {
         map: name,
         nameProperty: 'code',
         aspectScale: 0.75,
-        layoutCenter: ['50%', '50%'],
-        layoutSize: '100%',
         left: 4,
         right: 4,
         top: 4,
