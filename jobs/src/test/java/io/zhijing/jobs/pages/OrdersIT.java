@@ -229,7 +229,6 @@ class OrdersIT {
       page.fill("#rules-text", ours.replaceFirst("score: [0-9.]+", "score: many"));
       page.click("button:text-is('检查')");
       assertThat(page.locator(".faults").last()).containsText("行");
-      visit.forgive();
       visit.check().picture("rules-faulty");
       page.fill("#rules-text", ours);
       page.click("button:text-is('检查')");
@@ -252,7 +251,6 @@ class OrdersIT {
       page.click("form .main");
       assertThat(page.locator("p:has(#u-channel) .fault")).isVisible();
       assertThat(page.locator("p:has(#u-regions) .fault")).isVisible();
-      visit.forgive();
       visit.check().picture("subscription-faulty");
       page.fill("#u-channel", "mail");
       page.fill("#u-address", "ola@example.org");
@@ -291,7 +289,6 @@ class OrdersIT {
       assertThat(page.url()).contains("/login?next=");
       visit.signIn(PagesConsole.ANALYST, "not the password");
       assertThat(page.locator("[role=alert]")).containsText("用户名或密码不正确");
-      visit.forgive();
       visit.check();
       visit.signIn(PagesConsole.ANALYST, PagesConsole.PASSWORD);
       assertThat(page.url()).contains("/warnings?status=closed");

@@ -91,7 +91,6 @@ class PagesIT {
       visit.page().waitForSelector("h1");
       assertThat(visit.go("/warnings/none@2020-01-01").status()).isEqualTo(404);
       assertThat(visit.go("/warnings?colour=green").status()).isEqualTo(400);
-      visit.forgive();
       visit.check().picture("problem");
       assertThat(visit.faults()).isEmpty();
       assertThat(visit.page().content()).doesNotContain("Exception");

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 /** A window on the console, and everything that is wrong with what was seen through it. */
 final class Visit implements AutoCloseable {
   private static final Set<String> GRAVE = Set.of("serious", "critical");
+  private static final String ANSWERED = "Failed to load resource: the server responded";
   private static final Path PICTURES = Path.of("target", "pages");
 
   /** Texts of the page that are no names, notes or addresses, where a code or key has no place. */
@@ -68,12 +69,20 @@ final class Visit implements AutoCloseable {
     this.width = width;
     page.onConsoleMessage(
         message -> {
-          if (message.type().equals("error") || message.type().equals("warning")) {
+          boolean isGrave = message.type().equals("error") || message.type().equals("warning");
+          if (isGrave && !message.text().startsWith(ANSWERED)) {
             fault("console: " + message.text());
           }
         });
     page.onPageError(error -> fault("script: " + error));
     page.onRequest(request -> checkHost(request, console));
+    page.onResponse(
+        response -> {
+          // Pages that say what is wrong are asked for by tests, which look at their status.
+          if (response.status() >= 400 && !response.request().isNavigationRequest()) {
+            fault(response.status() + " " + response.url());
+          }
+        });
   }
 
   private void checkHost(Request request, URI console) {
@@ -97,11 +106,6 @@ final class Visit implements AutoCloseable {
   /** Everything that was wrong so far. */
   List<String> faults() {
     return faults;
-  }
-
-  /** Forgets what was wrong: it was meant to be. */
-  void forgive() {
-    faults.clear();
   }
 
   /** Opens an address in the window's language. */

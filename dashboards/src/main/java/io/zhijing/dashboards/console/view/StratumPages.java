@@ -31,7 +31,7 @@ import java.util.Optional;
 /** Counts of one cell, the search for cells, and the reports behind a day of one. */
 final class StratumPages {
   private static final int SIZE = 25;
-  private static final int SIGNALS_SHOWN = 20;
+  private static final int SIGNALS_SHOWN = 10;
   private static final int SECTOR_DEPTH = 2;
   private static final int ANY_DEPTH = 9;
 

@@ -21,7 +21,9 @@ final class WarningWords {
   static String title(Wording words, What what) {
     String where = words.either(what.whereEn(), what.whereZh());
     String matter = words.either(what.whatEn(), what.whatZh());
-    return (where.isEmpty() ? words.of("everywhere") : where)
+    String place = where.isEmpty() ? words.of("everywhere") : where;
+    boolean isOrigin = what.producer().isPresent() && what.region().isEmpty();
+    return (isOrigin ? words.of("title.producer", place) : place)
         + " · "
         + (matter.isEmpty() ? words.of("everything") : matter);
   }

@@ -221,7 +221,7 @@ function option(plot, narrow) {
     const at = shown.indexOf(line);
     return at < 0 ? 'transparent' : drawn[at].itemStyle.color;
   });
-  const side = { left: 12, right: 30, containLabel: true };
+  const side = { left: isSplit ? 24 : 12, right: 30, containLabel: true };
   const bottom = plot.zoomable ? 44 : 4;
   const grid = isSplit
     ? [
