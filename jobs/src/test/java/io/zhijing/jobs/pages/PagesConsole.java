@@ -63,7 +63,7 @@ final class PagesConsole {
     console =
         Console.start(
             new ConsoleSettings(
-                new Job(region.pack(), region.settings().watch().rules(), since),
+                new Job(region.pack(), region.settings().watch().rules().get(), since),
                 region.kafka(),
                 region.elasticsearch(),
                 new Listening("127.0.0.1", 0, Optional.empty(), Optional.empty()),

@@ -45,8 +45,7 @@ class AddressesTest {
   @Test
   void fieldsLeftEmptyAreNotFilters() {
     assertThat(
-            Site.withoutBlanks(
-                Map.of("a", List.of(""), "b", List.of(" ", "x"), "c", List.of("y"))))
+            Site.withoutBlanks(Map.of("a", List.of(""), "b", List.of(" ", "x"), "c", List.of("y"))))
         .isEqualTo(Map.of("b", List.of("x"), "c", List.of("y")));
   }
 }

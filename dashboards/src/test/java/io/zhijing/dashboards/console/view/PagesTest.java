@@ -34,8 +34,7 @@ class PagesTest {
   private static final String EVIL = "\"><script>alert('x')</script><img src=x onerror=alert(1)>";
 
   private static Renderer renderer(boolean isSimulated, boolean isDemo) {
-    About about =
-        new About("p", "Example region", "示例地区", "Asia/Shanghai", isSimulated, "1", "zh");
+    About about = new About("p", "Example region", "示例地区", "Asia/Shanghai", isSimulated, "1", "zh");
     return new Renderer(about, new SecureRandom(), isDemo);
   }
 

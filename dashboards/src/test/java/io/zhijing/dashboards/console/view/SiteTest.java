@@ -69,8 +69,7 @@ class SiteTest {
     assertThat(routes)
         .filteredOn(Route::isChange)
         .hasSizeGreaterThan(5)
-        .allSatisfy(
-            route -> assertThat(route.params()).extracting(Param::name).contains("csrf"));
+        .allSatisfy(route -> assertThat(route.params()).extracting(Param::name).contains("csrf"));
   }
 
   @Test
