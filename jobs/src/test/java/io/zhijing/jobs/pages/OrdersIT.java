@@ -25,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SimulatedRegionExtension.class)
 class OrdersIT {
   private static final double PATIENCE_MILLIS = 60_000;
+  private static final int ALL_OPEN = 4;
 
   private static Browser browser;
   private static Stored stored;
@@ -126,6 +127,31 @@ class OrdersIT {
       assertThat(visit.page().locator("#answer")).containsText("须说明理由");
       visit.check().picture("warning-refused");
       assertThat(visit.faults()).isEmpty();
+    }
+  }
+
+  @Test
+  void whoLooksOnSeesThatSomethingChanged() {
+    try (Visit situation = asAdministrator();
+        Visit list = asAdministrator();
+        Visit officer = asAdministrator()) {
+      situation.go("/");
+      list.go("/warnings");
+      Locator open = situation.page().locator(".tile .big").nth(ALL_OPEN);
+      int before = Integer.parseInt(open.textContent());
+      officer.go("/warnings/" + stored.closed(2));
+      give(officer, "reopen", "for a test");
+      done(officer);
+      patiently(open, String.valueOf(before + 1));
+      patiently(list.page().locator("#live"), "有新数据");
+      situation.check();
+      give(officer, "acknowledge", "");
+      done(officer);
+      form(officer.page(), "close").locator("[value=false_alarm]").check();
+      give(officer, "close", "a test");
+      done(officer);
+      patiently(open, String.valueOf(before));
+      assertThat(situation.faults()).isEmpty();
     }
   }
 

@@ -145,7 +145,7 @@ class PagesIT {
                 }
               }
             });
-    assertThat(offered).contains("adam true", "ana false", "vera false", "otto 404").hasSize(5);
+    assertThat(offered).contains("adam true", "ana false", "vera false", "otto 403").hasSize(5);
   }
 
   @Test

@@ -87,7 +87,7 @@ final class Visit implements AutoCloseable {
 
   private void checkHost(Request request, URI console) {
     boolean isOwn =
-        request.url().startsWith(console + "/")
+        request.url().startsWith("http://" + console.getAuthority() + "/")
             || request.url().startsWith("data:")
             || request.url().startsWith("blob:");
     if (!isOwn) {

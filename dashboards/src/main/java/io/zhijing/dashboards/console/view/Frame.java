@@ -118,6 +118,16 @@ public record Frame(
     return WarningWords.title(words, what);
   }
 
+  /** What is wrong with a dead letter, in words. */
+  public String letter(String reason) {
+    return code("letter", Letters.fault(reason));
+  }
+
+  /** The field that is wrong in a dead letter; empty for the whole of it. */
+  public String letterField(String reason) {
+    return Letters.field(reason);
+  }
+
   /** Names of a stratum; the stream's alone for the whole of it. */
   public String label(StratumView stratum) {
     String label = words.either(stratum.labelEn(), stratum.labelZh());

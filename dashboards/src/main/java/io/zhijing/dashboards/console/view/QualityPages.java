@@ -73,7 +73,7 @@ final class QualityPages {
       return List.of();
     }
     return List.of(
-        letterPlot(words, weeks, "letter", LettersOfWeek::byReason),
+        letterPlot(words, weeks, "letter", week -> Letters.byFault(week.byReason())),
         letterPlot(words, weeks, "topic", LettersOfWeek::byTopic));
   }
 
