@@ -80,7 +80,7 @@ public final class ReportCommand implements Callable<Integer> {
       negatable = true,
       descriptionKey = "report.option.simulated",
       description =
-          "Say on every page that the data are simulated (default: if those of the demo are).")
+          "Say on every page that the data are simulated (default: if they are those of a demo here).")
   private Boolean isSimulated;
 
   @Option(
@@ -105,7 +105,8 @@ public final class ReportCommand implements Callable<Integer> {
     }
     try {
       Pack pack = new PackWatch(packName).load();
-      boolean says = isSimulated == null ? SimulatedYear.isOffered(pack) : isSimulated;
+      boolean says =
+          isSimulated == null ? option.isDemo() && SimulatedYear.isOffered(pack) : isSimulated;
       try (ReportReader reader = new ReportReader(pack, option.servers().elasticsearch())) {
         QualityReport report = reader.read(from, to, says);
         Path to = file == null ? Path.of(name()) : file;

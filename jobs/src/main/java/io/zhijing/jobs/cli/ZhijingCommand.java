@@ -29,6 +29,7 @@ public final class ZhijingCommand implements Runnable {
     line.addSubcommand(new ExplainCommand(locale));
     line.addSubcommand(
         new CommandLine(new ReportCommand(locale)).setCaseInsensitiveEnumValuesAllowed(true));
+    line.addSubcommand(QueryCommand.line(locale));
     line.addSubcommand(DashboardsCommand.line(locale));
     line.addSubcommand(new TargetsCommand(locale));
     line.addSubcommand(new ConsoleCommand(locale));

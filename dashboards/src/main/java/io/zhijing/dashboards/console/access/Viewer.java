@@ -27,6 +27,11 @@ public record Viewer(
     return new Viewer("demo", EnumSet.allOf(Role.class), Set.of(), Set.of(), language);
   }
 
+  /** Whoever has the servers of a system at hand anyway. */
+  public static Viewer ofMachine(String language) {
+    return new Viewer("machine", EnumSet.allOf(Role.class), Set.of(), Set.of(), language);
+  }
+
   /** Whether it has a role. */
   public boolean is(Role role) {
     return roles.contains(role);

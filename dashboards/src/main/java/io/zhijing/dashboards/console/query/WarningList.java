@@ -15,4 +15,9 @@ public record WarningList(List<WarningSummary> items, long total, Map<String, Lo
   public WarningList {
     items = List.copyOf(items);
   }
+
+  /** The same without what it says of levels. */
+  public Part<WarningSummary> part() {
+    return new Part<>(items, Count.of(total));
+  }
 }

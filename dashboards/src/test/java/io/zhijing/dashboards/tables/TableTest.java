@@ -1,4 +1,4 @@
-package io.zhijing.dashboards.console.api;
+package io.zhijing.dashboards.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,9 @@
-package io.zhijing.dashboards.console.api;
+package io.zhijing.dashboards.tables;
 
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -12,14 +16,23 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
 /**
- * Writes tables row by row, as CSV or as a workbook. A text that a spreadsheet program would take
- * for a formula is never one.
+ * Writes tables row by row, as CSV, as a workbook or as JSON. A text that a spreadsheet program
+ * would take for a formula is never one.
  */
-interface Table extends AutoCloseable {
+public interface Table extends AutoCloseable {
+  /** Comma-separated, with a byte order mark. */
   String CSV = "text/csv; charset=utf-8";
+
+  /** Comma-separated, without it. */
+  String PLAIN_CSV = "text/csv";
+
+  /** A workbook of one sheet. */
   String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-  /** The next row; numbers as numbers, all else as text. */
+  /** An array of objects. */
+  String JSON = "application/json";
+
+  /** The next row, first the heading; numbers and truths as what they are, all else as text. */
   void row(List<?> cells) throws IOException;
 
   @Override
@@ -36,7 +49,14 @@ interface Table extends AutoCloseable {
 
   /** A table with a heading. */
   static Table of(String mediaType, OutputStream out, List<String> heading) throws IOException {
-    Table table = mediaType.equals(XLSX) ? new Sheet(out) : new Csv(out);
+    Table table =
+        switch (mediaType) {
+          case XLSX -> new Sheet(out);
+          case JSON -> new Objects(out);
+          case CSV -> new Csv(out, true);
+          case PLAIN_CSV -> new Csv(out, false);
+          default -> throw new IllegalArgumentException("no table is " + mediaType);
+        };
     table.row(heading);
     return table;
   }
@@ -52,9 +72,11 @@ interface Table extends AutoCloseable {
 
     private final CSVPrinter printer;
 
-    Csv(OutputStream out) throws IOException {
+    Csv(OutputStream out, boolean isMarked) throws IOException {
       OutputStreamWriter writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-      writer.write(MARK);
+      if (isMarked) {
+        writer.write(MARK);
+      }
       printer = new CSVPrinter(writer, CSVFormat.RFC4180);
     }
 
@@ -104,6 +126,52 @@ interface Table extends AutoCloseable {
     @Override
     public void close() throws IOException {
       workbook.finish();
+    }
+  }
+
+  /**
+   * An array of objects, of which each has the fields that the heading names and that are known.
+   */
+  final class Objects implements Table {
+    private final JsonGenerator json;
+    private List<String> names = List.of();
+
+    Objects(OutputStream out) throws IOException {
+      json = new JsonFactory().createGenerator(out, JsonEncoding.UTF8);
+      json.setPrettyPrinter(new DefaultPrettyPrinter());
+      json.writeStartArray();
+    }
+
+    @Override
+    public void row(List<?> cells) throws IOException {
+      if (names.isEmpty()) {
+        names = cells.stream().map(String::valueOf).toList();
+        return;
+      }
+      json.writeStartObject();
+      for (int i = 0; i < cells.size(); i++) {
+        field(names.get(i), cells.get(i));
+      }
+      json.writeEndObject();
+    }
+
+    private void field(String name, Object cell) throws IOException {
+      if (cell instanceof Boolean truth) {
+        json.writeBooleanField(name, truth);
+      } else if (cell instanceof Double number) {
+        json.writeNumberField(name, number);
+      } else if (cell instanceof Number number) {
+        json.writeNumberField(name, number.longValue());
+      } else if (!String.valueOf(cell).isEmpty()) {
+        json.writeStringField(name, String.valueOf(cell));
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      json.writeEndArray();
+      json.writeRaw('\n');
+      json.close();
     }
   }
 }
