@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,16 +64,6 @@ final class Stored {
             .map(warning -> encoded(warning.path("warning_id").asText()))
             .toList();
     return closed.get(closed.size() - 1 - number);
-  }
-
-  /** A week after the latest that is known. */
-  String soonAfterTheEnd() {
-    String latest =
-        warnings.values().stream()
-            .map(warning -> warning.path("as_of").asText())
-            .max(String::compareTo)
-            .orElseThrow();
-    return LocalDate.parse(latest.substring(0, 10)).plusDays(7).toString();
   }
 
   static String encoded(String text) {

@@ -81,6 +81,7 @@ final class RulesPages {
     Frame frame = services.renderer().frame(request).onPage("/rules");
     Viewer viewer = request.viewer();
     RulesView rules = services.queries().rules().inForce(viewer);
+    List<RulesChange> history = services.queries().rules().history(viewer);
     return services
         .renderer()
         .page(
@@ -92,10 +93,25 @@ final class RulesPages {
                 rules.silences().stream()
                     .map(each -> new SilenceRow(silenced(frame.words(), each.nodes()), each))
                     .toList(),
-                services.queries().rules().history(viewer),
+                history,
                 services.queries().rules().isComplete(),
                 editor,
-                answer));
+                answer.map(each -> sinceThen(each, history))));
+  }
+
+  /** An answer that had not come may have come since. */
+  static Answer sinceThen(Answer answer, List<RulesChange> history) {
+    return history.stream()
+        .filter(change -> answer.state().equals("pending") && change.name().equals(answer.name()))
+        .findFirst()
+        .flatMap(RulesChange::outcome)
+        .map(
+            outcome ->
+                new Answer(
+                    answer.name(),
+                    outcome.equals("applied") ? "done" : "refused",
+                    Optional.of(outcome)))
+        .orElse(answer);
   }
 
   private List<KeyRow> keys(Wording words, RulesView rules) {

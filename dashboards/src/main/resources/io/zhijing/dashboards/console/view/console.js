@@ -1,7 +1,8 @@
 // What pages do beside being read: news, forms that are sent once, lines of the rules' text.
-/* global echarts */
 
 const CALM = 4000;
+const AGAIN = 2000;
+const ASKED = 60;
 const body = document.body;
 const notice = document.getElementById('live');
 
@@ -108,6 +109,26 @@ function listen() {
   }
 }
 
+// An answer that has not come yet is asked for until it is there, as long as nobody is writing.
+function ask(left) {
+  const box = document.querySelector('#answer.answer-pending');
+  if (!box || left === 0) {
+    return;
+  }
+  setTimeout(async () => {
+    const answer = await fetch(window.location.href, { headers: { Accept: 'text/html' } });
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const now = page.querySelector('#answer:not(.answer-pending)');
+    if (!answer.ok || !now) {
+      ask(left - 1);
+    } else if (document.activeElement?.closest('form')) {
+      box.replaceWith(document.adoptNode(now));
+    } else {
+      window.location.reload();
+    }
+  }, AGAIN);
+}
+
 function once(event) {
   const form = event.target.closest('form[data-once]');
   if (!form || event.defaultPrevented) {
@@ -169,6 +190,7 @@ window.addEventListener('pageshow', (event) => {
 });
 document.querySelectorAll('textarea[data-lines]').forEach(numbered);
 document.getElementById('answer')?.focus();
+ask(ASKED);
 if (body.dataset.live !== 'off') {
   listen();
 }

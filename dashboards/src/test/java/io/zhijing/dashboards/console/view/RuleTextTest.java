@@ -3,8 +3,12 @@ package io.zhijing.dashboards.console.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zhijing.dashboards.console.orders.FaultyException.OrderFault;
+import io.zhijing.dashboards.console.query.RulesQueries.RulesChange;
+import io.zhijing.dashboards.console.view.RulesPage.Answer;
 import io.zhijing.dashboards.console.view.RulesPage.Line;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +45,32 @@ class RuleTextTest {
   @Test
   void whatCannotBeReadStandsWhereReadingEnded() {
     assertThat(line("id: centre\nlevels: {blue: [}\n", "unreadable")).contains(2);
+  }
+
+  @Test
+  void anAnswerThatHadNotComeMayHaveComeSince() {
+    Answer pending = new Answer("centre@2", "pending", Optional.empty());
+    assertThat(RulesPages.sinceThen(pending, List.of(change("centre@1", "applied"))))
+        .isEqualTo(pending);
+    assertThat(RulesPages.sinceThen(pending, List.of(change("centre@2", "applied"))).state())
+        .isEqualTo("done");
+    assertThat(RulesPages.sinceThen(pending, List.of(change("centre@2", "invalid"))))
+        .isEqualTo(new Answer("centre@2", "refused", Optional.of("invalid")));
+  }
+
+  private static RulesChange change(String name, String outcome) {
+    return new RulesChange(
+        Instant.EPOCH, name, "li", "", Optional.of(outcome), List.of(), Optional.empty());
+  }
+
+  @Test
+  void aReasonOfADeadLetterIsAFaultAndPerhapsAField() {
+    assertThat(Letters.fault("event_date:missing")).isEqualTo("missing");
+    assertThat(Letters.field("event_date:missing")).isEqualTo("event_date");
+    assertThat(Letters.fault("not_json")).isEqualTo("not_json");
+    assertThat(Letters.field("not_json")).isEmpty();
+    assertThat(Letters.byFault(Map.of("region:missing", 2L, "sector:missing", 3L, "not_json", 1L)))
+        .isEqualTo(Map.of("missing", 5L, "not_json", 1L));
   }
 
   @Test
