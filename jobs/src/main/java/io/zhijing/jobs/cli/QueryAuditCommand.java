@@ -2,7 +2,7 @@ package io.zhijing.jobs.cli;
 
 import io.zhijing.dashboards.console.query.AuditEntry;
 import io.zhijing.dashboards.console.query.AuditQueries.AuditFilter;
-import io.zhijing.dashboards.tables.AuditRows;
+import io.zhijing.dashboards.console.tables.AuditRows;
 import io.zhijing.jobs.cli.QueryTable.Column;
 import java.util.List;
 import java.util.Locale;

@@ -3,7 +3,7 @@ package io.zhijing.jobs.cli;
 import io.zhijing.connectors.file.Pack;
 import io.zhijing.connectors.file.PackFaults;
 import io.zhijing.connectors.wire.yaml.SettingsFaults;
-import io.zhijing.dashboards.tables.Table;
+import io.zhijing.dashboards.console.tables.Table;
 import io.zhijing.jobs.settings.PackWatch;
 import io.zhijing.jobs.simulation.SimulatedYear;
 import java.nio.file.Path;

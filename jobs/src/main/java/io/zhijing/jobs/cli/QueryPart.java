@@ -5,7 +5,7 @@ import io.zhijing.connectors.file.PackFaults;
 import io.zhijing.connectors.wire.yaml.SettingsFaults;
 import io.zhijing.dashboards.console.query.Paging;
 import io.zhijing.dashboards.console.query.Part;
-import io.zhijing.dashboards.tables.Table;
+import io.zhijing.dashboards.console.tables.Table;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;

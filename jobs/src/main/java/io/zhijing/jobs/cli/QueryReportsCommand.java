@@ -3,7 +3,7 @@ package io.zhijing.jobs.cli;
 import io.zhijing.connectors.wire.yaml.SettingsFaults;
 import io.zhijing.dashboards.console.query.ReportQueries.Point;
 import io.zhijing.dashboards.console.query.ReportQueries.ReportEntry;
-import io.zhijing.dashboards.tables.ReportRows;
+import io.zhijing.dashboards.console.tables.ReportRows;
 import io.zhijing.detection.model.Stratum;
 import io.zhijing.jobs.cli.QueryTable.Column;
 import java.time.LocalDate;

@@ -3,7 +3,7 @@ package io.zhijing.jobs.cli;
 import io.zhijing.connectors.wire.yaml.SettingsFaults;
 import io.zhijing.dashboards.console.query.Series;
 import io.zhijing.dashboards.console.query.SeriesQueries.Range;
-import io.zhijing.dashboards.tables.SeriesRows;
+import io.zhijing.dashboards.console.tables.SeriesRows;
 import io.zhijing.detection.model.Stratum;
 import io.zhijing.jobs.cli.QueryTable.Column;
 import java.util.List;

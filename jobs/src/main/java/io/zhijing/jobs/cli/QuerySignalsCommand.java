@@ -3,7 +3,7 @@ package io.zhijing.jobs.cli;
 import io.zhijing.connectors.wire.yaml.SettingsFaults;
 import io.zhijing.dashboards.console.query.StrataQueries.SignalEntry;
 import io.zhijing.dashboards.console.query.StrataQueries.SignalFilter;
-import io.zhijing.dashboards.tables.SignalRows;
+import io.zhijing.dashboards.console.tables.SignalRows;
 import io.zhijing.jobs.cli.QueryTable.Column;
 import java.util.List;
 import java.util.Locale;

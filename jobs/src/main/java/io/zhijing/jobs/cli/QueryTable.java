@@ -1,6 +1,6 @@
 package io.zhijing.jobs.cli;
 
-import io.zhijing.dashboards.tables.Table;
+import io.zhijing.dashboards.console.tables.Table;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

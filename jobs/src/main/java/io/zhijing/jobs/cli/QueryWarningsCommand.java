@@ -5,7 +5,7 @@ import io.zhijing.dashboards.console.query.WarningFilter;
 import io.zhijing.dashboards.console.query.WarningFilter.Nodes;
 import io.zhijing.dashboards.console.query.WarningFilter.Order;
 import io.zhijing.dashboards.console.query.WarningSummary;
-import io.zhijing.dashboards.tables.WarningRows;
+import io.zhijing.dashboards.console.tables.WarningRows;
 import io.zhijing.detection.model.Dimension;
 import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.model.RiskLevel;

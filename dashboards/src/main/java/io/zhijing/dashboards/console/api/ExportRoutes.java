@@ -8,10 +8,10 @@ import io.zhijing.dashboards.console.query.ReportQueries.Point;
 import io.zhijing.dashboards.console.query.Series;
 import io.zhijing.dashboards.console.query.SeriesQueries.Range;
 import io.zhijing.dashboards.console.query.WarningFilter;
-import io.zhijing.dashboards.tables.ReportRows;
-import io.zhijing.dashboards.tables.SeriesRows;
-import io.zhijing.dashboards.tables.Table;
-import io.zhijing.dashboards.tables.WarningRows;
+import io.zhijing.dashboards.console.tables.ReportRows;
+import io.zhijing.dashboards.console.tables.SeriesRows;
+import io.zhijing.dashboards.console.tables.Table;
+import io.zhijing.dashboards.console.tables.WarningRows;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.zhijing.dashboards.tables;
+package io.zhijing.dashboards.console.tables;
 
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;

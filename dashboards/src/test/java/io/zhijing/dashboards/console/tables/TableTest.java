@@ -1,4 +1,4 @@
-package io.zhijing.dashboards.tables;
+package io.zhijing.dashboards.console.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

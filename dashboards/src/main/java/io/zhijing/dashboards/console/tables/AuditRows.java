@@ -1,4 +1,4 @@
-package io.zhijing.dashboards.tables;
+package io.zhijing.dashboards.console.tables;
 
 import io.zhijing.dashboards.console.query.AuditEntry;
 import java.util.ArrayList;
