@@ -41,6 +41,20 @@ record ConsoleWalls(String root) {
         .because("pages and programs get the same answers, masked in one place");
   }
 
+  ArchRule pagesAskTheServices() {
+    return noClasses()
+        .that()
+        .resideInAnyPackage(all("dashboards.console.view"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            all("connectors.elasticsearch"),
+            all("connectors.kafka"),
+            "java.net.http..",
+            "org.apache.kafka..")
+        .because("what pages show is masked by the queries, and what they order is decided on");
+  }
+
   private String all(String part) {
     return root + "." + part + "..";
   }

@@ -73,6 +73,7 @@ final class Walls {
     rules.put("Kibana's dashboards are text", new Dashboards(root).kibanaIsText());
     rules.put("the console writes no documents", new ConsoleWalls(root).writesNoDocuments());
     rules.put("the console's answers know no HTTP", new ConsoleWalls(root).answersKnowNoHttp());
+    rules.put("the console's pages ask its services", new ConsoleWalls(root).pagesAskTheServices());
     rules.put("connectors are independent", connectorsAreIndependent());
     rules.put("channels are independent", channelsAreIndependent());
     rules.put("Flink stays in its connectors", flinkStaysInItsConnectors());

@@ -24,6 +24,8 @@ import io.zhijing.dashboards.console.orders.SubscriptionOrders;
 import io.zhijing.dashboards.console.query.AuditQueries;
 import io.zhijing.dashboards.console.query.CatalogueQueries;
 import io.zhijing.dashboards.console.query.ExplanationQueries;
+import io.zhijing.dashboards.console.query.FlowQueries;
+import io.zhijing.dashboards.console.query.PeriodQueries;
 import io.zhijing.dashboards.console.query.QualityQueries;
 import io.zhijing.dashboards.console.query.Queries;
 import io.zhijing.dashboards.console.query.ReportQueries;
@@ -36,6 +38,8 @@ import io.zhijing.dashboards.console.query.TraceQueries;
 import io.zhijing.dashboards.console.query.WarningQueries;
 import io.zhijing.dashboards.console.topics.RulesLog;
 import io.zhijing.dashboards.console.topics.Subscriptions;
+import io.zhijing.dashboards.console.view.Site;
+import io.zhijing.dashboards.report.ReportReader;
 import io.zhijing.detection.model.Lattice;
 import io.zhijing.detection.subscription.Vocabulary;
 import java.io.IOException;
@@ -85,7 +89,9 @@ public final class Console implements AutoCloseable {
   private Javalin server() throws IOException, SettingsFaults {
     try {
       Gate gate = gate();
-      Api api = new Api(services(), gate, random);
+      Api.Services services = services();
+      Api api = new Api(services, gate, random);
+      Site site = new Site(services, gate, random);
       Optional<KeyStore> keys =
           settings.listening().tls().isPresent()
               ? Optional.of(PemKeys.store(settings.listening().tls().get()))
@@ -93,7 +99,8 @@ public final class Console implements AutoCloseable {
       return Javalin.create(
           config -> {
             ServerHttp.configure(config, settings.listening(), keys);
-            api.register(config);
+            api.register(config, site);
+            site.register(config);
           });
     } catch (IOException | SettingsFaults | RuntimeException e) {
       closeOwned();
@@ -200,7 +207,13 @@ public final class Console implements AutoCloseable {
         new QualityQueries(stored),
         new SituationQueries(stored, warnings),
         new CatalogueQueries(stored),
-        new RulesQueries(stored, log, settings.job().rules()));
+        new RulesQueries(stored, log, settings.job().rules()),
+        new FlowQueries(stored),
+        new PeriodQueries(
+            stored,
+            warnings,
+            own(new ReportReader(stored.pack(), settings.elasticsearch())),
+            settings.look().isSimulated()));
   }
 
   private Orders orders(Stored stored, Queries queries) {

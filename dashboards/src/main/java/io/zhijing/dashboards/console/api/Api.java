@@ -7,25 +7,17 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.zhijing.connectors.elasticsearch.DocumentSearch;
 import io.zhijing.dashboards.console.access.Access;
-import io.zhijing.dashboards.console.access.Decision;
-import io.zhijing.dashboards.console.access.RefusedException;
-import io.zhijing.dashboards.console.access.Viewer;
 import io.zhijing.dashboards.console.api.Request.Caller;
 import io.zhijing.dashboards.console.live.LiveFeed;
 import io.zhijing.dashboards.console.orders.Orders;
 import io.zhijing.dashboards.console.query.Queries;
 import io.zhijing.detection.model.Lattice;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +27,7 @@ public final class Api {
   private static final String LANGUAGE = "language";
 
   private final Gate gate;
-  private final Access access;
+  private final Passage passage;
   private final Parameters parameters;
   private final Events events;
   private final List<Route> routes = new ArrayList<>();
@@ -63,7 +55,7 @@ public final class Api {
   /** The API behind a gate. */
   public Api(Services services, Gate gate, SecureRandom random) {
     this.gate = gate;
-    this.access = services.access();
+    this.passage = new Passage(services.access());
     this.parameters = new Parameters(services.lattice());
     this.events = new Events(services.live(), gate);
     Queries queries = services.queries();
@@ -96,16 +88,20 @@ public final class Api {
     return List.copyOf(routes);
   }
 
-  /** Puts the routes into a server. */
-  public void register(JavalinConfig config) {
+  /**
+   * Puts the routes into a server.
+   *
+   * @param pages tells people of what goes wrong elsewhere than below the API's root
+   */
+  public void register(JavalinConfig config, ProblemPages pages) {
     config.routes.before(
         ctx -> {
           Headers.of(gate.isSecure()).forEach(ctx::header);
           gate.checkHost(ctx);
         });
     // The server answers its own exceptions by itself unless they are named.
-    config.routes.exception(HttpResponseException.class, this::fail);
-    config.routes.exception(Exception.class, this::fail);
+    config.routes.exception(HttpResponseException.class, (e, ctx) -> fail(e, ctx, pages));
+    config.routes.exception(Exception.class, (e, ctx) -> fail(e, ctx, pages));
     config.jetty.modifyServer(
         server -> server.setErrorHandler(new UnreadableRequests(gate.isSecure())));
     for (Route route : routes) {
@@ -119,11 +115,15 @@ public final class Api {
     events.register(config, ctx -> admit(ctx, events.route()));
   }
 
-  private void fail(Exception thrown, Context ctx) {
+  private void fail(Exception thrown, Context ctx, ProblemPages pages) {
     ProblemException problem = Problems.of(thrown);
     try {
       Headers.of(gate.isSecure()).forEach(ctx::header);
-      Problems.write(ctx, problem, languageOf(ctx));
+      if (ctx.path().startsWith(OpenApi.ROOT)) {
+        Problems.write(ctx, problem, languageOf(ctx));
+      } else {
+        pages.write(ctx, problem);
+      }
     } catch (IllegalStateException | NullPointerException e) {
       // The line is gone, and the server calls this again and again for as long as it throws.
       LOG.debug("Nobody is left to tell of a problem", e);
@@ -140,75 +140,16 @@ public final class Api {
     Map<String, List<String>> values =
         parameters.check(route, ctx.pathParamMap(), ctx.queryParamMap());
     Object body = route.body().map(type -> Bodies.read(ctx, type)).orElse(null);
-    Reply reply = route.handler().handle(new Request(caller, route, values, body));
-    write(ctx, reply);
+    passage.write(ctx, route.handler().handle(new Request(caller, route, values, body)));
   }
 
-  /** Whoever asks, if it may at all. */
   private Caller admit(Context ctx, Route route) {
     Caller caller = gate.identify(ctx);
     ctx.attribute(LANGUAGE, caller.language());
     if (route.isChange()) {
       gate.checkChange(ctx, caller);
     }
-    if (!route.need().isOpen()) {
-      Optional<Viewer> viewer = caller.viewer();
-      Decision decision =
-          route
-              .need()
-              .action()
-              .map(action -> access.decide(viewer, action))
-              .orElseGet(
-                  () ->
-                      new Decision(
-                          viewer.isPresent()
-                              ? Decision.Reason.ROLE_ALLOWS
-                              : Decision.Reason.NOT_SIGNED_IN));
-      if (!decision.isAllowed()) {
-        LOG.info(
-            "{} may not {} {}: {}",
-            viewer.map(Viewer::name).orElse("nobody"),
-            route.method(),
-            route.path(),
-            decision.reason().code());
-        throw new RefusedException(decision);
-      }
-    }
+    passage.require(caller, route);
     return caller;
-  }
-
-  private static void write(Context ctx, Reply reply) throws IOException {
-    reply.headers().forEach(ctx::header);
-    String tag = reply.headers().get("ETag");
-    if (tag != null && tag.equals(ctx.header("If-None-Match"))) {
-      ctx.status(304);
-      return;
-    }
-    ctx.status(reply.status());
-    if (!reply.mediaType().isEmpty()) {
-      ctx.contentType(reply.mediaType());
-    }
-    if (reply.stream().isPresent()) {
-      send(ctx, reply.stream().get());
-    } else {
-      reply.body().ifPresent(ctx::result);
-    }
-  }
-
-  /** Written to a file first: what fails on the way is a problem, and not half a table. */
-  private static void send(Context ctx, Reply.Writer writer) throws IOException {
-    Path file = Files.createTempFile("zhijing-export", ".tmp");
-    try {
-      try (OutputStream out = Files.newOutputStream(file)) {
-        writer.write(out);
-      }
-      ctx.header("Content-Length", String.valueOf(Files.size(file)));
-      ctx.disableCompression();
-      try (InputStream in = Files.newInputStream(file)) {
-        in.transferTo(ctx.outputStream());
-      }
-    } finally {
-      Files.deleteIfExists(file);
-    }
   }
 }

@@ -56,7 +56,8 @@ public final class Gate {
   public record Names(
       Set<String> hosts, Optional<URI> publicUrl, boolean isSecure, String language) {}
 
-  Optional<SignIn> signIn() {
+  /** What signing in needs; empty for a demo. */
+  public Optional<SignIn> signIn() {
     return signIn;
   }
 
@@ -77,7 +78,7 @@ public final class Gate {
   }
 
   /** Who asks. A key that is not right is a problem; a session that has ended is nobody. */
-  Caller identify(Context ctx) {
+  public Caller identify(Context ctx) {
     String authorization = ctx.header("Authorization");
     Optional<String> key = Optional.ofNullable(ctx.cookie(cookieName()));
     Optional<Viewer> viewer;
@@ -136,6 +137,11 @@ public final class Gate {
 
   /** Turns away changes that another site's page makes, or that lack the session's token. */
   void checkChange(Context ctx, Caller caller) {
+    checkChange(ctx, caller, Optional.ofNullable(ctx.header(CSRF_HEADER)));
+  }
+
+  /** The same for a form, whose token is one of its fields. */
+  public void checkChange(Context ctx, Caller caller, Optional<String> token) {
     String site = ctx.header("Sec-Fetch-Site");
     String origin = ctx.header("Origin");
     boolean isOwnSite = site == null || List.of("same-origin", "none").contains(site);
@@ -143,8 +149,7 @@ public final class Gate {
       throw ProblemException.of(ProblemKind.FOREIGN_ORIGIN);
     }
     if (caller.csrf().isPresent()) {
-      String sent = ctx.header(CSRF_HEADER);
-      if (sent == null || !Tokens.same(sent, caller.csrf().get())) {
+      if (token.filter(sent -> Tokens.same(sent, caller.csrf().get())).isEmpty()) {
         throw ProblemException.of(ProblemKind.CSRF);
       }
     }
@@ -159,7 +164,13 @@ public final class Gate {
     return origin.equals(scheme + "://" + ctx.header("Host"));
   }
 
-  boolean isSecure() {
+  /** The language when nobody says which. */
+  public String language() {
+    return names.language();
+  }
+
+  /** Whether browsers reach it by TLS. */
+  public boolean isSecure() {
     return names.isSecure();
   }
 
@@ -168,7 +179,7 @@ public final class Gate {
   }
 
   /** The cookie of a session; an empty key ends it. */
-  String cookie(String key) {
+  public String cookie(String key) {
     return cookieName()
         + "="
         + key

@@ -130,7 +130,8 @@ final class OpenApi {
       case INTEGER -> one.put("type", "integer");
       case FLAG -> one.put("type", "boolean");
       case DATE -> one.put("type", "string").put("format", "date");
-      case TEXT, ID, STRATUM -> one.put("type", "string").put("maxLength", param.kind().longest());
+      case TEXT, ID, LINES, STRATUM ->
+          one.put("type", "string").put("maxLength", param.kind().longest());
     }
     if (!param.codes().isEmpty()) {
       ArrayNode codes = one.putArray("enum");

@@ -4,6 +4,7 @@ import io.zhijing.dashboards.console.access.Action;
 import io.zhijing.dashboards.console.access.Tokens;
 import io.zhijing.dashboards.console.api.Route.Answer;
 import io.zhijing.dashboards.console.api.Route.Need;
+import io.zhijing.dashboards.console.orders.CommandOrders;
 import io.zhijing.dashboards.console.orders.CommandOrders.CommandReply;
 import io.zhijing.dashboards.console.orders.CommandOrders.State;
 import io.zhijing.dashboards.console.orders.CommandOrders.Wish;
@@ -187,9 +188,7 @@ final class OrderRoutes {
     if (key.filter(text -> text.length() > LONGEST_KEY).isPresent()) {
       throw ProblemException.because(ProblemKind.BAD_PARAMETERS, "idempotency_key_too_long");
     }
-    return "console-"
-        + key.map(text -> Tokens.hash(request.viewer().name() + " " + text).substring(0, 40))
-            .orElseGet(() -> Tokens.random(random));
+    return CommandOrders.idOf(request.viewer(), key.orElseGet(() -> Tokens.random(random)));
   }
 
   private Reply asked(Request request) {

@@ -15,7 +15,7 @@ import java.util.List;
  * @param required whether it must stand
  * @param description for the OpenAPI document
  */
-record Param(
+public record Param(
     String name,
     Place place,
     Kind kind,
@@ -25,19 +25,29 @@ record Param(
     String description) {
 
   /** Where it stands. */
-  enum Place {
+  public enum Place {
+    /** In the path. */
     PATH,
+    /** In the query, or a form. */
     QUERY
   }
 
   /** What it is. */
-  enum Kind {
+  public enum Kind {
+    /** Words. */
     TEXT(200),
+    /** What names something. */
     ID(1_000),
+    /** A whole number. */
     INTEGER(10),
+    /** A day. */
     DATE(10),
+    /** true or false. */
     FLAG(5),
-    STRATUM(1_000);
+    /** A key of a stratum. */
+    STRATUM(1_000),
+    /** Lines of text, from a form. */
+    LINES(200_000);
 
     private final int longest;
 
@@ -50,28 +60,34 @@ record Param(
     }
   }
 
-  static Param path(String name, String description) {
+  /** One of the path. */
+  public static Param path(String name, String description) {
     return new Param(name, Place.PATH, Kind.ID, List.of(), false, true, description);
   }
 
-  static Param query(String name, Kind kind, String description) {
+  /** One of the query. */
+  public static Param query(String name, Kind kind, String description) {
     return new Param(name, Place.QUERY, kind, List.of(), false, false, description);
   }
 
-  static Param code(String name, Coded[] values, String description) {
+  /** One of a closed list. */
+  public static Param code(String name, Coded[] values, String description) {
     List<String> codes = Arrays.stream(values).map(Coded::code).toList();
     return new Param(name, Place.QUERY, Kind.TEXT, codes, false, false, description);
   }
 
-  Param many() {
+  /** The same, perhaps several times. */
+  public Param many() {
     return new Param(name, place, kind, codes, true, required, description);
   }
 
-  Param needed() {
+  /** The same, and it must stand. */
+  public Param needed() {
     return new Param(name, place, kind, codes, repeated, true, description);
   }
 
-  Param of(String... values) {
+  /** The same of a list. */
+  public Param of(String... values) {
     return new Param(name, place, kind, List.of(values), repeated, required, description);
   }
 }

@@ -16,11 +16,15 @@ import java.util.Map;
 import java.util.Set;
 
 /** Holds what was sent against what a route reads, and names everything that does not fit. */
-final class Parameters {
-  static final int USUAL_SIZE = 50;
+public final class Parameters {
+  /** How many on a page when nobody says. */
+  public static final int USUAL_SIZE = 50;
+
   static final Param LANG =
       Param.query("lang", Kind.TEXT, "Language of texts for people.").of("zh", "en");
-  static final List<Param> PAGING =
+
+  /** Which part of a list. */
+  public static final List<Param> PAGING =
       List.of(
           Param.query("page", Kind.INTEGER, "Which page, from 1."),
           Param.query("size", Kind.INTEGER, "How many on a page, 1 to " + Paging.MOST + "."));
@@ -31,7 +35,8 @@ final class Parameters {
 
   private final Lattice lattice;
 
-  Parameters(Lattice lattice) {
+  /** Parameters that may name nodes of the lattice. */
+  public Parameters(Lattice lattice) {
     this.lattice = lattice;
   }
 
@@ -40,7 +45,7 @@ final class Parameters {
    *
    * @throws ProblemException naming all faults
    */
-  Map<String, List<String>> check(
+  public Map<String, List<String>> check(
       Route route, Map<String, String> path, Map<String, List<String>> query) {
     List<FaultEntry> faults = new ArrayList<>();
     Map<String, List<String>> values = new HashMap<>();
@@ -95,6 +100,10 @@ final class Parameters {
   private boolean isOfKind(Kind kind, String value) {
     return switch (kind) {
       case TEXT, ID -> value.chars().noneMatch(Character::isISOControl);
+      case LINES ->
+          value
+              .chars()
+              .noneMatch(each -> Character.isISOControl(each) && "\r\n\t".indexOf(each) < 0);
       case INTEGER -> value.matches("-?[0-9]{1,9}");
       case FLAG -> Set.of("true", "false").contains(value);
       case DATE -> isDay(value);

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param detail the reason in words
  * @param faults everything wrong with what was sent
  */
-record Problem(
+public record Problem(
     String type,
     String title,
     int status,
@@ -29,5 +29,5 @@ record Problem(
    * @param field name of the parameter or field; empty for the whole
    * @param reason code, or a sentence
    */
-  record FaultEntry(String field, String reason) {}
+  public record FaultEntry(String field, String reason) {}
 }

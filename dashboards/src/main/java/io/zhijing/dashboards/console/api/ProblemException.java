@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A request that ends with a problem. */
-final class ProblemException extends RuntimeException {
+public final class ProblemException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final ProblemKind kind;
@@ -23,15 +23,18 @@ final class ProblemException extends RuntimeException {
     this.retryAfter = retryAfter;
   }
 
-  static ProblemException of(ProblemKind kind) {
+  /** A problem without more to say. */
+  public static ProblemException of(ProblemKind kind) {
     return new ProblemException(kind, "", List.of(), Optional.empty());
   }
 
-  static ProblemException because(ProblemKind kind, String reason) {
+  /** A problem with a reason from a closed list. */
+  public static ProblemException because(ProblemKind kind, String reason) {
     return new ProblemException(kind, reason, List.of(), Optional.empty());
   }
 
-  static ProblemException faulty(ProblemKind kind, List<FaultEntry> faults) {
+  /** A problem with everything that is wrong. */
+  public static ProblemException faulty(ProblemKind kind, List<FaultEntry> faults) {
     return new ProblemException(kind, "", faults, Optional.empty());
   }
 
@@ -39,19 +42,23 @@ final class ProblemException extends RuntimeException {
     return new ProblemException(kind, "", List.of(), Optional.of(wait));
   }
 
-  ProblemKind kind() {
+  /** Which problem. */
+  public ProblemKind kind() {
     return kind;
   }
 
-  String reason() {
+  /** Code of the reason; empty where there is none. */
+  public String reason() {
     return reason;
   }
 
-  List<FaultEntry> faults() {
+  /** Everything wrong. */
+  public List<FaultEntry> faults() {
     return faults;
   }
 
-  Optional<Duration> retryAfter() {
+  /** When to try again. */
+  public Optional<Duration> retryAfter() {
     return retryAfter;
   }
 }

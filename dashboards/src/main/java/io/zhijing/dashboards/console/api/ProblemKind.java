@@ -55,7 +55,7 @@ public enum ProblemKind implements Coded {
   }
 
   /** HTTP status. */
-  int status() {
+  public int status() {
     return status;
   }
 }

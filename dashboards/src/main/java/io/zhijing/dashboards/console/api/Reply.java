@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param stream written as it comes, instead of a body
  * @param headers more of them
  */
-record Reply(
+public record Reply(
     int status,
     String mediaType,
     Optional<byte[]> body,
@@ -23,7 +23,8 @@ record Reply(
     Map<String, String> headers) {
 
   /** Writes a body piece by piece. */
-  interface Writer {
+  public interface Writer {
+    /** Writes it. */
     void write(OutputStream out) throws IOException;
   }
 
@@ -36,7 +37,8 @@ record Reply(
         status, Route.Answer.JSON, Optional.of(Json.bytes(value)), Optional.empty(), Map.of());
   }
 
-  static Reply bytes(String mediaType, byte[] body) {
+  /** Bytes as they are. */
+  public static Reply bytes(String mediaType, byte[] body) {
     return new Reply(200, mediaType, Optional.of(body), Optional.empty(), Map.of());
   }
 
@@ -44,13 +46,20 @@ record Reply(
     return new Reply(200, mediaType, Optional.empty(), Optional.of(writer), Map.of());
   }
 
-  static Reply nothing() {
+  /** No body. */
+  public static Reply nothing() {
     return new Reply(204, "", Optional.empty(), Optional.empty(), Map.of());
   }
 
-  Reply header(String name, String value) {
+  /** The same with a header more. */
+  public Reply header(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
     return new Reply(status, mediaType, body, stream, more);
+  }
+
+  /** The same with another status. */
+  public Reply status(int other) {
+    return new Reply(other, mediaType, body, stream, headers);
   }
 }

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * @param values of the parameters, by name
  * @param body what was sent; null where nothing is read
  */
-record Request(Caller caller, Route route, Map<String, List<String>> values, Object body) {
+public record Request(Caller caller, Route route, Map<String, List<String>> values, Object body) {
 
   /**
    * Who asks, and how.
@@ -34,69 +34,91 @@ record Request(Caller caller, Route route, Map<String, List<String>> values, Obj
    * @param csrf what its changes must be sent with, if it came with a session
    * @param idempotencyKey what makes a repeated command act once
    */
-  record Caller(
+  public record Caller(
       Optional<Viewer> viewer,
       String language,
       String address,
       String path,
       Optional<String> sessionKey,
       Optional<String> csrf,
-      Optional<String> idempotencyKey) {}
+      Optional<String> idempotencyKey) {
+    /** The same in another language. */
+    public Caller in(String other) {
+      return new Caller(viewer, other, address, path, sessionKey, csrf, idempotencyKey);
+    }
 
-  boolean isInPath(String name) {
+    /** The same at another path. */
+    public Caller at(String other) {
+      return new Caller(viewer, language, address, other, sessionKey, csrf, idempotencyKey);
+    }
+  }
+
+  /** Whether a parameter stands in the path. */
+  public boolean isInPath(String name) {
     return route.params().stream()
         .anyMatch(each -> each.name().equals(name) && each.place() == Param.Place.PATH);
   }
 
   /** Who has signed in; the route saw to it that somebody has. */
-  Viewer viewer() {
+  public Viewer viewer() {
     return caller.viewer().orElseThrow();
   }
 
-  String language() {
+  /** Language of the answer. */
+  public String language() {
     return caller.language();
   }
 
-  String text(String name) {
+  /** A value; empty where there is none. */
+  public String text(String name) {
     return optional(name).orElse("");
   }
 
-  Optional<String> optional(String name) {
+  /** A value. */
+  public Optional<String> optional(String name) {
     return values.getOrDefault(name, List.of()).stream().findFirst();
   }
 
-  Set<String> texts(String name) {
+  /** All values. */
+  public Set<String> texts(String name) {
     return new LinkedHashSet<>(values.getOrDefault(name, List.of()));
   }
 
-  Optional<LocalDate> day(String name) {
+  /** A day. */
+  public Optional<LocalDate> day(String name) {
     return optional(name).map(LocalDate::parse);
   }
 
-  Optional<Boolean> flag(String name) {
+  /** Yes or no. */
+  public Optional<Boolean> flag(String name) {
     return optional(name).map(Boolean::parseBoolean);
   }
 
-  int integer(String name, int fallback) {
+  /** A whole number. */
+  public int integer(String name, int fallback) {
     return optional(name).map(Integer::parseInt).orElse(fallback);
   }
 
-  Optional<Stratum> stratum(String name) {
+  /** A stratum. */
+  public Optional<Stratum> stratum(String name) {
     return optional(name).map(Stratum::parse);
   }
 
-  <E extends Enum<E> & Coded> Set<E> coded(String name, E[] all) {
+  /** Values of a closed list. */
+  public <E extends Enum<E> & Coded> Set<E> coded(String name, E[] all) {
     Set<String> codes = texts(name);
     return Arrays.stream(all)
         .filter(each -> codes.contains(each.code()))
         .collect(Collectors.toSet());
   }
 
-  <E extends Enum<E> & Coded> Optional<E> code(String name, E[] all) {
+  /** A value of a closed list. */
+  public <E extends Enum<E> & Coded> Optional<E> code(String name, E[] all) {
     return coded(name, all).stream().findFirst();
   }
 
-  Paging paging() {
+  /** Which part of a list. */
+  public Paging paging() {
     return new Paging(integer("page", 1), integer("size", Parameters.USUAL_SIZE));
   }
 

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param answer what it answers when all is well
  * @param handler does it
  */
-record Route(
+public record Route(
     String method,
     String path,
     String summary,
@@ -29,12 +29,13 @@ record Route(
     Handler handler) {
 
   /** Copies the list. */
-  Route {
+  public Route {
     params = List.copyOf(params);
   }
 
   /** Answers a request whose parameters and body are in order. */
-  interface Handler {
+  public interface Handler {
+    /** Answers. */
     Reply handle(Request request);
   }
 
@@ -44,11 +45,15 @@ record Route(
    * @param isOpen whether nobody need sign in
    * @param action what a role must allow; empty for whoever has signed in
    */
-  record Need(boolean isOpen, Optional<Action> action) {
-    static final Need NOTHING = new Need(true, Optional.empty());
-    static final Need SIGNED_IN = new Need(false, Optional.empty());
+  public record Need(boolean isOpen, Optional<Action> action) {
+    /** Nothing: whoever asks. */
+    public static final Need NOTHING = new Need(true, Optional.empty());
 
-    static Need of(Action action) {
+    /** Whoever has signed in. */
+    public static final Need SIGNED_IN = new Need(false, Optional.empty());
+
+    /** A role that allows it. */
+    public static Need of(Action action) {
       return new Need(false, Optional.of(action));
     }
   }
@@ -60,7 +65,7 @@ record Route(
    * @param type of the JSON; empty for none, or for other media
    * @param mediaType of the answer
    */
-  record Answer(List<Integer> statuses, Optional<Type> type, String mediaType) {
+  public record Answer(List<Integer> statuses, Optional<Type> type, String mediaType) {
     static final String JSON = "application/json";
 
     static Answer json(Type type, Integer... statuses) {
@@ -68,7 +73,8 @@ record Route(
           statuses.length == 0 ? List.of(200) : List.of(statuses), Optional.of(type), JSON);
     }
 
-    static Answer media(String mediaType) {
+    /** Other than JSON. */
+    public static Answer media(String mediaType) {
       return new Answer(List.of(200), Optional.empty(), mediaType);
     }
 
@@ -77,11 +83,13 @@ record Route(
     }
   }
 
-  static Route get(String path, String summary, Need need, Answer answer, Handler handler) {
+  /** A line that reads. */
+  public static Route get(String path, String summary, Need need, Answer answer, Handler handler) {
     return new Route("GET", path, summary, need, List.of(), Optional.empty(), answer, handler);
   }
 
-  static Route post(String path, String summary, Need need, Answer answer, Handler handler) {
+  /** A line that changes. */
+  public static Route post(String path, String summary, Need need, Answer answer, Handler handler) {
     return new Route("POST", path, summary, need, List.of(), Optional.empty(), answer, handler);
   }
 
@@ -93,11 +101,13 @@ record Route(
     return new Route("DELETE", path, summary, need, List.of(), Optional.empty(), answer, handler);
   }
 
-  Route with(Param... more) {
+  /** The same with more parameters. */
+  public Route with(Param... more) {
     return with(List.of(more));
   }
 
-  Route with(List<Param> more) {
+  /** The same with more parameters. */
+  public Route with(List<Param> more) {
     List<Param> all = new ArrayList<>(params);
     all.addAll(more);
     return new Route(method, path, summary, need, all, body, answer, handler);
@@ -107,7 +117,8 @@ record Route(
     return new Route(method, path, summary, need, params, Optional.of(type), answer, handler);
   }
 
-  boolean isChange() {
+  /** Whether it changes something. */
+  public boolean isChange() {
     return !method.equals("GET");
   }
 }

@@ -2,26 +2,16 @@ package io.zhijing.dashboards.console.api;
 
 import io.zhijing.dashboards.console.access.Action;
 import io.zhijing.dashboards.console.access.Role;
-import io.zhijing.dashboards.console.access.Sessions.Opened;
-import io.zhijing.dashboards.console.access.User;
 import io.zhijing.dashboards.console.access.Viewer;
-import io.zhijing.dashboards.console.api.Gate.SignIn;
 import io.zhijing.dashboards.console.api.Route.Answer;
 import io.zhijing.dashboards.console.api.Route.Need;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Signing in and out. */
 final class SessionRoutes {
-  private static final Logger LOG = LoggerFactory.getLogger(SessionRoutes.class);
-  private static final int MOST_CHARACTERS = 200;
-
   private final Gate gate;
 
   SessionRoutes(Gate gate) {
@@ -99,28 +89,11 @@ final class SessionRoutes {
     if (gate.signIn().isEmpty()) {
       return Reply.json(me(request.viewer(), Optional.empty()));
     }
-    SignIn signIn = gate.signIn().get();
     Credentials given = request.body(Credentials.class);
-    String name = given.user().strip().toLowerCase(Locale.ROOT);
-    String address = request.caller().address();
-    Optional<Duration> wait = signIn.throttle().wait(name, address);
-    if (wait.isPresent()) {
-      throw ProblemException.later(ProblemKind.TOO_MANY, wait.get());
-    }
-    boolean isReadable =
-        name.length() <= MOST_CHARACTERS && given.password().length() <= MOST_CHARACTERS;
-    Optional<User> user =
-        isReadable ? signIn.users().signIn(name, given.password()) : Optional.empty();
-    if (user.isEmpty()) {
-      signIn.throttle().failed(name, address);
-      LOG.info("A sign-in from {} failed", address);
-      throw ProblemException.of(ProblemKind.WRONG_CREDENTIALS);
-    }
-    signIn.throttle().succeeded(name);
-    Opened opened = signIn.sessions().open(user.get(), request.caller().sessionKey());
-    LOG.info("{} signed in from {}", name, address);
-    return Reply.json(me(user.get().viewer(), Optional.of(opened.csrf())))
-        .header("Set-Cookie", gate.cookie(opened.key()));
+    SignInDesk.Signed signed =
+        new SignInDesk(gate.signIn().get()).open(given.user(), given.password(), request.caller());
+    return Reply.json(me(signed.viewer(), Optional.of(signed.opened().csrf())))
+        .header("Set-Cookie", gate.cookie(signed.opened().key()));
   }
 
   private Reply close(Request request) {

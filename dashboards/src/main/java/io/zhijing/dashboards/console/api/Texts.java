@@ -4,13 +4,13 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 
 /** The words of problems, in Chinese or English. */
-final class Texts {
+public final class Texts {
   private static final String BUNDLE = "io.zhijing.dashboards.console.api.problems";
 
   private Texts() {}
 
   /** The words of a key in a language; the key itself where there are none. */
-  static String of(String language, String key) {
+  public static String of(String language, String key) {
     ResourceBundle bundle =
         ResourceBundle.getBundle(
             BUNDLE,

@@ -26,9 +26,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Warnings, and everything that hangs on one. */
-final class WarningRoutes {
+public final class WarningRoutes {
   static final Param ID = Param.path("id", "Id of the warning, percent-encoded.");
-  static final List<Param> FILTER =
+
+  /** What narrows lists of warnings. */
+  public static final List<Param> FILTER =
       List.of(
           Param.code("status", Status.values(), "Where it is in its life.").many(),
           Param.code("level", RiskLevel.values(), "Present level.").many(),
@@ -175,7 +177,8 @@ final class WarningRoutes {
     return Reply.json(detail);
   }
 
-  static WarningFilter filter(Request request) {
+  /** The filter that a request asks for. */
+  public static WarningFilter filter(Request request) {
     return new WarningFilter(
         request.coded("status", Status.values()),
         request.coded("level", RiskLevel.values()),

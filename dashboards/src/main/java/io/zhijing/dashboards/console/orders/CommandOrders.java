@@ -6,6 +6,7 @@ import io.zhijing.connectors.wire.CommandDecoder;
 import io.zhijing.connectors.wire.DecodedCommand;
 import io.zhijing.connectors.wire.WireSchema;
 import io.zhijing.dashboards.commands.JobDesk;
+import io.zhijing.dashboards.console.access.Tokens;
 import io.zhijing.dashboards.console.access.Viewer;
 import io.zhijing.dashboards.console.orders.FaultyException.OrderFault;
 import io.zhijing.dashboards.console.query.WarningQueries;
@@ -20,6 +21,8 @@ import java.util.Set;
 
 /** Officers' commands. The actor is whoever signed in, never what a request says. Thread-safe. */
 public final class CommandOrders {
+  private static final int ID_CHARACTERS = 40;
+
   private final WarningQueries warnings;
   private final Desk desk;
   private final CommandDecoder decoder;
@@ -129,6 +132,11 @@ public final class CommandOrders {
       State state = outcome.startsWith("done") ? State.DONE : State.REFUSED;
       return new CommandReply(commandId, warning, act, state, Optional.of(outcome), revision);
     }
+  }
+
+  /** The id of a viewer's command by what it calls it: what is sent again is the same command. */
+  public static String idOf(Viewer viewer, String key) {
+    return "console-" + Tokens.hash(viewer.name() + " " + key).substring(0, ID_CHARACTERS);
   }
 
   /**

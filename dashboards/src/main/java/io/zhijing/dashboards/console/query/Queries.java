@@ -15,6 +15,8 @@ package io.zhijing.dashboards.console.query;
  * @param situation what the monitoring centre sees at a glance
  * @param catalogue the authority's own words
  * @param rules the rules that hold
+ * @param flow how what comes in flows over time
+ * @param periods reports on the quality of periods
  */
 public record Queries(
     WarningQueries warnings,
@@ -27,4 +29,6 @@ public record Queries(
     QualityQueries quality,
     SituationQueries situation,
     CatalogueQueries catalogue,
-    RulesQueries rules) {}
+    RulesQueries rules,
+    FlowQueries flow,
+    PeriodQueries periods) {}

@@ -14,7 +14,6 @@ import io.zhijing.detection.warning.Warning.Status;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +22,7 @@ import java.util.TreeMap;
 /** What the monitoring centre sees at a glance. Thread-safe. */
 public final class SituationQueries {
   private static final int NEWEST = 10;
-  private static final int WEEKS = 12;
+  private static final int WEEKS = 26;
   private static final int MOST_OPEN = 5_000;
 
   private final Stored stored;
@@ -45,7 +44,7 @@ public final class SituationQueries {
    * @param newest the latest raised
    * @param day the last day known
    * @param records of that day by stream
-   * @param weeks rates and counts of the last weeks by stream
+   * @param weeks rates and counts of the last half year by stream, the latest week not yet whole
    */
   public record Situation(
       Optional<Instant> asOf,
@@ -81,10 +80,29 @@ public final class SituationQueries {
    *
    * @param stream its code
    * @param monday first day
+   * @param days of it that were counted
    * @param trials tests; 0 where there are none
    * @param observed failures, or reports
+   * @param expected how many the baseline let expect; absent where a day had none
    */
-  public record Week(String stream, LocalDate monday, long trials, long observed) {}
+  public record Week(
+      String stream,
+      LocalDate monday,
+      int days,
+      long trials,
+      long observed,
+      Optional<Double> expected) {
+
+    private Week plus(Week other) {
+      return new Week(
+          stream,
+          monday,
+          days + other.days,
+          trials + other.trials,
+          observed + other.observed,
+          expected.flatMap(own -> other.expected.map(more -> own + more)));
+    }
+  }
 
   /** The situation. */
   public Situation situation(Viewer viewer) {
@@ -160,40 +178,39 @@ public final class SituationQueries {
     return tallies;
   }
 
+  /** Of whole streams day by day, which are wider than anything that is masked. */
   private List<Week> weeks(LocalDate day) {
     LocalDate monday = day.minusDays(day.getDayOfWeek().getValue() - 1L);
     Search search = new Search().days("day", monday.minusWeeks(WEEKS - 1), day);
     for (Dimension dimension : Dimension.values()) {
       search.missing(dimension.code());
     }
-    var weeks = search.by("streams", "stream", ReportStream.values().length).putObject("aggs");
-    var week = weeks.putObject("weeks");
-    week.putObject("date_histogram")
-        .put("field", "day")
-        .put("calendar_interval", "week")
-        .put("format", "yyyy-MM-dd");
-    var sums = week.putObject("aggs");
-    sums.putObject("trials").putObject("sum").put("field", "trials");
-    sums.putObject("observed").putObject("sum").put("field", "observed");
-    List<Week> found = new ArrayList<>();
-    for (JsonNode stream :
-        stored
-            .search()
-            .search(DocumentKind.COUNTS, search.body())
-            .at("/aggregations/streams/buckets")) {
-      stream
-          .at("/weeks/buckets")
-          .forEach(
-              each ->
-                  found.add(
-                      new Week(
-                          stream.path("key").asText(),
-                          LocalDate.parse(each.path("key_as_string").asText()),
-                          sum(each, "trials"),
-                          sum(each, "observed"))));
+    search.sort("day", true).size(WEEKS * 7 * ReportStream.values().length);
+    Map<String, Week> weeks = new TreeMap<>();
+    for (JsonNode source :
+        DocumentSearch.sources(stored.search().search(DocumentKind.COUNTS, search.body()))) {
+      Week added = week(new Doc(source));
+      weeks.merge(added.stream() + " " + added.monday(), added, Week::plus);
     }
-    found.sort(Comparator.comparing(Week::stream).thenComparing(Week::monday));
-    return found;
+    return List.copyOf(weeks.values());
+  }
+
+  /** What a day lets expect is its share of the window that ends on it: by trials, or by days. */
+  private static Week week(Doc doc) {
+    LocalDate day = doc.day("day");
+    long trials = doc.number("trials");
+    double whole = trials > 0 ? doc.number("window_trials") : doc.number("window_days");
+    Optional<Double> expected =
+        doc.real("expected")
+            .filter(value -> whole > 0)
+            .map(value -> value * (trials > 0 ? trials : 1) / whole);
+    return new Week(
+        doc.text("stream"),
+        day.minusDays(day.getDayOfWeek().getValue() - 1L),
+        1,
+        trials,
+        doc.number("observed"),
+        expected);
   }
 
   private static long sum(JsonNode bucket, String name) {

@@ -10,12 +10,17 @@ import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.model.Stratum;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Which strata are counted, and what stood out in them. Thread-safe. */
 public final class StrataQueries {
   private static final int PRECISION = 40_000;
+  private static final int MOST_ASKED = 500;
 
   private final Stored stored;
   private final SmallCounts counts;
@@ -75,6 +80,25 @@ public final class StrataQueries {
     return new Part<>(
         DocumentSearch.sources(answer).stream().map(each -> entry(viewer, new Doc(each))).toList(),
         Count.of(answer.at("/aggregations/all/value").asLong()));
+  }
+
+  /** Of some strata those that are counted, as they stand on their last day, in the order given. */
+  public List<StratumEntry> among(Viewer viewer, Collection<Stratum> asked) {
+    stored.access().require(viewer, Action.READ_AGGREGATES);
+    if (asked.isEmpty()) {
+      return List.of();
+    }
+    List<String> keys = asked.stream().map(Stratum::key).limit(MOST_ASKED).toList();
+    Search search = new Search().terms("stratum", keys);
+    search.collapse("stratum").sort("day", false).size(keys.size());
+    Map<String, StratumEntry> found = new HashMap<>();
+    DocumentSearch.sources(stored.search().search(DocumentKind.COUNTS, search.body()))
+        .forEach(
+            source -> {
+              StratumEntry entry = entry(viewer, new Doc(source));
+              found.put(entry.stratum().key(), entry);
+            });
+    return keys.stream().distinct().map(found::get).filter(Objects::nonNull).toList();
   }
 
   private StratumEntry entry(Viewer viewer, Doc doc) {

@@ -35,7 +35,8 @@ class ApiTableTest {
     Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
     Gate gate =
         new Gate(Optional.empty(), new Gate.Names(Set.of(), Optional.empty(), false, "zh"), clock);
-    Queries none = new Queries(null, null, null, null, null, null, null, null, null, null, null);
+    Queries none =
+        new Queries(null, null, null, null, null, null, null, null, null, null, null, null, null);
     About about = new About("p", "P", "P", "Asia/Shanghai", false, "1", "zh");
     routes =
         new Api(

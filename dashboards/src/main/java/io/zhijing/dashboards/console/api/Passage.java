@@ -1,0 +1,93 @@
+package io.zhijing.dashboards.console.api;
+
+import io.javalin.http.Context;
+import io.zhijing.dashboards.console.access.Access;
+import io.zhijing.dashboards.console.access.Decision;
+import io.zhijing.dashboards.console.access.RefusedException;
+import io.zhijing.dashboards.console.access.Viewer;
+import io.zhijing.dashboards.console.api.Request.Caller;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How every request comes in and every answer goes out, of the API and of pages alike. */
+public final class Passage {
+  private static final Logger LOG = LoggerFactory.getLogger(Passage.class);
+  private static final int NOT_MODIFIED = 304;
+
+  private final Access access;
+
+  /** A passage by the decisions of access. */
+  public Passage(Access access) {
+    this.access = access;
+  }
+
+  /** Refuses whoever may not come in at all. */
+  public void require(Caller caller, Route route) {
+    if (route.need().isOpen()) {
+      return;
+    }
+    Optional<Viewer> viewer = caller.viewer();
+    Decision decision =
+        route
+            .need()
+            .action()
+            .map(action -> access.decide(viewer, action))
+            .orElseGet(
+                () ->
+                    new Decision(
+                        viewer.isPresent()
+                            ? Decision.Reason.ROLE_ALLOWS
+                            : Decision.Reason.NOT_SIGNED_IN));
+    if (!decision.isAllowed()) {
+      LOG.info(
+          "{} may not {} {}: {}",
+          viewer.map(Viewer::name).orElse("nobody"),
+          route.method(),
+          route.path(),
+          decision.reason().code());
+      throw new RefusedException(decision);
+    }
+  }
+
+  /** Sends an answer, or that it is the one that the asker has. */
+  public void write(Context ctx, Reply reply) throws IOException {
+    reply.headers().forEach(ctx::header);
+    String tag = reply.headers().get("ETag");
+    if (tag != null && tag.equals(ctx.header("If-None-Match"))) {
+      ctx.status(NOT_MODIFIED);
+      return;
+    }
+    ctx.status(reply.status());
+    if (!reply.mediaType().isEmpty()) {
+      ctx.contentType(reply.mediaType());
+    }
+    if (reply.stream().isPresent()) {
+      send(ctx, reply.stream().get());
+    } else {
+      reply.body().ifPresent(ctx::result);
+    }
+  }
+
+  /** Written to a file first: what fails on the way is a problem, and not half a table. */
+  private static void send(Context ctx, Reply.Writer writer) throws IOException {
+    Path file = Files.createTempFile("zhijing-export", ".tmp");
+    try {
+      try (OutputStream out = Files.newOutputStream(file)) {
+        writer.write(out);
+      }
+      ctx.header("Content-Length", String.valueOf(Files.size(file)));
+      ctx.disableCompression();
+      try (InputStream in = Files.newInputStream(file)) {
+        in.transferTo(ctx.outputStream());
+      }
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.zhijing.dashboards.console.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zhijing.dashboards.console.orders.FaultyException.OrderFault;
+import io.zhijing.dashboards.console.query.RulesQueries.RulesChange;
+import io.zhijing.dashboards.console.view.RulesPage.Answer;
+import io.zhijing.dashboards.console.view.RulesPage.Line;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Rules as a text: where its faults stand, and what changed. */
+class RuleTextTest {
+  private static final String TEXT =
+      """
+      id: centre
+      version: 2
+      levels:
+        blue: {score: many, excess: 4}
+      keys:
+        - {node: a}
+        - {node: b}
+      """;
+
+  private static Optional<Integer> line(String text, String fault) {
+    return new RuleLines(text).of(List.of(new OrderFault("text", fault))).get(0).line();
+  }
+
+  @Test
+  void aFaultStandsAtTheLineOfItsPath() {
+    assertThat(line(TEXT, "version must be higher")).contains(2);
+    assertThat(line(TEXT, "levels.blue.score: not a number")).contains(4);
+    assertThat(line(TEXT, "keys[1].node: unknown")).contains(7);
+  }
+
+  @Test
+  void whatIsMissingStandsAtWhatShouldContainIt() {
+    assertThat(line(TEXT, "levels.red.score: missing")).contains(3);
+    assertThat(line(TEXT, "Nothing is right")).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeReadStandsWhereReadingEnded() {
+    assertThat(line("id: centre\nlevels: {blue: [}\n", "unreadable")).contains(2);
+  }
+
+  @Test
+  void anAnswerThatHadNotComeMayHaveComeSince() {
+    Answer pending = new Answer("centre@2", "pending", Optional.empty());
+    assertThat(RulesPages.sinceThen(pending, List.of(change("centre@1", "applied"))))
+        .isEqualTo(pending);
+    assertThat(RulesPages.sinceThen(pending, List.of(change("centre@2", "applied"))).state())
+        .isEqualTo("done");
+    assertThat(RulesPages.sinceThen(pending, List.of(change("centre@2", "invalid"))))
+        .isEqualTo(new Answer("centre@2", "refused", Optional.of("invalid")));
+  }
+
+  private static RulesChange change(String name, String outcome) {
+    return new RulesChange(
+        Instant.EPOCH, name, "li", "", Optional.of(outcome), List.of(), Optional.empty());
+  }
+
+  @Test
+  void aReasonOfADeadLetterIsAFaultAndPerhapsAField() {
+    assertThat(Letters.fault("event_date:missing")).isEqualTo("missing");
+    assertThat(Letters.field("event_date:missing")).isEqualTo("event_date");
+    assertThat(Letters.fault("not_json")).isEqualTo("not_json");
+    assertThat(Letters.field("not_json")).isEmpty();
+    assertThat(Letters.byFault(Map.of("region:missing", 2L, "sector:missing", 3L, "not_json", 1L)))
+        .isEqualTo(Map.of("missing", 5L, "not_json", 1L));
+  }
+
+  @Test
+  void twoVersionsAreComparedLineByLine() {
+    assertThat(RulesPages.lines(List.of("a", "b", "c"), List.of("a", "x", "c", "d")))
+        .containsExactly(
+            new Line("same", "a"),
+            new Line("removed", "b"),
+            new Line("added", "x"),
+            new Line("same", "c"),
+            new Line("added", "d"));
+  }
+}
