@@ -48,16 +48,25 @@ final class WarningTable {
     return warnings.size();
   }
 
-  /** Ids of warnings that nobody could act on: without level, scope, department, duty or reason. */
+  /**
+   * Ids of warnings that nobody could act on: without level, scope, department, duty or reason. One
+   * that a correction took back has no evidence any more from which a scope would follow; it needs
+   * its reasons.
+   */
   List<String> incomplete() {
     return warnings.stream()
         .filter(
             warning ->
-                NEEDED.stream().anyMatch(field -> warning.path(field).asText().isEmpty())
+                isWithoutNeeded(warning)
                     || warning.path("reasons").isEmpty()
                     || hasStepWithoutReason(warning))
         .map(warning -> warning.path("warning_id").asText())
         .toList();
+  }
+
+  private static boolean isWithoutNeeded(JsonNode warning) {
+    return !"withdrawn".equals(warning.path("status").asText())
+        && NEEDED.stream().anyMatch(field -> warning.path(field).asText().isEmpty());
   }
 
   private static boolean hasStepWithoutReason(JsonNode warning) {
