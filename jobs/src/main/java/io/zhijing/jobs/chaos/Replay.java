@@ -25,7 +25,7 @@ public record Replay(Pack pack, List<RawReport> reports, LocalDate first, LocalD
   static final String PACK = "rasff";
   static final int OUT_OF_ORDER_DAYS = 2;
   private static final LocalDate FIRST = LocalDate.parse("2020-01-01");
-  private static final LocalDate LAST = LocalDate.parse("2020-11-30");
+  private static final LocalDate LAST = LocalDate.parse("2020-08-31");
 
   /** Copies the list. */
   public Replay {

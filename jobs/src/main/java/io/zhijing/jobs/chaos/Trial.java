@@ -37,8 +37,9 @@ public final class Trial {
   private static final int PARTITIONS = 2;
   private static final int SLICES = 50;
   private static final int PERCENT = 100;
-  private static final int NO_CAP = 100_000;
-  private static final int POLLS = 400;
+  private static final int NO_CAP = 1_000;
+  private static final int POLLS = 100;
+  private static final int PAUSE_SECONDS = 4;
   private static final int QUIET_POLLS = 8;
   private static final Set<String> TELLING = Set.of("matched", "delivered", "not_delivered");
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -128,17 +129,21 @@ public final class Trial {
 
   /** What an undisturbed run leaves: everything is accounted for, and nothing more comes. */
   public Outcome settled() throws IOException, InterruptedException {
-    Optional<Outcome> last = Optional.empty();
+    long before = -1;
     int quiet = 0;
     for (int poll = 0; poll < POLLS; poll++) {
       TimeUnit.SECONDS.sleep(1);
-      Outcome now = outcome();
-      boolean isAll = received() == replay.reports().size();
-      quiet = isAll && last.isPresent() && last.get().equals(now) ? quiet + 1 : 0;
+      long now = size();
+      quiet = now == before && received() == replay.reports().size() ? quiet + 1 : 0;
+      before = now;
       if (quiet >= QUIET_POLLS) {
-        return now;
+        Outcome outcome = outcome();
+        TimeUnit.SECONDS.sleep(QUIET_POLLS);
+        if (outcome.equals(outcome())) {
+          return outcome;
+        }
+        quiet = 0;
       }
-      last = Optional.of(now);
     }
     throw new IllegalStateException(
         "the run does not come to rest: " + received() + " of " + replay.reports().size());
@@ -146,14 +151,32 @@ public final class Trial {
 
   /** What a run leaves that shall be as another: waits until it is so, and stays so. */
   public Outcome settledAs(Outcome expected) throws IOException, InterruptedException {
-    Outcome now = expected;
-    int quiet = 0;
-    for (int poll = 0; poll < POLLS && quiet < QUIET_POLLS; poll++) {
-      TimeUnit.SECONDS.sleep(1);
-      now = outcome();
-      quiet = now.differences(expected).isEmpty() ? quiet + 1 : 0;
+    Outcome now = outcome();
+    int equal = 0;
+    for (int poll = 0; poll < POLLS && equal < 2; poll++) {
+      TimeUnit.SECONDS.sleep(PAUSE_SECONDS);
+      boolean isWorthALook =
+          size() == expected.documents().size() + expected.deliveries().size() || poll == POLLS - 1;
+      if (isWorthALook) {
+        now = outcome();
+        equal = now.differences(expected).isEmpty() ? equal + 1 : 0;
+      }
     }
-    return now;
+    return equal == 2 ? now : outcome();
+  }
+
+  /** How many documents and deliveries there are: much cheaper than to read them. */
+  private long size() throws IOException {
+    long size = arena.subscriber().taken(run).size();
+    try (DocumentReader reader = new DocumentReader(elasticsearch)) {
+      for (DocumentKind kind : EnumSet.allOf(DocumentKind.class)) {
+        if (reader.exists(kind.alias(run))) {
+          reader.refresh(kind.alias(run));
+          size += reader.count(kind.alias(run));
+        }
+      }
+    }
+    return size;
   }
 
   /** The state of both jobs, as the REST API names it. */

@@ -149,7 +149,7 @@ class ComposeTest {
         assertThat(Class.forName(main).getMethod("main", String[].class)).isNotNull();
         assertThat(words)
             .as(each.getKey())
-            .anyMatch(word -> word.contains("ha") && word.startsWith("-D"));
+            .anyMatch(word -> word.startsWith("-Dhigh-availability.cluster-id="));
       }
     }
     Class.forName(Yaml.texts(Yaml.at(services(), "zookeeper", "entrypoint")).get(4));

@@ -85,7 +85,11 @@ final class Story {
                   "hook",
                   "all",
                   "zh",
-                  new Timing(Set.of(RiskLevel.values()), 8, Optional.empty(), 1_000)),
+                  new Timing(
+                      Set.of(RiskLevel.BLUE, RiskLevel.YELLOW, RiskLevel.ORANGE, RiskLevel.RED),
+                      8,
+                      Optional.empty(),
+                      1_000)),
               true));
     }
   }
