@@ -36,7 +36,7 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 
 /** Both jobs over the story's topics, from nothing or from savepoints, until savepoints. */
 final class Stage {
-  static final Duration PATIENCE = Duration.ofMinutes(2);
+  static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final Duration POLL = Duration.ofMillis(300);
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
