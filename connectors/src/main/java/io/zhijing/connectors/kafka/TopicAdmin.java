@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,9 @@ public final class TopicAdmin {
 
   private static final String DELIVERIES_KEPT_MILLIS =
       String.valueOf(Duration.ofDays(1).toMillis());
+
+  /** How many replicas a topic has is what the broker is set to. */
+  private static final Optional<Short> BROKERS_OWN = Optional.empty();
 
   private static final Duration PAUSE = Duration.ofMillis(100);
 
@@ -99,7 +103,7 @@ public final class TopicAdmin {
   }
 
   private static NewTopic topic(String name, int partitions) {
-    return new NewTopic(name, partitions, (short) 1)
+    return new NewTopic(name, Optional.of(partitions), BROKERS_OWN)
         .configs(
             Map.of(
                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
@@ -110,7 +114,7 @@ public final class TopicAdmin {
 
   /** One partition: a later subscription has a higher offset. */
   private static NewTopic compacted(String name) {
-    return new NewTopic(name, 1, (short) 1)
+    return new NewTopic(name, Optional.of(1), BROKERS_OWN)
         .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
   }
 

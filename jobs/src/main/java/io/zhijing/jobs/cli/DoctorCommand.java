@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -75,8 +76,38 @@ public final class DoctorCommand implements Callable<Integer> {
       description = "False warnings a month that are accepted (default: ${DEFAULT-VALUE}).")
   private double budget;
 
+  @Option(
+      names = "--chaos",
+      paramLabel = "N",
+      descriptionKey = "doctor.option.chaos",
+      description = "Strike a real cluster by N schedules of faults; its results must not change.")
+  private int chaos;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "NUMBER",
+      defaultValue = "1",
+      descriptionKey = "doctor.option.seed",
+      description =
+          "Seed of the first schedule; the next has the next (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--schedule",
+      paramLabel = "SEED",
+      descriptionKey = "doctor.option.schedule",
+      description = "Strike by the schedule of this seed alone.")
+  private Long schedule;
+
   @Override
-  public Integer call() throws IOException, HeaderFaults {
+  public Integer call() throws IOException, HeaderFaults, PackFaults, InterruptedException {
+    if (schedule != null || chaos > 0) {
+      List<Long> seeds =
+          schedule != null
+              ? List.of(schedule)
+              : LongStream.range(seed, seed + chaos).boxed().toList();
+      return new ChaosCheck(messages, spec.commandLine().getOut()).run(seeds);
+    }
     if (calibration != null) {
       return calibrate();
     }

@@ -1,17 +1,12 @@
 package io.zhijing.jobs.cli;
 
-import io.zhijing.connectors.elasticsearch.Connections;
-import io.zhijing.connectors.elasticsearch.DocumentReader;
 import io.zhijing.connectors.elasticsearch.ElasticsearchSettings;
-import io.zhijing.connectors.elasticsearch.Templates;
 import io.zhijing.connectors.kafka.KafkaSettings;
-import io.zhijing.connectors.kafka.TopicAdmin;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -20,11 +15,9 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.StateRecoveryOptions;
-import org.elasticsearch.client.RestClient;
 
 /** What every job that runs in this process needs: its servers, and its last checkpoint. */
 final class JobHost {
-  private static final Duration ASK_EVERY = Duration.ofSeconds(5);
   private static final int PARTITIONS = 2;
 
   private final Messages messages;
@@ -41,8 +34,7 @@ final class JobHost {
   /** Waits for both, says so, and makes what is missing in them. */
   void awaitServers(KafkaSettings kafka, ElasticsearchSettings elasticsearch)
       throws InterruptedException, IOException {
-    awaitElasticsearch(elasticsearch);
-    awaitKafka(kafka);
+    new AwaitedServers(messages, out, PARTITIONS).await(kafka, elasticsearch);
   }
 
   /** Where checkpoints go, and which one to go on from. */
@@ -80,32 +72,6 @@ final class JobHost {
       return Files.getLastModifiedTime(file).toMillis();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private void awaitElasticsearch(ElasticsearchSettings elasticsearch)
-      throws InterruptedException, IOException {
-    try (DocumentReader reader = new DocumentReader(elasticsearch)) {
-      while (!reader.waitUntilReady(ASK_EVERY)) {
-        out.println(
-            messages.text("run.waiting-elasticsearch", List.of(elasticsearch.hosts().toString())));
-      }
-    }
-    try (RestClient client = Connections.open(elasticsearch)) {
-      Templates.install(client, elasticsearch.indexPrefix());
-      Templates.verify(client, elasticsearch.indexPrefix());
-    }
-  }
-
-  private void awaitKafka(KafkaSettings kafka) throws InterruptedException {
-    boolean isReady = false;
-    while (!isReady) {
-      try {
-        TopicAdmin.createMissing(kafka, PARTITIONS, ASK_EVERY);
-        isReady = true;
-      } catch (TopicAdmin.KafkaAwayException e) {
-        out.println(messages.text("run.waiting-kafka", List.of(kafka.bootstrapServers())));
-      }
     }
   }
 }

@@ -77,7 +77,7 @@ public final class RunCommand implements Callable<Integer> {
               RiskMonitoringJob.graph(
                   "Zhijing: " + settings.pack().id(),
                   settings.pipeline(),
-                  RealEnds.of(servers, settings.pipeline()),
+                  RealEnds.of(servers, settings.pipeline(), settings.idleAfter()),
                   slots,
                   host.flinkSettings()));
       out.println(messages.text("run.running", List.of(flink.webUi().toString())));

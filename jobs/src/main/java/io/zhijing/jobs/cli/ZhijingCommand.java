@@ -25,6 +25,7 @@ public final class ZhijingCommand implements Runnable {
     line = new CommandLine(this);
     line.addSubcommand(new DemoCommand(locale));
     line.addSubcommand(new RunCommand(locale));
+    line.addSubcommand(new SetupCommand(locale));
     line.addSubcommand(new BacktestCommand(locale));
     line.addSubcommand(new ExplainCommand(locale));
     line.addSubcommand(

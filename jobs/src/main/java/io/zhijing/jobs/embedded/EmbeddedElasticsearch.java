@@ -79,6 +79,13 @@ public final class EmbeddedElasticsearch implements EmbeddedServer {
   }
 
   @Override
+  public synchronized void kill() {
+    if (process != null) {
+      process.kill();
+    }
+  }
+
+  @Override
   public synchronized List<ProcessHandle> processes() {
     return process == null ? List.of() : process.alive();
   }

@@ -62,6 +62,13 @@ public final class EmbeddedKafka implements EmbeddedServer {
   }
 
   @Override
+  public synchronized void kill() {
+    if (process != null) {
+      process.kill();
+    }
+  }
+
+  @Override
   public synchronized List<ProcessHandle> processes() {
     return process == null ? List.of() : process.alive();
   }

@@ -11,6 +11,9 @@ public sealed interface EmbeddedServer permits EmbeddedKafka, EmbeddedElasticsea
   /** Stops it and returns when no process is left; its data stay. */
   void stop();
 
+  /** Kills it as {@code kill -9} does; its data stay. */
+  void kill();
+
   /** Its processes that are alive. */
   List<ProcessHandle> processes();
 

@@ -128,6 +128,12 @@ public final class ServerProcess {
     }
   }
 
+  /** Kills the whole family as {@code kill -9} does, and returns when all are gone. */
+  void kill() {
+    alive().forEach(ProcessHandle::destroyForcibly);
+    stop();
+  }
+
   private synchronized void lookAround() {
     family.add(process.toHandle());
     List.copyOf(family).forEach(member -> member.descendants().forEach(family::add));

@@ -1,48 +1,46 @@
 package io.zhijing.jobs.pipeline;
 
+import io.zhijing.jobs.settings.JobEnvironment;
 import io.zhijing.jobs.settings.PipelineSettings;
 import java.time.Duration;
-import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 
-/** The monitoring job as a graph, with the settings that its correctness rests on. */
+/** The monitoring job, with the settings that its correctness rests on. */
 public final class RiskMonitoringJob {
-  /** Fixed from the first day: it cannot change without losing state. */
-  public static final int MAX_PARALLELISM = 720;
-
   private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(10);
 
   private RiskMonitoringJob() {}
 
   /**
-   * The graph.
+   * Adds the job to an environment, a cluster's or this process's own.
+   *
+   * @param environment knows Flink's own settings and the parallelism
+   * @param name what the web UI shows
+   * @param settings what the stages need to know
+   * @param ends where it begins and ends
+   */
+  public static void build(
+      StreamExecutionEnvironment environment, String name, PipelineSettings settings, Ends ends) {
+    JobEnvironment.prepare(environment, name, CHECKPOINT_EVERY);
+    RiskPipeline.build(environment, settings, ends);
+  }
+
+  /**
+   * The graph, for a cluster in this process.
    *
    * @param name what the web UI shows
    * @param settings what the stages need to know
    * @param ends where it begins and ends
    * @param parallelism subtasks of each operator
-   * @param flink Flink's own settings (checkpoint folder, state backend), given precedence
+   * @param flink Flink's own settings (checkpoint folder, state backend)
    */
   public static StreamGraph graph(
       String name, PipelineSettings settings, Ends ends, int parallelism, Configuration flink) {
-    Configuration configuration = new Configuration();
-    configuration.set(PipelineOptions.GENERIC_TYPES, false);
-    configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
-    configuration.set(PipelineOptions.OBJECT_REUSE, true);
-    configuration.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
-    configuration.set(PipelineOptions.NAME, name);
-    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_EVERY);
-    // A sink that waits for its server holds up checkpoints; to restart the job would not help it.
-    configuration.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
-    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
-    configuration.addAll(flink);
-    StreamExecutionEnvironment environment = new StreamExecutionEnvironment(configuration);
+    StreamExecutionEnvironment environment = new StreamExecutionEnvironment(flink);
     environment.setParallelism(parallelism);
-    RiskPipeline.build(environment, settings, ends);
+    build(environment, name, settings, ends);
     StreamGraph graph = environment.getStreamGraph();
     graph.setJobName(name);
     return graph;

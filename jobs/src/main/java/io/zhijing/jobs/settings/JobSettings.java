@@ -3,6 +3,7 @@ package io.zhijing.jobs.settings;
 import io.zhijing.connectors.elasticsearch.ElasticsearchSettings;
 import io.zhijing.connectors.file.Pack;
 import io.zhijing.connectors.kafka.KafkaSettings;
+import java.time.Duration;
 
 /**
  * All that a monitoring job needs. Prints itself with secrets masked.
@@ -12,10 +13,12 @@ import io.zhijing.connectors.kafka.KafkaSettings;
  * @param kafka where reports come from
  * @param elasticsearch where documents go
  * @param group consumer group of the reports
+ * @param idleAfter a partition that is silent this long does not hold up the others
  */
 public record JobSettings(
     Pack pack,
     PipelineSettings pipeline,
     KafkaSettings kafka,
     ElasticsearchSettings elasticsearch,
-    String group) {}
+    String group,
+    Duration idleAfter) {}

@@ -15,6 +15,7 @@ import io.zhijing.jobs.settings.PipelineSettings.HashKey;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,7 +29,7 @@ import java.util.Optional;
  */
 public final class SettingsFile {
   private final Map<String, String> environment;
-  private final LocalDate today;
+  private final Optional<LocalDate> today;
   private final List<String> faults = new ArrayList<>();
 
   /**
@@ -38,8 +39,22 @@ public final class SettingsFile {
    * @param today the day on which a stream is first watched if the file does not say
    */
   public SettingsFile(Map<String, String> environment, LocalDate today) {
+    this(environment, Optional.of(today));
+  }
+
+  private SettingsFile(Map<String, String> environment, Optional<LocalDate> today) {
     this.environment = Map.copyOf(environment);
     this.today = today;
+  }
+
+  /**
+   * A reader for a cluster, which reads the file again whenever it restarts: the days on which
+   * streams were first watched must be stated, or each restart would be another first day.
+   *
+   * @param environment environment variables; secrets may come from here
+   */
+  public static SettingsFile forCluster(Map<String, String> environment) {
+    return new SettingsFile(environment, Optional.empty());
   }
 
   /**
@@ -68,6 +83,7 @@ public final class SettingsFile {
     PipelineSettings.Horizons days =
         new PipelineSettings.Horizons(
             positive(horizons, "out_of_order_days", 1), positive(horizons, "correction_days", 60));
+    Duration idleAfter = Duration.ofMinutes(positive(horizons, "idle_minutes", 1));
     Map<String, Integer> since = since(root.part("since"));
     RuleSet rules =
         RulesReader.read(
@@ -85,7 +101,7 @@ public final class SettingsFile {
             PipelineSettings.Watch.of(watch, pack.get(), rules, since),
             days,
             key.get());
-    return new JobSettings(pack.get(), pipeline, kafka, elasticsearch.get(), group);
+    return new JobSettings(pack.get(), pipeline, kafka, elasticsearch.get(), group, idleAfter);
   }
 
   private Optional<Pack> pack(PackWatch watch) {
@@ -100,11 +116,14 @@ public final class SettingsFile {
   private Map<String, Integer> since(YamlReader section) {
     Map<String, Integer> since = new HashMap<>();
     for (ReportStream stream : ReportStream.values()) {
-      String text = section.text(stream.code(), today.toString());
+      String text = section.text(stream.code(), today.map(LocalDate::toString).orElse(""));
       try {
         since.put(stream.code(), (int) LocalDate.parse(text).toEpochDay());
       } catch (DateTimeException e) {
-        section.fault(stream.code(), "must be a date such as 2016-01-31");
+        section.fault(
+            stream.code(),
+            "must be a date such as 2016-01-31"
+                + (today.isEmpty() ? "; on a cluster it cannot be left out" : ""));
       }
     }
     return since;

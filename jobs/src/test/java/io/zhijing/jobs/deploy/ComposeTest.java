@@ -1,0 +1,235 @@
+package io.zhijing.jobs.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zhijing.jobs.cli.ConsoleCommand;
+import io.zhijing.jobs.cli.SetupCommand;
+import io.zhijing.jobs.settings.NotificationFile;
+import io.zhijing.jobs.settings.SettingsFile;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.HighAvailabilityOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/**
+ * What can be held of images and compose without an engine for containers: everything that they
+ * name exists, is pinned to the version that the build has, and follows the house's rules.
+ */
+class ComposeTest {
+  private static final Path COMPOSE = Yaml.DOCKER.resolve("compose.yaml");
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z_]+)}");
+
+  @TempDir private Path folder;
+
+  private static Map<String, Object> services() throws IOException {
+    return Yaml.map(Yaml.one(COMPOSE).get("services"));
+  }
+
+  private static Properties versions() throws IOException {
+    Properties versions = new Properties();
+    versions.load(Files.newBufferedReader(Yaml.DOCKER.resolve("versions.env")));
+    return versions;
+  }
+
+  private static String ofBuild(String tag) throws IOException {
+    Matcher found =
+        Pattern.compile("<" + tag + ">([^<]+)</" + tag + ">")
+            .matcher(Files.readString(Path.of("..", "pom.xml")));
+    assertThat(found.find()).as(tag).isTrue();
+    return found.group(1);
+  }
+
+  @Test
+  void thereIsOneListOfVersionsAndItIsTheBuilds() throws Exception {
+    assertThat(versions())
+        .containsEntry("ZHIJING_VERSION", ofBuild("version"))
+        .containsEntry("FLINK_VERSION", ofBuild("flink.version"))
+        .containsEntry("KAFKA_VERSION", ofBuild("kafka.version"))
+        .containsEntry("ELASTIC_VERSION", ofBuild("elasticsearch.server.version"));
+  }
+
+  @Test
+  void everyImageIsPinnedByTheListOfVersions() throws Exception {
+    for (Map.Entry<String, Object> service : services().entrySet()) {
+      String image = (String) Yaml.at(service.getValue(), "image");
+      Matcher variable = VARIABLE.matcher(image);
+      assertThat(variable.find()).as(service.getKey()).isTrue();
+      assertThat(versions().getProperty(variable.group(1))).as(service.getKey()).isNotBlank();
+    }
+  }
+
+  @Test
+  void everyServiceIsWatchedBoundedAndNotRoot() throws Exception {
+    for (Map.Entry<String, Object> each : services().entrySet()) {
+      Object service = each.getValue();
+      boolean isOnce = "no".equals(Yaml.at(service, "restart"));
+      assertThat(isOnce || !Yaml.texts(Yaml.at(service, "healthcheck", "test")).isEmpty())
+          .as(each.getKey() + " has a health check or runs once")
+          .isTrue();
+      assertThat(String.valueOf(Yaml.at(service, "user")))
+          .as(each.getKey())
+          .isNotEqualTo("{}")
+          .doesNotStartWith("root")
+          .doesNotStartWith("0");
+      assertThat(Yaml.map(Yaml.at(service, "deploy", "resources", "limits")))
+          .as(each.getKey())
+          .containsKeys("cpus", "memory");
+      assertThat(Yaml.map(Yaml.at(service, "logging", "options")))
+          .as(each.getKey())
+          .containsKeys("max-size", "max-file");
+      assertThat(Yaml.texts(Yaml.at(service, "security_opt")))
+          .as(each.getKey())
+          .contains("no-new-privileges:true");
+      assertThat(Yaml.texts(Yaml.at(service, "ports")))
+          .as(each.getKey() + " is open to this machine only")
+          .allMatch(port -> port.startsWith("127.0.0.1:"));
+    }
+  }
+
+  @Test
+  void everythingThatAServiceRefersToExists() throws Exception {
+    Map<String, Object> all = Yaml.one(COMPOSE);
+    for (Map.Entry<String, Object> each : services().entrySet()) {
+      for (Map.Entry<String, Object> on :
+          Yaml.map(Yaml.at(each.getValue(), "depends_on")).entrySet()) {
+        Object condition = Yaml.at(on.getValue(), "condition");
+        Object other = services().get(on.getKey());
+        assertThat(other).as(each.getKey() + " needs " + on.getKey()).isNotNull();
+        assertThat("service_healthy".equals(condition))
+            .as(on.getKey() + " can become healthy")
+            .isEqualTo(!"no".equals(Yaml.at(other, "restart")));
+      }
+      for (String volume : Yaml.texts(Yaml.at(each.getValue(), "volumes"))) {
+        String source = volume.substring(0, volume.indexOf(':'));
+        assertThat(
+                source.startsWith("./")
+                    ? Files.exists(Yaml.DOCKER.resolve(source))
+                    : Yaml.map(all.get("volumes")).containsKey(source))
+            .as(volume)
+            .isTrue();
+      }
+      assertThat(Yaml.map(all.get("secrets")).keySet())
+          .containsAll(Yaml.texts(Yaml.at(each.getValue(), "secrets")));
+    }
+  }
+
+  @Test
+  void secretsAreFilesThatTheProjectDoesNotHold() throws Exception {
+    String ignored = Files.readString(Path.of("..", ".gitignore"));
+    assertThat(ignored).contains("docker/secrets/");
+    for (Object secret : Yaml.map(Yaml.one(COMPOSE).get("secrets")).values()) {
+      assertThat((String) Yaml.at(secret, "file")).startsWith("./secrets/");
+    }
+  }
+
+  @Test
+  void commandsAreOnesThatTheImagesKnow() throws Exception {
+    for (Map.Entry<String, Object> each : services().entrySet()) {
+      List<String> words = Yaml.texts(Yaml.at(each.getValue(), "command"));
+      if (words.contains("--job-classname")) {
+        String main = words.get(words.indexOf("--job-classname") + 1);
+        assertThat(Class.forName(main).getMethod("main", String[].class)).isNotNull();
+        assertThat(words)
+            .as(each.getKey())
+            .anyMatch(word -> word.startsWith("-Dhigh-availability.cluster-id="));
+      }
+    }
+    Class.forName(Yaml.texts(Yaml.at(services(), "zookeeper", "entrypoint")).get(4));
+    parse(new CommandLine(new SetupCommand(Locale.ENGLISH)), "setup");
+    parse(new CommandLine(new ConsoleCommand(Locale.ENGLISH)), "console");
+  }
+
+  private static void parse(CommandLine line, String service) throws IOException {
+    List<String> words = Yaml.texts(Yaml.at(services(), service, "command"));
+    assertThat(words.get(0)).isEqualTo(service);
+    line.parseArgs(words.subList(1, words.size()).toArray(String[]::new));
+  }
+
+  @Test
+  void flinkIsToldNothingThatItDoesNotKnow() throws Exception {
+    Set<String> known = new HashSet<>();
+    for (Class<?> options :
+        List.of(
+            CheckpointingOptions.class,
+            CoreOptions.class,
+            HighAvailabilityOptions.class,
+            StateBackendOptions.class,
+            TaskManagerOptions.class)) {
+      for (Field field : options.getFields()) {
+        if (ConfigOption.class.isAssignableFrom(field.getType())) {
+          known.add(((ConfigOption<?>) field.get(null)).key());
+        }
+      }
+    }
+    String properties =
+        (String) Yaml.at(Yaml.one(COMPOSE), "x-flink-properties", "FLINK_PROPERTIES");
+    assertThat(properties.lines().map(line -> line.substring(0, line.indexOf(':'))))
+        .isSubsetOf(known);
+  }
+
+  @Test
+  void settingsFilesHaveNoFault() throws Exception {
+    for (Path config :
+        List.of(Yaml.DOCKER.resolve("config"), Yaml.DOCKER.resolve("kubernetes/example"))) {
+      Path monitoring = secretsHere(config.resolve("monitoring.yaml"));
+      assertThat(SettingsFile.forCluster(Map.of()).read(monitoring).pack().id())
+          .isEqualTo("inner-mongolia");
+      Path notification = secretsHere(config.resolve("notification.yaml"));
+      assertThat(new NotificationFile(Map.of()).read(notification).telling().channels())
+          .isNotEmpty();
+    }
+  }
+
+  private Path secretsHere(Path file) throws IOException {
+    Path secret = folder.resolve("secret");
+    Files.writeString(secret, "a key for tests, not secret");
+    Path copy = folder.resolve(file.getFileName());
+    Files.writeString(
+        copy, Files.readString(file).replaceAll("/run/secrets/[a-z_]+", secret.toString()));
+    return copy;
+  }
+
+  @Test
+  void imagesArePinnedSmallAndNotRoot() throws Exception {
+    String ignored = Files.readString(Path.of("..", ".dockerignore"));
+    try (Stream<Path> files = Files.walk(Yaml.DOCKER)) {
+      List<Path> images = files.filter(file -> file.endsWith("Dockerfile")).toList();
+      assertThat(images).hasSize(2);
+      for (Path image : images) {
+        List<String> lines = Files.readAllLines(image);
+        assertThat(starting(lines, "FROM "))
+            .as("the base is pinned to the build's Flink")
+            .containsExactly("FROM flink:" + ofBuild("flink.version") + "-java17");
+        assertThat(starting(lines, "ADD ")).as("nothing comes from an address").isEmpty();
+        assertThat(starting(lines, "USER ")).last().asString().isEqualTo("USER flink");
+        for (String copy : starting(lines, "COPY ")) {
+          String source = copy.split(" ", -1)[2];
+          assertThat(source).startsWith("jobs/target/");
+          assertThat(ignored).as("the build may see it").contains("!" + source);
+        }
+      }
+    }
+  }
+
+  private static List<String> starting(List<String> lines, String with) {
+    return lines.stream().filter(line -> line.startsWith(with)).toList();
+  }
+}
