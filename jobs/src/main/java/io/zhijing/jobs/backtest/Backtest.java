@@ -131,7 +131,8 @@ public record Backtest(String run, Pack pack, PipelineSettings settings) {
         kept,
         new KeptDocuments(run, Set.of()),
         new KeptDocuments(run, Set.of()),
-        prefix);
+        prefix,
+        true);
   }
 
   private DataStream<Envelope> source(

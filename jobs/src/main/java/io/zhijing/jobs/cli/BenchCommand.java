@@ -24,7 +24,10 @@ final class BenchCommand implements Runnable {
         .addSubcommand(new BenchBudgetCommand(locale))
         .addSubcommand(new BenchRealCommand(locale))
         .addSubcommand(new BenchScanCommand(locale))
-        .addSubcommand(new BenchSpeedCommand(locale));
+        .addSubcommand(new BenchSpeedCommand(locale))
+        .addSubcommand(
+            new CommandLine(new BenchThroughputCommand(locale))
+                .setCaseInsensitiveEnumValuesAllowed(true));
   }
 
   @Override

@@ -57,6 +57,9 @@ final class Documents {
   }
 
   void reports(DataStream<ReportUpdate> updates) {
+    if (!ends.storesReports()) {
+      return;
+    }
     String prefix = ends.indexPrefix();
     Calendar zone = calendar;
     add(

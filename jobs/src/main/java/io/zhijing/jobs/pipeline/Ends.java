@@ -20,6 +20,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * @param warnings takes the warnings' documents once more, for those who act on them
  * @param deadLetters takes the dead letters' documents once more
  * @param indexPrefix what index names begin with
+ * @param storesReports whether each report becomes a document
  */
 public record Ends(
     Function<StreamExecutionEnvironment, DataStream<Envelope>> source,
@@ -29,4 +30,34 @@ public record Ends(
     Sink<Document> documents,
     Sink<Document> warnings,
     Sink<Document> deadLetters,
-    String indexPrefix) {}
+    String indexPrefix,
+    boolean storesReports) {
+
+  /** The same with or without a document for each report. */
+  public Ends storingReports(boolean stores) {
+    return new Ends(
+        source,
+        commands,
+        rules,
+        streamByTopic,
+        documents,
+        warnings,
+        deadLetters,
+        indexPrefix,
+        stores);
+  }
+
+  /** The same with another source. */
+  public Ends withSource(Function<StreamExecutionEnvironment, DataStream<Envelope>> other) {
+    return new Ends(
+        other,
+        commands,
+        rules,
+        streamByTopic,
+        documents,
+        warnings,
+        deadLetters,
+        indexPrefix,
+        storesReports);
+  }
+}

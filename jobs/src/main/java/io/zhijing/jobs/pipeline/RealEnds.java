@@ -78,7 +78,8 @@ public final class RealEnds {
         new DocumentSink(servers.elasticsearch(), BulkSettings.DEFAULTS),
         toTopic(servers.kafka(), topics.warnings()),
         toTopic(servers.kafka(), topics.deadLetters()),
-        servers.elasticsearch().indexPrefix());
+        servers.elasticsearch().indexPrefix(),
+        true);
   }
 
   private static DataStream<Envelope> control(

@@ -168,7 +168,8 @@ final class Replay {
             documents,
             new CollectedDocuments(),
             new CollectedDocuments(),
-            "test");
+            "test",
+            true);
     RiskPipeline.build(environment, settings(), ends);
     environment.execute("replay");
     return documents;
