@@ -2,10 +2,8 @@ package io.zhijing.connectors.kafka;
 
 import io.zhijing.connectors.wire.Decoded;
 import io.zhijing.connectors.wire.Envelope;
-import io.zhijing.connectors.wire.ReportDecoder;
-import io.zhijing.detection.model.ReportStream;
+import io.zhijing.connectors.wire.EnvelopeDecoder;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -89,21 +87,15 @@ public final class EnvelopeSource {
    * record that is refused later close everybody's days.
    */
   private static final class ArrivalAssigner implements TimestampAssigner<Envelope> {
-    private final ReportDecoder decoder;
-    private final Map<String, String> streamByTopic;
+    private final EnvelopeDecoder decoder;
 
     ArrivalAssigner(ZoneId zone, Map<String, String> streamByTopic) {
-      this.decoder = new ReportDecoder(zone);
-      this.streamByTopic = streamByTopic;
+      this.decoder = new EnvelopeDecoder(zone, streamByTopic);
     }
 
     @Override
     public long extractTimestamp(Envelope envelope, long recordTimestamp) {
-      Decoded decoded =
-          decoder.decode(
-              envelope.value(),
-              ReportStream.ofCode(streamByTopic.get(envelope.topic())),
-              Instant.ofEpochMilli(envelope.receivedAt()));
+      Decoded decoded = decoder.first(envelope);
       if (decoded instanceof Decoded.Accepted accepted) {
         return accepted.report().identity().arrivedAt().toEpochMilli();
       }

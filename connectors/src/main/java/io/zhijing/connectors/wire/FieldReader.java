@@ -7,7 +7,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -176,7 +175,7 @@ final class FieldReader {
       return null;
     }
     try {
-      return LocalDate.parse(text);
+      return WireTimes.date(text);
     } catch (DateTimeException e) {
       fault(name, Reason.IMPOSSIBLE_DATE);
       return null;
@@ -190,16 +189,10 @@ final class FieldReader {
       return null;
     }
     try {
-      return parseInstant(text, zone);
+      return WireTimes.instant(text, zone);
     } catch (DateTimeException e) {
       fault(name, Reason.IMPOSSIBLE_DATE);
       return null;
     }
-  }
-
-  static Instant parseInstant(String text, ZoneId zone) {
-    return text.indexOf('T') < 0
-        ? LocalDate.parse(text).atStartOfDay(zone).toInstant()
-        : OffsetDateTime.parse(text).toInstant();
   }
 }

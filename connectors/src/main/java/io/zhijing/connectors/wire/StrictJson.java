@@ -10,9 +10,6 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.zhijing.connectors.wire.Fault.Reason;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,7 +50,7 @@ final class StrictJson {
     if (bytes.length > WireSchema.MAX_BYTES) {
       return fault(Reason.TOO_LARGE, faults);
     }
-    if (!isUtf8(bytes)) {
+    if (!Utf8.isValid(bytes)) {
       return fault(Reason.NOT_UTF8, faults);
     }
     Optional<JsonNode> tree = parse(bytes, faults);
@@ -89,15 +86,6 @@ final class StrictJson {
       return Optional.of(tree);
     } catch (IOException e) {
       return fault(Reason.NOT_JSON, faults);
-    }
-  }
-
-  private static boolean isUtf8(byte[] bytes) {
-    try {
-      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-      return true;
-    } catch (CharacterCodingException e) {
-      return false;
     }
   }
 }

@@ -19,7 +19,31 @@ public final class CombineOperator extends AbstractStreamOperator<CellDelta>
   private static final long serialVersionUID = 1;
   private static final int MAX_HELD = 20_000;
 
-  private record Cell(String stratum, int day, long tick) {}
+  /** By hand, since records spend as much on hashing as all the rest here. */
+  private static final class Cell {
+    private final String stratum;
+    private final int day;
+    private final long tick;
+
+    Cell(String stratum, int day, long tick) {
+      this.stratum = stratum;
+      this.day = day;
+      this.tick = tick;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Cell that
+          && day == that.day
+          && tick == that.tick
+          && stratum.equals(that.stratum);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * stratum.hashCode() + day) + Long.hashCode(tick);
+    }
+  }
 
   private transient Map<Cell, long[]> held;
 
@@ -64,9 +88,9 @@ public final class CombineOperator extends AbstractStreamOperator<CellDelta>
       Cell cell = entry.getKey();
       long[] sums = entry.getValue();
       CellDelta combined =
-          new CellDelta(cell.stratum(), cell.day(), cell.tick(), sums[0], sums[1], sums[2]);
+          new CellDelta(cell.stratum, cell.day, cell.tick, sums[0], sums[1], sums[2]);
       if (combined.isChange()) {
-        output.collect(new StreamRecord<>(combined, cell.tick()));
+        output.collect(new StreamRecord<>(combined, cell.tick));
       }
     }
     held.clear();

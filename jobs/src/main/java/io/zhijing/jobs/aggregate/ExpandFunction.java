@@ -1,6 +1,5 @@
 package io.zhijing.jobs.aggregate;
 
-import io.zhijing.detection.model.Lattice;
 import io.zhijing.detection.model.Report;
 import io.zhijing.jobs.settings.Calendar;
 import io.zhijing.jobs.settings.PipelineSettings;
@@ -37,7 +36,7 @@ public final class ExpandFunction extends ProcessFunction<ExpectedChange, CellDe
       new OutputTag<>("failures", Types.of(FailureDelta.class));
 
   private final PipelineSettings settings;
-  private transient Lattice lattice;
+  private transient StrataOfReports strata;
   private transient Calendar calendar;
 
   /** Expansion under the settings. */
@@ -47,7 +46,7 @@ public final class ExpandFunction extends ProcessFunction<ExpectedChange, CellDe
 
   @Override
   public void open(OpenContext context) {
-    lattice = settings.watch().lattice().get();
+    strata = new StrataOfReports(settings.watch().lattice().get());
     calendar = settings.calendar();
   }
 
@@ -73,10 +72,10 @@ public final class ExpandFunction extends ProcessFunction<ExpectedChange, CellDe
     long tick = calendar.tickOf(change.asOf());
     Counted.failure(report, tick, change.sign())
         .ifPresent(failure -> context.output(FAILURES, failure));
-    for (Counted counted : Counted.of(report, lattice)) {
+    for (Counted counted : strata.counted(report)) {
       out.collect(
           new CellDelta(
-              counted.stratum().key(),
+              counted.key(),
               report.eventDay(),
               tick,
               change.sign() * counted.trials(),

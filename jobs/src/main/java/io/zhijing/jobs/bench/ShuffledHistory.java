@@ -6,6 +6,7 @@ import io.zhijing.detection.model.Report;
 import io.zhijing.detection.model.Stratum;
 import io.zhijing.detection.rehearsal.Portfolio;
 import io.zhijing.jobs.aggregate.Counted;
+import io.zhijing.jobs.aggregate.StrataOfReports;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,10 +37,11 @@ public final class ShuffledHistory implements Portfolio {
     for (int day = 0; day < weeks * WEEK; day++) {
       byDay.add(new HashMap<>());
     }
+    StrataOfReports expansion = new StrataOfReports(lattice);
     for (Report report : reports) {
       int day = report.eventDay() - first;
       if (day >= 0 && day < byDay.size() && !report.withdrawn()) {
-        for (Counted counted : Counted.of(report, lattice)) {
+        for (Counted counted : expansion.counted(report)) {
           long[] sums =
               byDay
                   .get(day)

@@ -2,15 +2,13 @@ package io.zhijing.jobs.decode;
 
 import io.zhijing.connectors.wire.Decoded;
 import io.zhijing.connectors.wire.Envelope;
+import io.zhijing.connectors.wire.EnvelopeDecoder;
 import io.zhijing.connectors.wire.Fault;
 import io.zhijing.connectors.wire.RawReport;
-import io.zhijing.connectors.wire.ReportDecoder;
-import io.zhijing.detection.model.ReportStream;
 import io.zhijing.jobs.state.DeadLetter;
 import io.zhijing.jobs.state.LedgerEntry;
 import io.zhijing.jobs.state.LedgerEntry.Account;
 import io.zhijing.jobs.state.Types;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +34,7 @@ public final class DecodeFunction extends ProcessFunction<Envelope, RawReport> {
 
   private final ZoneId zone;
   private final Map<String, String> streamByTopic;
-  private transient ReportDecoder decoder;
+  private transient EnvelopeDecoder decoder;
 
   /**
    * A decoder.
@@ -51,20 +49,13 @@ public final class DecodeFunction extends ProcessFunction<Envelope, RawReport> {
 
   @Override
   public void open(OpenContext context) {
-    decoder = new ReportDecoder(zone);
+    decoder = new EnvelopeDecoder(zone, streamByTopic);
   }
 
   @Override
   public void processElement(Envelope envelope, Context context, Collector<RawReport> out) {
-    String stream = streamByTopic.get(envelope.topic());
-    if (stream == null) {
-      throw new IllegalStateException("no stream is configured for topic " + envelope.topic());
-    }
-    Decoded decoded =
-        decoder.decode(
-            envelope.value(),
-            ReportStream.ofCode(stream),
-            Instant.ofEpochMilli(envelope.receivedAt()));
+    Decoded decoded = decoder.again(envelope);
+    String stream = decoder.stream(envelope);
     if (decoded instanceof Decoded.Heartbeat) {
       context.output(LEDGER, LedgerEntry.of(stream, Account.HEARTBEATS, 1));
       return;

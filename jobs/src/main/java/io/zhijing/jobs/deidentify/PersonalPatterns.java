@@ -2,6 +2,7 @@ package io.zhijing.jobs.deidentify;
 
 import java.text.Normalizer;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -14,30 +15,59 @@ public final class PersonalPatterns {
   public static final String MASK = "[masked]";
 
   private static final String GAP = "[\\s\\-.·—–()（）]?";
-  private static final List<Pattern> PATTERNS =
+  private static final List<Guarded> PATTERNS =
       List.of(
-          Pattern.compile("[\\p{L}\\p{N}._%+-]+@[\\p{L}\\p{N}.-]+\\.\\p{L}{2,}"),
-          Pattern.compile("(?<![0-9])(?:[0-9]" + GAP + "){17}[0-9Xx](?![0-9])"),
-          Pattern.compile("(?<![0-9])(?:[0-9]" + GAP + "){14,18}[0-9](?![0-9])"),
-          Pattern.compile(
-              "(?<![0-9])(?:\\+?86" + GAP + ")?1" + GAP + "[3-9](?:" + GAP + "[0-9]){9}(?![0-9])"),
-          Pattern.compile("(?<![0-9])0(?:47[0-9]|48[23])" + GAP + "[0-9](?:" + GAP + "[0-9]){6,7}"),
-          Pattern.compile(
-              "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·.\\- ]?[A-Z0-9]{5,6}(?![A-Z0-9])"),
-          Pattern.compile("[一二三四五六七八九零〇幺两]{7,}"),
-          Pattern.compile("(?<![0-9])(?:[0-9]{1,3}\\.){3}[0-9]{1,3}(?![0-9])"));
+          guarded("[\\p{L}\\p{N}._%+-]+@[\\p{L}\\p{N}.-]+\\.\\p{L}{2,}", Traits::hasAt),
+          guarded(
+              "(?<![0-9])(?:[0-9]" + GAP + "){17}[0-9Xx](?![0-9])",
+              traits -> traits.digits() >= 17),
+          guarded(
+              "(?<![0-9])(?:[0-9]" + GAP + "){14,18}[0-9](?![0-9])",
+              traits -> traits.digits() >= 15),
+          guarded(
+              "(?<![0-9])(?:\\+?86" + GAP + "|0)?1" + GAP + "[3-9](?:" + GAP + "[0-9]){9}(?![0-9])",
+              traits -> traits.digits() >= 11),
+          guarded(
+              "(?<![0-9])0(?:47[0-9]|48[23])" + GAP + "[0-9](?:" + GAP + "[0-9]){6,7}",
+              traits -> traits.digits() >= 11),
+          guarded(
+              "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·.\\- ]?[A-Z0-9]{5,6}(?![A-Z0-9])",
+              Traits::canHoldPlate),
+          guarded("[一二三四五六七八九零〇幺两]{7,}", traits -> traits.numerals() >= 7),
+          guarded(
+              "(?<![0-9])(?:[0-9]{1,3}\\.){3}[0-9]{1,3}(?![0-9])",
+              traits -> traits.digits() >= 4 && traits.dots() >= 3));
 
   private PersonalPatterns() {}
 
+  /**
+   * A pattern, and what a text must have at least for it to match anywhere: most texts have none of
+   * it, and counting characters costs far less than looking for patterns.
+   */
+  private record Guarded(Pattern pattern, Predicate<Traits> canMatch) {}
+
+  private static Guarded guarded(String pattern, Predicate<Traits> canMatch) {
+    return new Guarded(Pattern.compile(pattern), canMatch);
+  }
+
   /** The text, with everything that looks personal masked; unchanged if nothing does. */
   public static String mask(String text) {
+    return mask(text, true);
+  }
+
+  /** The same with or without guards, to hold one against the other. */
+  static String mask(String text, boolean isGuarded) {
     if (text.isEmpty()) {
       return text;
     }
-    String normal = Normalizer.normalize(text, Normalizer.Form.NFKC);
+    String normal =
+        isGuarded && Traits.isPlain(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKC);
+    Traits traits = Traits.of(normal);
     String masked = normal;
-    for (Pattern pattern : PATTERNS) {
-      masked = pattern.matcher(masked).replaceAll(MASK);
+    for (Guarded each : PATTERNS) {
+      if (!isGuarded || each.canMatch().test(traits)) {
+        masked = each.pattern().matcher(masked).replaceAll(MASK);
+      }
     }
     return masked.equals(normal) ? text : masked;
   }

@@ -2,6 +2,8 @@ package io.zhijing.jobs.deidentify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -10,6 +12,7 @@ class PersonalPatternsTest {
   @ValueSource(
       strings = {
         "13812345678",
+        "013812345678",
         "138 1234 5678",
         "138-1234-5678",
         "+86 13812345678",
@@ -55,5 +58,65 @@ class PersonalPatternsTest {
       })
   void leavesWhatDoesNot(String text) {
     assertThat(PersonalPatterns.mask(text)).isEqualTo(text);
+  }
+
+  private static final String[] PIECES = {
+    "1",
+    "3",
+    "8",
+    "0471",
+    "0482",
+    "86",
+    "+86",
+    "138",
+    "00138000",
+    "-",
+    " ",
+    ".",
+    "·",
+    "（",
+    "@",
+    "a",
+    "X",
+    "蒙",
+    "京",
+    "A",
+    "B",
+    "一",
+    "二",
+    "零",
+    "〇",
+    "幺",
+    "两三四",
+    "192.168",
+    ".1",
+    "１",
+    "３",
+    "①",
+    "㊀",
+    "ª",
+    "某公司",
+    "Ltd",
+    "\u2014",
+    "9999",
+    "15262",
+    "7301010011"
+  };
+
+  /** Guards leave nothing out: texts put together from what the patterns are made of. */
+  @Test
+  void guardsLeaveNothingOut() {
+    SplittableRandom random = new SplittableRandom(7);
+    int masked = 0;
+    for (int i = 0; i < 200_000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int n = random.nextInt(1, 14); n > 0; n--) {
+        text.append(PIECES[random.nextInt(PIECES.length)]);
+      }
+      String expected = PersonalPatterns.mask(text.toString(), false);
+      assertThat(PersonalPatterns.mask(text.toString())).isEqualTo(expected);
+      masked += expected.contains(PersonalPatterns.MASK) ? 1 : 0;
+    }
+    assertThat(masked).isBetween(20_000, 180_000);
   }
 }
