@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,12 +48,12 @@ final class Stored {
         .orElseThrow();
   }
 
-  /** One that is over, as it stands in addresses; other tests begin at the other end. */
+  /** The one that ended last, as it stands in addresses. */
   String closed() {
     return closed(0);
   }
 
-  /** Another one that is over. */
+  /** Those that ended before it, by number. */
   String closed(int number) {
     List<String> closed =
         warnings.values().stream()
@@ -60,10 +61,21 @@ final class Stored {
                 warning ->
                     warning.path("status").asText().equals("closed")
                         && warning.path("stream").asText().equals("inspection")
-                        && warning.path("scope").asText().equals("regional"))
+                        && warning.path("scope").asText().equals("regional")
+                        && isLatest(warning))
+            .sorted(Comparator.comparing(warning -> warning.path("closed_on").asText()))
             .map(warning -> encoded(warning.path("warning_id").asText()))
             .toList();
     return closed.get(closed.size() - 1 - number);
+  }
+
+  /** Only the latest warning of a stratum can be opened again. */
+  private boolean isLatest(JsonNode warning) {
+    return warnings.values().stream()
+        .filter(other -> other.path("stratum").equals(warning.path("stratum")))
+        .noneMatch(
+            other ->
+                other.path("raised_on").asText().compareTo(warning.path("raised_on").asText()) > 0);
   }
 
   static String encoded(String text) {

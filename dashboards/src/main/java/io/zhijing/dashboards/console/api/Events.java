@@ -62,8 +62,7 @@ final class Events {
     Viewer viewer = caller.viewer().orElseThrow();
     Line line = new Line(client, viewer, sessionKey(caller));
     if (!live.add(line, viewer)) {
-      client.sendEvent("too_many", "{}");
-      client.close();
+      line.dismiss();
       return;
     }
     client.keepAlive();
@@ -115,6 +114,12 @@ final class Events {
 
     @Override
     public void close() {
+      client.close();
+    }
+
+    @Override
+    public void dismiss() {
+      client.sendEvent("too_many", "{}");
       client.close();
     }
   }

@@ -79,6 +79,9 @@ public final class LiveFeed implements AutoCloseable {
 
     /** Ends it. */
     void close();
+
+    /** Ends it, and says that it need not come back. */
+    void dismiss();
   }
 
   /** A feed that starts to ask when the first listener comes. */
@@ -96,13 +99,22 @@ public final class LiveFeed implements AutoCloseable {
     return thread;
   }
 
-  /** Adds a listener; false if there are too many. */
+  /**
+   * Adds a listener; false if there are too many of all users. Of one user's the oldest has to go:
+   * who turns pages leaves lines behind, and that they are dead shows only when they are written
+   * to.
+   */
   public synchronized boolean add(Listener listener, Viewer viewer) {
-    long own =
+    List<Listener> own =
         listeners.stream()
             .filter(each -> each.viewer().filter(v -> v.name().equals(viewer.name())).isPresent())
-            .count();
-    if (listeners.size() >= limits.listeners() || own >= limits.ofOneUser()) {
+            .toList();
+    if (own.size() >= limits.ofOneUser()) {
+      Listener oldest = own.get(0);
+      listeners.remove(oldest);
+      tellers.execute(oldest::dismiss);
+    }
+    if (listeners.size() >= limits.listeners()) {
       return false;
     }
     listeners.add(listener);

@@ -1,0 +1,80 @@
+package io.zhijing.dashboards.console.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zhijing.dashboards.console.access.Role;
+import io.zhijing.dashboards.console.access.Viewer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Who may listen; what they are told is tested where there is something to tell. */
+class LiveFeedTest {
+  private static final LiveFeed.Limits LIMITS = new LiveFeed.Limits(Duration.ofHours(1), 3, 2);
+
+  /** Listens for a user, and notes that it was sent away. */
+  private static final class Line implements LiveFeed.Listener {
+    private final Viewer viewer;
+    private final CountDownLatch dismissed = new CountDownLatch(1);
+
+    Line(String user) {
+      this.viewer = new Viewer(user, Set.of(Role.VIEWER), Set.of(), Set.of(), "zh");
+    }
+
+    @Override
+    public Optional<Viewer> viewer() {
+      return Optional.of(viewer);
+    }
+
+    @Override
+    public boolean tell(Event event) {
+      return true;
+    }
+
+    @Override
+    public boolean ping() {
+      return true;
+    }
+
+    @Override
+    public void close() {}
+
+    @Override
+    public void dismiss() {
+      dismissed.countDown();
+    }
+  }
+
+  private static boolean add(LiveFeed feed, Line line) {
+    return feed.add(line, line.viewer);
+  }
+
+  @Test
+  void theOldestLineOfAUserMakesRoom() throws InterruptedException {
+    try (LiveFeed feed = new LiveFeed(null, null, LIMITS)) {
+      Line first = new Line("a");
+      Line second = new Line("a");
+      Line third = new Line("a");
+      assertThat(add(feed, first)).isTrue();
+      assertThat(add(feed, second)).isTrue();
+      assertThat(add(feed, third)).isTrue();
+      assertThat(first.dismissed.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(second.dismissed.getCount()).isOne();
+      assertThat(feed.size()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void nobodyMakesRoomForAnotherUser() {
+    try (LiveFeed feed = new LiveFeed(null, null, LIMITS)) {
+      assertThat(add(feed, new Line("a"))).isTrue();
+      assertThat(add(feed, new Line("b"))).isTrue();
+      assertThat(add(feed, new Line("c"))).isTrue();
+      assertThat(add(feed, new Line("d"))).isFalse();
+      assertThat(feed.size()).isEqualTo(3);
+    }
+  }
+}
