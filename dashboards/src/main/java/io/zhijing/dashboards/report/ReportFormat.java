@@ -22,7 +22,9 @@ public enum ReportFormat {
   PDF {
     @Override
     public byte[] write(QualityReport report, Locale locale) {
-      String page = ReportPage.of(report, locale, resource("print.css") + resource("report.css"));
+      String mark = report.about().isSimulated() ? resource("simulated.css") : "";
+      String page =
+          ReportPage.of(report, locale, resource("print.css") + mark + resource("report.css"));
       ByteArrayOutputStream document = new ByteArrayOutputStream();
       PdfRendererBuilder builder = new PdfRendererBuilder();
       builder.useFastMode();

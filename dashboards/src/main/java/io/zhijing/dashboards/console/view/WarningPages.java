@@ -158,16 +158,21 @@ final class WarningPages {
     return new Desk(
         isFree ? CommandForms.acts(summary) : List.of(),
         refusal,
-        request.optional("command").filter(command -> isFree).map(id -> answer(request, id)),
+        request
+            .optional("command")
+            .filter(command -> isFree)
+            .map(id -> answer(request, id, summary.revision())),
         entered,
         lists(request, frame, entered));
   }
 
-  private Answer answer(Request request, String command) {
+  /** Pending also as long as the answer is there, but the page would not show what it led to. */
+  private Answer answer(Request request, String command, int shown) {
     return services
         .queries()
         .audit()
         .answer(request.viewer(), command)
+        .filter(entry -> entry.revision() <= shown)
         .map(
             entry -> {
               CommandReply reply =
