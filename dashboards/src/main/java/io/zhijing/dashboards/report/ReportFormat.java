@@ -1,6 +1,7 @@
 package io.zhijing.dashboards.report;
 
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +27,7 @@ public enum ReportFormat {
       String page =
           ReportPage.of(report, locale, resource("print.css") + mark + resource("report.css"));
       ByteArrayOutputStream document = new ByteArrayOutputStream();
+      XRLog.setLoggingEnabled(false);
       PdfRendererBuilder builder = new PdfRendererBuilder();
       builder.useFastMode();
       builder.useFont(() -> open(FONT), FAMILY);

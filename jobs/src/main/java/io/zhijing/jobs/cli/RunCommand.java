@@ -77,7 +77,8 @@ public final class RunCommand implements Callable<Integer> {
               RiskMonitoringJob.graph(
                   "Zhijing: " + settings.pack().id(),
                   settings.pipeline(),
-                  RealEnds.of(servers, settings.pipeline(), settings.idleAfter()),
+                  RealEnds.of(servers, settings.pipeline(), settings.idleAfter())
+                      .storingReports(settings.storesReports()),
                   slots,
                   host.flinkSettings()));
       out.println(messages.text("run.running", List.of(flink.webUi().toString())));

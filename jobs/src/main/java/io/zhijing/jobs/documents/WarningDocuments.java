@@ -82,6 +82,9 @@ public final class WarningDocuments {
     fields.label(json, warning.subject());
     reached(json, focus, strongest.map(day -> day.getValue().reach()).orElse(Reach.UNKNOWN));
     strongest.ifPresent(day -> evidence(json, warning, day));
+    Set<String> reasons = new LinkedHashSet<>();
+    warning.transitions().forEach(step -> reasons.add(step.reason().code()));
+    json.texts("reasons", reasons.toArray(String[]::new));
     steps(json.node().putArray("transitions"), warning);
     return new Document(
         DocumentKind.WARNINGS.index(prefix, Templates.WARNINGS_PART),
@@ -119,8 +122,6 @@ public final class WarningDocuments {
       DocumentJson json, Warning warning, Map.Entry<Integer, Evidence> strongest) {
     Evidence evidence = strongest.getValue();
     Finding finding = evidence.signal().finding();
-    Set<String> reasons = new LinkedHashSet<>();
-    warning.transitions().forEach(step -> reasons.add(step.reason().code()));
     json.text("scope", evidence.scope().code())
         .texts("reaches_regions", evidence.reach().regions())
         .texts("reaches_sectors", evidence.reach().sectors())
@@ -138,7 +139,6 @@ public final class WarningDocuments {
         .real("p_value", finding.pValue())
         .real("score", finding.score())
         .text("method", finding.method())
-        .texts("reasons", reasons.toArray(String[]::new))
         .texts("explains", evidence.explained().stream().map(Stratum::key).toList())
         .number("reference_days", finding.baseline().referenceDays())
         .number("left_out_days", finding.baseline().leftOutDays())

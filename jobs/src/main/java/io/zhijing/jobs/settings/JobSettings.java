@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param elasticsearch where documents go
  * @param group consumer group of the reports
  * @param idleAfter a partition that is silent this long does not hold up the others
+ * @param storesReports whether each report becomes a document
  */
 public record JobSettings(
     Pack pack,
@@ -21,4 +22,5 @@ public record JobSettings(
     KafkaSettings kafka,
     ElasticsearchSettings elasticsearch,
     String group,
-    Duration idleAfter) {}
+    Duration idleAfter,
+    boolean storesReports) {}

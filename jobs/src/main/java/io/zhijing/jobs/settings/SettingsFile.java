@@ -84,6 +84,7 @@ public final class SettingsFile {
         new PipelineSettings.Horizons(
             positive(horizons, "out_of_order_days", 1), positive(horizons, "correction_days", 60));
     Duration idleAfter = Duration.ofMinutes(positive(horizons, "idle_minutes", 1));
+    boolean storesReports = root.part("documents").flag("reports", true);
     Map<String, Integer> since = since(root.part("since"));
     RuleSet rules =
         RulesReader.read(
@@ -101,7 +102,8 @@ public final class SettingsFile {
             PipelineSettings.Watch.of(watch, pack.get(), rules, since),
             days,
             key.get());
-    return new JobSettings(pack.get(), pipeline, kafka, elasticsearch.get(), group, idleAfter);
+    return new JobSettings(
+        pack.get(), pipeline, kafka, elasticsearch.get(), group, idleAfter, storesReports);
   }
 
   private Optional<Pack> pack(PackWatch watch) {

@@ -32,10 +32,11 @@ public final class MonitoringMain {
         name,
         settings.pipeline(),
         RealEnds.of(
-            new RealEnds.Servers(
-                settings.kafka(), settings.elasticsearch(), settings.group(), false),
-            settings.pipeline(),
-            settings.idleAfter()));
+                new RealEnds.Servers(
+                    settings.kafka(), settings.elasticsearch(), settings.group(), false),
+                settings.pipeline(),
+                settings.idleAfter())
+            .storingReports(settings.storesReports()));
     environment.getConfig().setGlobalJobParameters(new ShownSettings(ShownSettings.of(settings)));
     environment.execute(name);
   }

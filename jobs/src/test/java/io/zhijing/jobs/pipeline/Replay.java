@@ -48,8 +48,21 @@ final class Replay {
   private final Map<String, Integer> since;
   private final int correctionDays;
 
+  private final boolean storesReports;
+
   Replay(String pack, RuleSet rules, Map<String, Integer> since, int correctionDays)
       throws PackFaults {
+    this(pack, rules, since, correctionDays, true);
+  }
+
+  Replay(
+      String pack,
+      RuleSet rules,
+      Map<String, Integer> since,
+      int correctionDays,
+      boolean storesReports)
+      throws PackFaults {
+    this.storesReports = storesReports;
     this.correctionDays = correctionDays;
     this.watch = new PackWatch(pack);
     this.pack = watch.load();
@@ -169,7 +182,7 @@ final class Replay {
             new CollectedDocuments(),
             new CollectedDocuments(),
             "test",
-            true);
+            storesReports);
     RiskPipeline.build(environment, settings(), ends);
     environment.execute("replay");
     return documents;

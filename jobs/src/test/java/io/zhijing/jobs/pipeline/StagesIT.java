@@ -123,14 +123,31 @@ class StagesIT {
         + "\",\"trials\":4,\"failures\":1}";
   }
 
+  @Test
+  void withoutADocumentForEachReportAllElseIsTheSame() throws Exception {
+    String record = inspection("i", "2020-05-04", "150602", "C1311");
+    CollectedDocuments with = run(record);
+    CollectedDocuments without = run(false, record);
+    assertThat(with.of("test-reports")).hasSize(1);
+    assertThat(without.of("test-reports")).isEmpty();
+    assertThat(without.of("test-counts")).hasSizeGreaterThan(5);
+    assertThat(without.of("test-counts").keySet()).isEqualTo(with.of("test-counts").keySet());
+    assertThat(accounts(without, "inspection")).isEqualTo(accounts(with, "inspection"));
+  }
+
   private static CollectedDocuments run(String... records) throws Exception {
+    return run(true, records);
+  }
+
+  private static CollectedDocuments run(boolean storesReports, String... records) throws Exception {
     int since = (int) LocalDate.parse("2020-04-01").toEpochDay();
     Replay replay =
         new Replay(
             "inner-mongolia",
             RuleSet.standard(),
             Map.of("inspection", since, "complaint", since, "notification", since),
-            60);
+            60,
+            storesReports);
     List<Envelope> envelopes = new ArrayList<>();
     for (String record : records) {
       String topic = record.contains("complaint/1") ? "zhijing.complaints" : "zhijing.inspections";

@@ -33,6 +33,15 @@ class SettingsFileTest {
   }
 
   @Test
+  void reportsAreStoredUnlessTheFileSaysNo() throws Exception {
+    Path sample = Path.of("..", "docs", "settings.sample.yaml");
+    assertThat(new SettingsFile(KEY, TODAY).read(sample).storesReports()).isTrue();
+    Path without = folder.resolve("without.yaml");
+    Files.writeString(without, Files.readString(sample) + "\ndocuments: {reports: false}\n");
+    assertThat(new SettingsFile(KEY, TODAY).read(without).storesReports()).isFalse();
+  }
+
+  @Test
   void theKeyIsNeverPrinted() throws Exception {
     Path sample = Path.of("..", "docs", "settings.sample.yaml");
     assertThat(new SettingsFile(KEY, TODAY).read(sample).toString())
