@@ -58,9 +58,8 @@ final class ReportPage {
   private void headline() {
     page.element("h2", words.of("headline"));
     page.open("table").open("tr");
-    for (String each : List.of("indicator", "numerator", "denominator", "value")) {
-      page.element("th", words.of(each));
-    }
+    page.element("th", words.of("indicator"));
+    List.of("numerator", "denominator", "value").forEach(this::ofNumbers);
     page.close();
     indicator("pass.products", report.headline().products());
     indicator("pass.exports", report.headline().exports());
@@ -90,9 +89,8 @@ final class ReportPage {
         "weeks.failing", week -> week.tests() == 0 ? 0 : PERCENT * week.failures() / week.tests());
     chart("weeks.complaints", Week::complaints);
     page.open("table").open("tr");
-    for (String each : List.of("week", "tests", "failures", "complaints")) {
-      page.element("th", words.of(each));
-    }
+    page.element("th", words.of("week"));
+    List.of("tests", "failures", "complaints").forEach(this::ofNumbers);
     page.close();
     for (Week week : report.weeks()) {
       page.open("tr").element("td", week.monday().toString());
@@ -134,10 +132,11 @@ final class ReportPage {
     page.element("h2", words.of("section." + section.key()));
     page.open("table").open("tr").element("th", words.of("name"));
     if (isRate) {
-      page.element("th", words.of("tests")).element("th", words.of("failures"));
-      page.element("th", words.of("pass-rate"));
+      ofNumbers("tests");
+      ofNumbers("failures");
+      ofNumbers("pass-rate");
     } else {
-      page.element("th", words.of("count"));
+      ofNumbers("count");
     }
     page.element("th", words.of(isRate ? "failing-share" : "share")).close();
     double greatest = section.rows().stream().mapToDouble(row -> bar(row, isRate)).max().orElse(0);
@@ -205,6 +204,10 @@ final class ReportPage {
       page.element("td", what.isEmpty() ? words.of("everything") : what).close();
     }
     page.close();
+  }
+
+  private void ofNumbers(String key) {
+    page.open("th", "class", "number").text(words.of(key)).close();
   }
 
   private void number(String text) {
