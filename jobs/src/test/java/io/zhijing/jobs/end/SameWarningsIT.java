@@ -11,6 +11,7 @@ import io.zhijing.connectors.file.CsvReportSource;
 import io.zhijing.connectors.file.Pack;
 import io.zhijing.connectors.file.PackLoader;
 import io.zhijing.connectors.file.Row;
+import io.zhijing.connectors.kafka.KafkaSettings;
 import io.zhijing.connectors.kafka.ReportProducer;
 import io.zhijing.connectors.wire.RawReport;
 import java.io.IOException;
@@ -119,10 +120,11 @@ class SameWarningsIT {
       producer.flush();
     }
     Configuration configuration = new Configuration();
-    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(500));
+    configuration.set(
+        CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(isKilled ? 200 : 500));
     JobID job =
         servers.submit(
-            run,
+            isKilled ? slowly(servers.kafka(run)) : servers.kafka(run),
             Servers.settings("rasff", Map.of("notification", (int) FIRST.toEpochDay())),
             true,
             configuration);
@@ -138,12 +140,18 @@ class SameWarningsIT {
     return documents;
   }
 
+  /** Record by record, so that there is a middle. */
+  private static KafkaSettings slowly(KafkaSettings kafka) {
+    return new KafkaSettings(
+        kafka.bootstrapServers(), kafka.topicPrefix(), Map.of("max.poll.records", "1"));
+  }
+
   private static void killInTheMiddle(String run, JobID job) throws Exception {
     try (DocumentReader reader = new DocumentReader(servers.elasticsearch(run))) {
       String counts = DocumentKind.COUNTS.alias(run);
       await()
           .atMost(Duration.ofMinutes(2))
-          .pollInterval(Duration.ofMillis(100))
+          .pollInterval(Duration.ofMillis(20))
           .until(() -> completedCheckpoints(job) > 0 && reader.exists(counts));
     }
     assertThat(servers.flink().result(job)).as("the job still runs").isNotDone();

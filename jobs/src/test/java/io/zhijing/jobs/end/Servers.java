@@ -90,12 +90,23 @@ public final class Servers implements AutoCloseable {
   public JobID submit(
       String run, PipelineSettings settings, boolean isBounded, Configuration configuration)
       throws Exception {
+    return submit(kafka(run), settings, isBounded, configuration);
+  }
+
+  /** The same with Kafka read in another way; its prefix is the run. */
+  public JobID submit(
+      KafkaSettings kafka,
+      PipelineSettings settings,
+      boolean isBounded,
+      Configuration configuration)
+      throws Exception {
+    String run = kafka.topicPrefix();
     return flink.submit(
         RiskMonitoringJob.graph(
             run,
             settings,
             RealEnds.of(
-                new RealEnds.Servers(kafka(run), elasticsearch(run), run, isBounded),
+                new RealEnds.Servers(kafka, elasticsearch(run), run, isBounded),
                 settings,
                 NEVER_IDLE),
             PARALLELISM,
