@@ -189,6 +189,10 @@ class ReportIT {
       }
     }
     String html = Files.readString(report("html"));
-    assertThat(html).contains("模拟数据", "<svg").doesNotContain("http://", "https://");
+    assertThat(html).contains("模拟数据").containsPattern("role=\"img\" aria-label=\"[^\"]+\"");
+    assertThat(html.split("<div class=\"column\"", -1)).hasSizeGreaterThan(12);
+    assertThat(html.replace("xmlns=\"http://www.w3.org/1999/xhtml\"", ""))
+        .as("nothing is loaded from elsewhere")
+        .doesNotContain("http://", "https://", "url(", "<script", "<link", "@import");
   }
 }
