@@ -25,6 +25,7 @@ final class BenchCommand implements Runnable {
         .addSubcommand(new BenchRealCommand(locale))
         .addSubcommand(new BenchScanCommand(locale))
         .addSubcommand(new BenchSpeedCommand(locale))
+        .addSubcommand(new BenchStrataCommand(locale))
         .addSubcommand(
             new CommandLine(new BenchThroughputCommand(locale))
                 .setCaseInsensitiveEnumValuesAllowed(true));

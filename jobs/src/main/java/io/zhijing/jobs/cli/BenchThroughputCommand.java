@@ -3,6 +3,7 @@ package io.zhijing.jobs.cli;
 import io.zhijing.connectors.file.HeaderFaults;
 import io.zhijing.connectors.file.Pack;
 import io.zhijing.connectors.file.PackFaults;
+import io.zhijing.jobs.bench.throughput.CopiesLoad;
 import io.zhijing.jobs.bench.throughput.Load;
 import io.zhijing.jobs.bench.throughput.Part;
 import io.zhijing.jobs.bench.throughput.Throughput;
@@ -15,7 +16,6 @@ import io.zhijing.jobs.settings.PipelineSettings;
 import io.zhijing.jobs.settings.Rules;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -92,7 +91,7 @@ final class BenchThroughputCommand implements Callable<Integer> {
     Pack pack = watch.load();
     Reports reports = new Reports();
     reports.simulate(pack);
-    Load load = Load.of(reports.accepted(), WEEKS, records);
+    Load load = CopiesLoad.of(reports.firstWeeks(WEEKS), records);
     PipelineSettings settings =
         DemoRun.settings(watch, pack, Rules.standardOf(pack), reports.since());
     out.println(
@@ -111,7 +110,7 @@ final class BenchThroughputCommand implements Callable<Integer> {
       Set<Part> ordered = EnumSet.copyOf(parts);
       int[] done = {0};
       List<Throughput> all =
-          new ThroughputBench(servers, flink, settings, parallelism, meters(servers))
+          new ThroughputBench(servers, flink, settings, parallelism, BenchMeters.of(servers))
               .run(
                   load,
                   ordered,
@@ -170,24 +169,6 @@ final class BenchThroughputCommand implements Callable<Integer> {
       }
     }
     return holds ? ExitCode.OK : ExitCode.SOFTWARE;
-  }
-
-  private static ThroughputBench.Meters meters(EmbeddedServers servers) {
-    return new ThroughputBench.Meters(
-        System::nanoTime,
-        () -> spent(Stream.of(ProcessHandle.current())),
-        () ->
-            spent(
-                Stream.concat(
-                    servers.kafka().processes().stream(),
-                    servers.elasticsearch().processes().stream())));
-  }
-
-  private static long spent(Stream<ProcessHandle> processes) {
-    return processes
-        .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
-        .mapToLong(Duration::toNanos)
-        .sum();
   }
 
   private static String micros(double number) {

@@ -103,6 +103,12 @@ final class Reports {
     return accepted;
   }
 
+  /** Those accepted of the first weeks. */
+  List<RawReport> firstWeeks(int weeks) {
+    LocalDate end = accepted.get(0).identity().eventDate().plusWeeks(weeks);
+    return accepted.stream().filter(each -> each.identity().eventDate().isBefore(end)).toList();
+  }
+
   List<RefusedRow> refused() {
     return refused;
   }

@@ -93,13 +93,16 @@ public final class EmbeddedFlink implements AutoCloseable {
   /**
    * Takes a job to its end.
    *
+   * @return which job that was
    * @throws IllegalStateException if it failed
    */
-  public void run(StreamGraph graph) throws InterruptedException, ExecutionException {
-    JobResult result = result(submit(graph)).get();
+  public JobID run(StreamGraph graph) throws InterruptedException, ExecutionException {
+    JobID job = submit(graph);
+    JobResult result = result(job).get();
     if (result.getSerializedThrowable().isPresent()) {
       throw new IllegalStateException("the job failed", result.getSerializedThrowable().get());
     }
+    return job;
   }
 
   /** What became of a job, once it has ended. */

@@ -4,76 +4,45 @@ import io.zhijing.connectors.kafka.KafkaSettings;
 import io.zhijing.connectors.kafka.ReportProducer;
 import io.zhijing.connectors.wire.RawReport;
 import io.zhijing.connectors.wire.ReportEncoder;
-import io.zhijing.detection.model.ReportStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
+import java.util.function.Consumer;
 
-/**
- * What is put into Kafka: weeks of simulated reports, each of them several times under other ids,
- * as a region with that many more of them would send them.
- *
- * @param reports of the weeks, in order of arrival
- * @param copies how often each is sent
- */
-public record Load(List<RawReport> reports, int copies) {
-  /** Copies the list. */
-  public Load {
-    reports = List.copyOf(reports);
-  }
+/** Simulated reports that are put into Kafka. */
+public sealed interface Load permits CopiesLoad, FirmsLoad {
+  /** How many records. */
+  long records();
 
-  /**
-   * At least a number of records from the first weeks.
-   *
-   * @param reports in order of arrival
-   * @param weeks how many of their weeks
-   * @param records how many at least
-   */
-  public static Load of(List<RawReport> reports, int weeks, int records) {
-    LocalDate end = reports.get(0).identity().eventDate().plusWeeks(weeks);
-    List<RawReport> first =
-        reports.stream().filter(each -> each.identity().eventDate().isBefore(end)).toList();
-    return new Load(first, Math.max(1, (records + first.size() - 1) / first.size()));
-  }
+  /** Prefix of the topics that they go to; no other load goes there. */
+  String topics();
 
-  /** How many records that is. */
-  public long records() {
-    return (long) reports.size() * copies;
-  }
+  /** Each report, in order of arrival. */
+  void forEach(Consumer<RawReport> sink);
 
-  /**
-   * Sends all.
-   *
-   * @return their bytes
-   */
-  public long send(KafkaSettings kafka) {
+  /** Sends all. */
+  default void send(KafkaSettings kafka) {
     ReportEncoder encoder = new ReportEncoder();
-    long bytes = 0;
     try (ReportProducer producer = new ReportProducer(kafka)) {
-      for (RawReport report : reports) {
-        for (int copy = 0; copy < copies; copy++) {
-          RawReport one = withId(report, report.identity().id() + "-" + copy);
-          byte[] value = encoder.encode(one);
-          bytes += value.length;
-          producer.send(
-              kafka.topics().of(one.identity().stream()),
-              one.identity().id().getBytes(StandardCharsets.UTF_8),
-              value);
-        }
-      }
+      forEach(
+          report ->
+              producer.send(
+                  kafka.topics().of(report.identity().stream()),
+                  report.identity().id().getBytes(StandardCharsets.UTF_8),
+                  encoder.encode(report)));
       producer.flush();
     }
-    return bytes;
   }
 
-  private static RawReport withId(RawReport report, String id) {
+  /** The same report under another id. */
+  static RawReport withId(RawReport report, String id) {
     RawReport.Identity identity = report.identity();
-    ReportStream stream = identity.stream();
-    Instant arrivedAt = identity.arrivedAt();
     return new RawReport(
         new RawReport.Identity(
-            stream, id, identity.revision(), identity.withdrawn(), identity.eventDate(), arrivedAt),
+            identity.stream(),
+            id,
+            identity.revision(),
+            identity.withdrawn(),
+            identity.eventDate(),
+            identity.arrivedAt()),
         report.where(),
         report.what(),
         report.who(),

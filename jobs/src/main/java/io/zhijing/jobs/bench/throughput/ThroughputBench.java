@@ -25,10 +25,12 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.LongSupplier;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -60,7 +62,6 @@ public record ThroughputBench(
     Meters meters) {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration POLL = Duration.ofMillis(200);
-  private static final String TOPICS = "bench";
   private static final double NANOS = 1e9;
 
   /** Told before each measurement. */
@@ -79,15 +80,18 @@ public record ThroughputBench(
   public record Meters(LongSupplier nanos, LongSupplier own, LongSupplier servers) {}
 
   /** A measurement. */
-  private record Took(double seconds, long documents) {}
+  private record Took(double seconds, long documents, Optional<LastCheckpoint> checkpoint) {
+    Took(double seconds, long documents) {
+      this(seconds, documents, Optional.empty());
+    }
+  }
 
   private record Measured(Took took, double ownSeconds, double serverSeconds) {}
 
   /** Measures, after one round that does not count; the load is sent once. */
   public List<Throughput> run(Load load, Set<Part> parts, int repetitions, Watcher watcher)
       throws IOException, InterruptedException, ExecutionException {
-    TopicAdmin.createMissing(kafka(), parallelism, PATIENCE);
-    load.send(kafka());
+    send(load);
     Map<Part, List<Measured>> took = new EnumMap<>(Part.class);
     for (int repetition = 0; repetition <= repetitions; repetition++) {
       for (Part part : parts) {
@@ -113,8 +117,36 @@ public record ThroughputBench(
     return all;
   }
 
-  private KafkaSettings kafka() {
-    return new KafkaSettings(servers.bootstrapServers(), TOPICS, Map.of());
+  /** Measures a part once. */
+  public Once once(Load load, Part part)
+      throws IOException, InterruptedException, ExecutionException {
+    Measured measured = metered(part, load);
+    return new Once(
+        new Throughput(
+            part,
+            load.records(),
+            new double[] {measured.took().seconds()},
+            new Throughput.Spent(
+                new double[] {measured.ownSeconds()}, new double[] {measured.serverSeconds()}),
+            measured.took().documents()),
+        measured.took().checkpoint());
+  }
+
+  /**
+   * A part, measured once.
+   *
+   * @param checkpoint the last one; empty if the part draws none
+   */
+  public record Once(Throughput throughput, Optional<LastCheckpoint> checkpoint) {}
+
+  /** Puts a load into its topics. */
+  public void send(Load load) throws InterruptedException {
+    TopicAdmin.createMissing(kafka(load), parallelism, PATIENCE);
+    load.send(kafka(load));
+  }
+
+  private KafkaSettings kafka(Load load) {
+    return new KafkaSettings(servers.bootstrapServers(), load.topics(), Map.of());
   }
 
   private ElasticsearchSettings elasticsearch(Part part) {
@@ -136,9 +168,9 @@ public record ThroughputBench(
   private Took measure(Part part, Load load)
       throws IOException, InterruptedException, ExecutionException {
     return switch (part) {
-      case CONSUMER -> consumer(load.records());
-      case BARE -> bare();
-      case HEAP, ROCKSDB, INDEXED -> whole(part);
+      case CONSUMER -> consumer(load);
+      case BARE -> bare(load);
+      case HEAP, ROCKSDB, INDEXED -> whole(part, load);
       case BULK -> {
         RawBulk bulk = new RawBulk(elasticsearch(Part.INDEXED), meters.nanos());
         RawBulk.Took took = bulk.send();
@@ -147,13 +179,13 @@ public record ThroughputBench(
     };
   }
 
-  private Took consumer(long records) {
-    Properties properties = kafka().properties();
+  private Took consumer(Load load) {
+    Properties properties = kafka(load).properties();
     properties.put("enable.auto.commit", "false");
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions = new ArrayList<>();
-      kafka()
+      kafka(load)
           .topics()
           .reports()
           .forEach(
@@ -166,7 +198,7 @@ public record ThroughputBench(
       consumer.seekToBeginning(partitions);
       long seen = 0;
       long begin = meters.nanos().getAsLong();
-      while (seen < records) {
+      while (seen < load.records()) {
         for (ConsumerRecord<byte[], byte[]> each : consumer.poll(POLL)) {
           seen += each.value().length > 0 ? 1 : 0;
         }
@@ -175,18 +207,20 @@ public record ThroughputBench(
     }
   }
 
-  private Took bare() throws InterruptedException, ExecutionException {
+  private Took bare(Load load) throws InterruptedException, ExecutionException {
     Configuration configuration = new Configuration();
     configuration.set(PipelineOptions.OBJECT_REUSE, true);
     StreamExecutionEnvironment environment = new StreamExecutionEnvironment(configuration);
     environment.setParallelism(parallelism);
     environment
         .fromSource(
-            EnvelopeSource.of(kafka(), group(), true), WatermarkStrategy.noWatermarks(), "records")
+            EnvelopeSource.of(kafka(load), group(), true),
+            WatermarkStrategy.noWatermarks(),
+            "records")
         .map(new FirstRecordFunction<Envelope>())
         .returns(Envelope.class)
         .process(
-            new DecodeFunction(settings.calendar().zone(), kafka().topics().streamByTopic()),
+            new DecodeFunction(settings.calendar().zone(), kafka(load).topics().streamByTopic()),
             Types.of(RawReport.class))
         .sinkTo(new DiscardingSink<>());
     FirstRecordFunction.await(meters.nanos());
@@ -199,10 +233,11 @@ public record ThroughputBench(
     return "bench-" + meters.nanos().getAsLong();
   }
 
-  private Took whole(Part part) throws IOException, InterruptedException, ExecutionException {
+  private Took whole(Part part, Load load)
+      throws IOException, InterruptedException, ExecutionException {
     ElasticsearchSettings elasticsearch = elasticsearch(part);
     clear(elasticsearch);
-    RealEnds.Servers at = new RealEnds.Servers(kafka(), elasticsearch, group(), true);
+    RealEnds.Servers at = new RealEnds.Servers(kafka(load), elasticsearch, group(), true);
     Ends real = RealEnds.of(at, settings).storingReports(part == Part.INDEXED);
     Ends ends =
         real.withSource(
@@ -217,10 +252,12 @@ public record ThroughputBench(
       backend.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
     }
     FirstRecordFunction.await(meters.nanos());
-    flink.run(
-        RiskMonitoringJob.graph("bench " + part.code(), settings, ends, parallelism, backend));
+    JobID job =
+        flink.run(
+            RiskMonitoringJob.graph("bench " + part.code(), settings, ends, parallelism, backend));
     double seconds = FirstRecordFunction.since() / NANOS;
-    return new Took(seconds, documents(elasticsearch));
+    return new Took(
+        seconds, documents(elasticsearch), LastCheckpoint.of(flink.webUi(), job.toHexString()));
   }
 
   private static void clear(ElasticsearchSettings elasticsearch) throws IOException {
