@@ -1,4 +1,4 @@
-package io.zhijing.jobs.end;
+package io.zhijing.jobs.personal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -7,60 +7,138 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.zhijing.connectors.elasticsearch.DocumentKind;
 import io.zhijing.connectors.kafka.KafkaSettings;
+import io.zhijing.connectors.kafka.RecordProducer;
 import io.zhijing.connectors.kafka.ReportProducer;
+import io.zhijing.connectors.wire.CommandEncoder;
 import io.zhijing.connectors.wire.WireSchema;
+import io.zhijing.connectors.wire.sealed.KeyPairs;
+import io.zhijing.connectors.wire.sealed.SealingKey;
 import io.zhijing.detection.model.ReportStream;
-import java.io.ByteArrayOutputStream;
+import io.zhijing.detection.warning.Command;
+import io.zhijing.detection.warning.Command.Order;
+import io.zhijing.jobs.console.SmallRegion;
+import io.zhijing.jobs.end.Servers;
+import io.zhijing.jobs.notification.ToldEverything;
+import io.zhijing.jobs.settings.PackWatch;
+import io.zhijing.jobs.settings.PipelineSettings;
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.MemorySize;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Personal data of valid and invalid records of every stream reach no store, topic, log or state.
+ * Personal data of valid and invalid records of every stream, and of officers' commands, reach no
+ * store, topic, log, state, message, page, export or print. Dead letters keep them sealed.
  */
 class PersonalDataIT {
   private static final String RUN = "personal";
   private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   @TempDir private static Path checkpoints;
+  @TempDir private static Path keys;
   private static Servers servers;
   private static int sent;
+  private static int refused;
+  private static int noted;
+  private static List<String> told = List.of();
 
   @BeforeAll
   static void runOnRecordsFullOfPersonalData() throws Exception {
-    servers = new Servers();
-    try (ReportProducer producer = new ReportProducer(servers.kafka(RUN))) {
+    servers = new Servers(2);
+    KafkaSettings kafka = servers.kafka(RUN);
+    sendReports(kafka);
+    PipelineSettings plain = Servers.settings("inner-mongolia", watched());
+    PipelineSettings settings =
+        new PipelineSettings(
+            plain.calendar(), plain.watch(), plain.horizons(), plain.hashKey(), sealing());
+    JobID job = servers.submit(RUN, settings, false, configuration());
+    try (ToldEverything subscriber =
+        new ToldEverything(
+            new PackWatch("inner-mongolia"), kafka, servers.elasticsearch(RUN), servers.flink())) {
+      await()
+          .atMost(PATIENCE)
+          .until(() -> received() == sent && subscriber.messages() > 0 && hasInspected());
+      sendCommands(kafka);
+      await().atMost(PATIENCE).until(() -> answered() == noted && isCommandRefused(kafka));
+      told = subscriber.texts();
+    }
+    long taken = System.nanoTime();
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> System.nanoTime() - taken > Duration.ofSeconds(3).toNanos());
+    servers.flink().cancel(job);
+    servers.flink().result(job).get();
+  }
+
+  private static void sendReports(KafkaSettings kafka) {
+    try (ReportProducer producer = new ReportProducer(kafka)) {
       for (ReportStream stream : WireSchema.WIRE_STREAMS) {
         for (byte[] record : Canaries.records(stream.code())) {
           byte[] key = ("key-" + sent).getBytes(StandardCharsets.UTF_8);
-          producer.send(servers.kafka(RUN).topics().of(stream), key, record);
+          producer.send(kafka.topics().of(stream), key, record);
           sent++;
         }
+        refused += Canaries.INVALID;
       }
       producer.heartbeat("test", Instant.parse("2019-06-20T00:00:00Z"));
       producer.flush();
     }
+    SmallRegion region = new SmallRegion(kafka, Canaries::spoilt);
+    region.produce();
+    sent += region.sent();
+    refused += 1;
+  }
+
+  /** Officers' notes, and a command that is none. */
+  private static void sendCommands(KafkaSettings kafka) throws Exception {
+    String warning = servers.documents(RUN, DocumentKind.WARNINGS).keySet().iterator().next();
+    byte[] key = warning.getBytes(StandardCharsets.UTF_8);
+    try (RecordProducer producer = new RecordProducer(kafka, PATIENCE)) {
+      for (String secret : Canaries.BY_FORM) {
+        Order order = new Order("note-" + noted++, warning, "officer li", "call " + secret);
+        producer.send(
+            kafka.topics().commands(),
+            key,
+            new CommandEncoder().encode(new Command(order, new Command.Acknowledge())));
+      }
+      producer.send(
+          kafka.topics().commands(),
+          key,
+          String.join(" ", Canaries.all()).getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static SealingKey sealing() throws IOException {
+    return KeyPairs.make(keys, new SecureRandom());
+  }
+
+  private static Map<String, Integer> watched() {
+    Map<String, Integer> watched = new HashMap<>();
+    for (ReportStream stream : ReportStream.values()) {
+      watched.put(stream.code(), 18_000);
+    }
+    return watched;
+  }
+
+  private static Configuration configuration() {
     Configuration configuration = new Configuration();
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(500));
     configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
@@ -69,20 +147,37 @@ class PersonalDataIT {
     configuration.set(
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-    int since = 18000;
-    Map<String, Integer> watched = new HashMap<>();
-    for (ReportStream stream : ReportStream.values()) {
-      watched.put(stream.code(), since);
+    return configuration;
+  }
+
+  private static boolean hasInspected() throws IOException {
+    for (String source : servers.documents(RUN, DocumentKind.WARNINGS).values()) {
+      if (MAPPER.readTree(source).path("stream").asText().equals("inspection")) {
+        return true;
+      }
     }
-    JobID job =
-        servers.submit(RUN, Servers.settings("inner-mongolia", watched), false, configuration);
-    await().atMost(Duration.ofMinutes(2)).until(() -> received() == sent);
-    long taken = System.nanoTime();
-    await()
-        .atMost(Duration.ofMinutes(1))
-        .until(() -> System.nanoTime() - taken > Duration.ofSeconds(3).toNanos());
-    servers.flink().cancel(job);
-    servers.flink().result(job).get();
+    return false;
+  }
+
+  private static long received() throws IOException {
+    long received = 0;
+    for (String source : servers.documents(RUN, DocumentKind.HEALTH).values()) {
+      JsonNode account = MAPPER.readTree(source);
+      received += account.path("received").asLong();
+    }
+    return received;
+  }
+
+  private static long answered() throws IOException {
+    return servers.documents(RUN, DocumentKind.AUDIT).values().stream()
+        .filter(each -> each.contains("\"note-"))
+        .filter(each -> each.contains("\"action\":\"command\""))
+        .count();
+  }
+
+  private static boolean isCommandRefused(KafkaSettings kafka) throws IOException {
+    return servers.documents(RUN, DocumentKind.DEAD_LETTERS).values().stream()
+        .anyMatch(each -> each.contains(kafka.topics().commands()));
   }
 
   @AfterAll
@@ -95,24 +190,33 @@ class PersonalDataIT {
     int documents = 0;
     for (DocumentKind kind : DocumentKind.values()) {
       for (Map.Entry<String, String> document : servers.documents(RUN, kind).entrySet()) {
-        assertNonePersonal(kind + " " + document.getKey(), document.getKey() + document.getValue());
+        Traces.assertNone(kind + " " + document.getKey(), document.getKey() + document.getValue());
         documents++;
       }
     }
     assertThat(documents).isGreaterThan(sent);
     assertThat(String.join("", servers.documents(RUN, DocumentKind.REPORTS).values()))
         .as("what is not personal is kept")
-        .contains("example kettle", "masked_text");
+        .contains("example kettle", "example mill", "masked_text");
+    assertThat(String.join("", servers.documents(RUN, DocumentKind.DEAD_LETTERS).values()))
+        .as("what was sealed is not there")
+        .doesNotContain("\"sealed\"");
   }
 
   @Test
-  void kafkaOutputTopicsHoldNone() throws Exception {
+  void noTopicThatTheJobsWriteHoldsAny() throws Exception {
     KafkaSettings kafka = servers.kafka(RUN);
-    byte[] letters = content(kafka, kafka.topics().deadLetters());
-    byte[] warnings = content(kafka, kafka.topics().warnings());
-    assertThat(new String(letters, StandardCharsets.UTF_8)).contains("not_json", "region:missing");
-    assertNonePersonal("dead letters", letters);
-    assertNonePersonal("warnings", warnings);
+    List<String> inputs = new ArrayList<>(kafka.topics().reports());
+    inputs.add(kafka.topics().commands());
+    for (String topic : kafka.topics().all()) {
+      if (!inputs.contains(topic)) {
+        Traces.assertNone(topic, Traces.content(kafka, topic));
+      }
+    }
+    byte[] letters = Traces.content(kafka, kafka.topics().deadLetters());
+    assertThat(new String(letters, StandardCharsets.UTF_8))
+        .contains("not_json", "region:missing", "\"sealed\"");
+    assertThat(Traces.content(kafka, kafka.topics().warnings())).isNotEmpty();
   }
 
   @Test
@@ -122,8 +226,19 @@ class PersonalDataIT {
           files.filter(file -> file.getFileName().toString().matches("test.*\\.log")).toList();
       assertThat(logs).isNotEmpty().anySatisfy(log -> assertThat(log).isNotEmptyFile());
       for (Path log : logs) {
-        assertNonePersonal(log.toString(), Files.readAllBytes(log));
+        Traces.assertNone(log.toString(), Files.readAllBytes(log));
       }
+    }
+  }
+
+  @Test
+  void logsOfTheServersHoldNone() throws IOException {
+    List<Path> logs = servers.logs();
+    assertThat(logs)
+        .extracting(log -> log.getFileName().toString())
+        .contains("kafka.log", "elasticsearch.log");
+    for (Path log : logs) {
+      Traces.assertNone(log.toString(), Files.readAllBytes(log));
     }
   }
 
@@ -134,67 +249,36 @@ class PersonalDataIT {
     try (Stream<Path> files = Files.walk(checkpoints)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         byte[] content = Files.readAllBytes(file);
-        assertNonePersonal(file.toString(), content);
+        Traces.assertNone(file.toString(), content);
         bytes += content.length;
-        hasReports |= contains(content, "example kettle".getBytes(StandardCharsets.UTF_8));
+        hasReports |= Traces.contains(content, "example mill".getBytes(StandardCharsets.UTF_8));
       }
     }
     assertThat(bytes).as("bytes of checkpoints").isGreaterThan(1000);
     assertThat(hasReports).as("the checkpoints hold reports").isTrue();
   }
 
-  private static long received() throws IOException {
-    long received = 0;
-    for (String source : servers.documents(RUN, DocumentKind.HEALTH).values()) {
-      JsonNode account = MAPPER.readTree(source);
-      received += account.path("received").asLong();
-    }
-    return received;
+  @Test
+  void messagesHoldNone() {
+    assertThat(told).isNotEmpty();
+    told.forEach(text -> Traces.assertNone("a message", text));
   }
 
-  private static void assertNonePersonal(String where, String text) {
-    assertNonePersonal(where, text.getBytes(StandardCharsets.UTF_8));
+  @Test
+  void noPageAnswerOrExportOfTheConsoleHoldsAnyWhoeverAsks() throws Exception {
+    int answers = new ShownToAll(servers.kafka(RUN), servers.elasticsearch(RUN)).look();
+    assertThat(answers).as("answers with something in them").isGreaterThan(80);
   }
 
-  private static void assertNonePersonal(String where, byte[] content) {
-    for (String secret : Canaries.all()) {
-      for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16BE)) {
-        assertThat(contains(content, secret.getBytes(charset)))
-            .as("%s holds %s in %s", where, secret, charset)
-            .isFalse();
-      }
-    }
+  @Test
+  void nothingThatTheCommandLinePrintsHoldsAny(@TempDir Path folder) throws Exception {
+    Printed printed = new Printed(folder, servers.kafka(RUN), servers.elasticsearch(RUN));
+    printed.queriesAndReport();
   }
 
-  private static boolean contains(byte[] content, byte[] part) {
-    for (int i = 0; i <= content.length - part.length; i++) {
-      int k = 0;
-      while (k < part.length && content[i + k] == part[k]) {
-        k++;
-      }
-      if (k == part.length) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static byte[] content(KafkaSettings kafka, String topic) throws IOException {
-    Properties properties = kafka.properties();
-    TopicPartition partition = new TopicPartition(topic, 0);
-    ByteArrayOutputStream content = new ByteArrayOutputStream();
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      consumer.assign(List.of(partition));
-      consumer.seekToBeginning(List.of(partition));
-      long end = consumer.endOffsets(List.of(partition)).get(partition);
-      while (consumer.position(partition) < end) {
-        for (var record : consumer.poll(Duration.ofSeconds(1))) {
-          content.write(record.key());
-          content.write(record.value());
-        }
-      }
-    }
-    return content.toByteArray();
+  @Test
+  void deadLettersAreOpenedByThePrivateKeyAlone(@TempDir Path folder) throws Exception {
+    Printed printed = new Printed(folder, servers.kafka(RUN), servers.elasticsearch(RUN));
+    printed.deadLetters(keys.resolve(KeyPairs.PRIVATE), refused + 1);
   }
 }
