@@ -12,6 +12,8 @@ public enum Entry {
   SPEAKS_NO_TLS("speaks no TLS, and the settings say TLS"),
   /** Its certificate is signed by nobody we trust, or is of another host. */
   UNTRUSTED("shows a certificate that is not trusted, or is of another host"),
+  /** It wants to know who asks, and the settings name nobody. */
+  NEEDS_USER("wants somebody to sign in, and the settings name nobody"),
   /** It does not know the user, or the password or key is another. */
   WRONG_CREDENTIALS("refuses the user, password or key"),
   /** It knows the user, who may not do this. */

@@ -4,8 +4,11 @@ import io.zhijing.connectors.entry.Entry;
 import io.zhijing.connectors.entry.Refusal;
 import io.zhijing.connectors.entry.TlsProbe;
 import io.zhijing.connectors.kafka.KafkaSecurity.Protocol;
+import io.zhijing.connectors.secret.Secret;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
@@ -29,6 +32,11 @@ public final class KafkaDoor {
 
   /** Whether the brokers let us in. */
   public static Entry knock(KafkaSettings settings, Duration patience) throws InterruptedException {
+    Entry entry = ask(settings, patience);
+    return entry == Entry.AWAY ? unanswered(settings, patience) : entry;
+  }
+
+  private static Entry ask(KafkaSettings settings, Duration patience) throws InterruptedException {
     Properties properties = settings.properties();
     properties.put("request.timeout.ms", String.valueOf(patience.toMillis()));
     properties.put("default.api.timeout.ms", String.valueOf(patience.toMillis()));
@@ -36,10 +44,9 @@ public final class KafkaDoor {
       admin.describeCluster().nodes().get(patience.toMillis(), TimeUnit.MILLISECONDS);
       return Entry.OPEN;
     } catch (ExecutionException e) {
-      Entry entry = entry(e);
-      return entry == Entry.AWAY ? unanswered(settings, patience) : entry;
+      return entry(e);
     } catch (TimeoutException e) {
-      return unanswered(settings, patience);
+      return Entry.AWAY;
     } catch (KafkaException e) {
       if (e.getCause() instanceof ConfigException) {
         return Entry.AWAY; // no name of the list is known yet
@@ -82,17 +89,19 @@ public final class KafkaDoor {
   /** The setting to look at, below {@code kafka}. */
   public static String setting(Entry entry) {
     return switch (entry) {
-      case NEEDS_TLS, SPEAKS_NO_TLS -> "security.protocol";
+      case NEEDS_TLS, SPEAKS_NO_TLS, NEEDS_USER -> "security.protocol";
       case UNTRUSTED -> "security.ca_file";
       case WRONG_CREDENTIALS -> "security.user and .password_file";
       default -> "security.user";
     };
   }
 
-  private static Entry unanswered(KafkaSettings settings, Duration patience) {
+  private static Entry unanswered(KafkaSettings settings, Duration patience)
+      throws InterruptedException {
     String protocol =
         settings.properties().getProperty("security.protocol", Protocol.PLAINTEXT.name());
     boolean hasTls = protocol.endsWith("SSL");
+    boolean isThere = false;
     for (String server : List.of(settings.bootstrapServers().split(",", -1))) {
       Integer port = Utils.getPort(server.strip());
       String host = Utils.getHost(server.strip());
@@ -106,7 +115,30 @@ public final class KafkaDoor {
       if (!hasTls && speaks == TlsProbe.Speaks.TLS) {
         return Entry.NEEDS_TLS;
       }
+      isThere |= speaks != TlsProbe.Speaks.NOTHING;
     }
-    return Entry.AWAY;
+    boolean isAnonymous = !protocol.startsWith("SASL");
+    return isThere && isAnonymous && wantsUser(settings, hasTls, patience)
+        ? Entry.NEEDS_USER
+        : Entry.AWAY;
+  }
+
+  /** A broker that wants a user ends the connection of who is none, and refuses one by name. */
+  private static boolean wantsUser(KafkaSettings settings, boolean hasTls, Duration patience)
+      throws InterruptedException {
+    KafkaSecurity somebody =
+        new KafkaSecurity(
+            hasTls ? Protocol.SASL_SSL : Protocol.SASL_PLAINTEXT,
+            KafkaSecurity.Mechanism.SCRAM_SHA_512,
+            "nobody",
+            Secret.of("nothing"),
+            settings.security().authorities());
+    Map<String, String> client = new HashMap<>(settings.client());
+    client.remove("security.protocol");
+    return ask(
+            new KafkaSettings(
+                settings.bootstrapServers(), settings.topicPrefix(), client, somebody),
+            patience)
+        == Entry.WRONG_CREDENTIALS;
   }
 }

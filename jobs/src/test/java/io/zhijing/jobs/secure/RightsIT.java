@@ -30,6 +30,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -281,6 +282,22 @@ class RightsIT {
             .as(topic)
             .isInstanceOf(TopicAuthorizationException.class);
       }
+    }
+  }
+
+  @Test
+  void deadLettersAreNotKeptForEver() throws Exception {
+    ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, topics().deadLetters());
+    try (Admin admin = Admin.create(servers.kafka("setup").properties())) {
+      assertThat(
+              admin
+                  .describeConfigs(List.of(topic))
+                  .all()
+                  .get()
+                  .get(topic)
+                  .get("retention.ms")
+                  .value())
+          .isEqualTo(String.valueOf(Duration.ofDays(30).toMillis()));
     }
   }
 

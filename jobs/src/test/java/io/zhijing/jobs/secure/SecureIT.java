@@ -24,8 +24,6 @@ import io.zhijing.detection.subscription.Subscription;
 import io.zhijing.detection.subscription.Subscription.Delivery;
 import io.zhijing.detection.subscription.Subscription.Interest;
 import io.zhijing.detection.subscription.Subscription.Timing;
-import io.zhijing.jobs.cli.NotifyCommand;
-import io.zhijing.jobs.cli.RunCommand;
 import io.zhijing.jobs.console.SmallRegion;
 import io.zhijing.jobs.embedded.EmbeddedFlink;
 import io.zhijing.jobs.notification.NotificationEnds;
@@ -36,8 +34,6 @@ import io.zhijing.jobs.settings.JobSettings;
 import io.zhijing.jobs.settings.NotificationFile;
 import io.zhijing.jobs.settings.NotificationSettings;
 import io.zhijing.jobs.settings.SettingsFile;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -50,32 +46,34 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /**
  * The secure variant end to end: its very files, real servers, and every program as its own user.
  * What works, works by TLS and accounts; what must not, is refused, and it is said why.
  */
 @ExtendWith(SecureServers.Shared.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SecureIT {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final int FAULTY = 2;
 
   @TempDir private static Path folder;
   private static SecureServers servers;
@@ -86,6 +84,7 @@ class SecureIT {
   }
 
   @Test
+  @Order(1)
   void aReportBecomesAWarningThatIsToldShownAndActedOn() throws Exception {
     new SmallRegion(servers.kafka("source")).produce();
     List<JsonNode> told = new CopyOnWriteArrayList<>();
@@ -103,6 +102,28 @@ class SecureIT {
       showsAndObeys();
     } finally {
       receiver.stop(0);
+    }
+  }
+
+  @Test
+  @Order(2)
+  void noLogOrCheckpointHoldsASecret() throws Exception {
+    List<Path> places = new ArrayList<>(servers.logs());
+    try (Stream<Path> logs = Files.list(Path.of("target"));
+        Stream<Path> checkpoints = Files.walk(folder)) {
+      logs.filter(file -> file.getFileName().toString().matches("test.*\\.log"))
+          .forEach(places::add);
+      checkpoints
+          .filter(Files::isRegularFile)
+          .filter(file -> file.toString().contains("checkpoints-"))
+          .forEach(places::add);
+    }
+    assertThat(places).hasSizeGreaterThan(3);
+    for (Path place : places) {
+      String text = Files.readString(place, StandardCharsets.ISO_8859_1);
+      for (String secret : servers.passwords()) {
+        assertThat(text.contains(secret)).as(place.toString()).isFalse();
+      }
     }
   }
 
@@ -231,106 +252,6 @@ class SecureIT {
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
       return MAPPER.readTree(answer.body());
     }
-  }
-
-  /** What a program prints and exits with; it must not wait for what refuses it. */
-  private static String refusalOf(CommandLine program, Path settings) {
-    StringWriter printed = new StringWriter();
-    int code =
-        program
-            .setOut(new PrintWriter(printed))
-            .execute(
-                "--settings",
-                settings.toString(),
-                "--checkpoints",
-                folder.resolve("never").toString());
-    assertThat(code).as(printed.toString()).isEqualTo(FAULTY);
-    return printed.toString();
-  }
-
-  private static CommandLine run() {
-    return new CommandLine(new RunCommand(Locale.ENGLISH));
-  }
-
-  private static Path wrong(String name) throws Exception {
-    return Files.writeString(folder.resolve(name), "not the password");
-  }
-
-  @Test
-  @Timeout(60)
-  void plainConnectionsAreRefusedAndTheSettingIsNamed() throws Exception {
-    String printed =
-        refusalOf(
-            run(),
-            servers.settings(
-                "monitoring",
-                "    protocol: SASL_SSL\n    user: monitoring\n",
-                "",
-                "    password_file: "
-                    + servers.secretFile("kafka_monitoring")
-                    + "\n    ca_file: "
-                    + servers.authority()
-                    + "\n",
-                "    protocol: PLAINTEXT\n",
-                "https://",
-                "http://",
-                "  ca_file: " + servers.authority() + "\n",
-                ""));
-    assertThat(printed)
-        .contains("kafka.security.protocol: Kafka at " + servers.bootstrapServers())
-        .contains("wants TLS, and the settings say none")
-        .contains("elasticsearch.hosts: Elasticsearch at [http://");
-  }
-
-  @Test
-  @Timeout(60)
-  void wrongPasswordsAreRefusedAndTheSettingIsNamed() throws Exception {
-    String printed =
-        refusalOf(
-            run(),
-            servers.settings(
-                "monitoring",
-                servers.secretFile("kafka_monitoring").toString(),
-                wrong("kafka_wrong").toString(),
-                servers.secretFile("elasticsearch_monitoring").toString(),
-                wrong("elasticsearch_wrong").toString()));
-    assertThat(printed)
-        .contains("kafka.security.user and .password_file: Kafka at")
-        .contains("elasticsearch.user and .password_file, or .api_key_file: Elasticsearch at")
-        .contains("refuses the user, password or key")
-        .doesNotContain("not the password");
-    assertThat(
-            refusalOf(
-                new CommandLine(new NotifyCommand(Locale.ENGLISH)),
-                servers.settings(
-                    "notification",
-                    servers.secretFile("kafka_notification").toString(),
-                    wrong("kafka_wrong").toString())))
-        .contains("kafka.security.user and .password_file: Kafka at")
-        .doesNotContain("elasticsearch.user");
-  }
-
-  @Test
-  @Timeout(60)
-  void serversThatNobodyVouchesForAreRefusedAndTheSettingIsNamed() throws Exception {
-    Path stranger = Path.of("..", "connectors", "src", "test", "resources", "entry", "ca.pem");
-    String printed =
-        refusalOf(
-            run(),
-            servers.settings(
-                "monitoring", servers.authority().toString(), stranger.toAbsolutePath() + ""));
-    assertThat(printed)
-        .contains("kafka.security.ca_file: Kafka at")
-        .contains("elasticsearch.ca_file: Elasticsearch at")
-        .contains("shows a certificate that is not trusted");
-  }
-
-  @Test
-  @Timeout(60)
-  void whoMayNotSetUpIsToldToHaveItDone() throws Exception {
-    String printed =
-        refusalOf(run(), servers.settings("monitoring", "prefix: zhijing", "prefix: elsewhere"));
-    assertThat(printed).contains("elasticsearch.user may not make the index templates");
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -162,6 +163,27 @@ final class SecureServers implements AutoCloseable {
   /** A file of a secret. */
   Path secretFile(String name) {
     return secrets().resolve(name);
+  }
+
+  /** Everything that must be printed nowhere. */
+  List<String> passwords() throws IOException {
+    List<String> passwords = new ArrayList<>();
+    try (Stream<Path> files = Files.list(secrets())) {
+      for (Path file :
+          files
+              .filter(
+                  each -> each.getFileName().toString().matches("(kafka|elasticsearch)_[a-z_]+"))
+              .filter(each -> !each.toString().matches(".*_(users|users_roles|cluster_id)"))
+              .toList()) {
+        passwords.add(Files.readString(file));
+      }
+    }
+    assertThat(passwords).hasSize(15);
+    return passwords;
+  }
+
+  List<Path> logs() {
+    return servers.logs();
   }
 
   Path authority() {
