@@ -19,8 +19,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The FlinkDeployments fit what Flink's operator says they may be, pods and containers included. A
- * cluster would drop a field that it does not know; here it is a fault.
+ * The FlinkDeployments fit what Flink's operator says they may be, and all pods what it says of
+ * pods. A cluster would drop a field that it does not know; here it is a fault.
  */
 class FlinkDeploymentSchemaTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -28,6 +28,7 @@ class FlinkDeploymentSchemaTest {
       "/META-INF/fabric8/flinkdeployments.flink.apache.org-v1.yml";
 
   private static Schema schema;
+  private static Schema pods;
 
   @BeforeAll
   static void read() throws IOException {
@@ -44,9 +45,13 @@ class FlinkDeploymentSchemaTest {
     // This release of the operator's own classes is older than the Flink that the manifests name.
     ((ObjectNode) whole.at("/properties/spec/properties/flinkVersion")).remove("enum");
     close(whole);
-    schema =
-        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
-            .getSchema(whole.toString(), InputFormat.JSON);
+    schema = schema(whole);
+    pods = schema(whole.at("/properties/spec/properties/podTemplate"));
+  }
+
+  private static Schema schema(JsonNode definition) {
+    return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+        .getSchema(definition.toString(), InputFormat.JSON);
   }
 
   /** Lets no object have fields that it does not list. */
@@ -63,7 +68,7 @@ class FlinkDeploymentSchemaTest {
     node.forEach(FlinkDeploymentSchemaTest::close);
   }
 
-  private static List<Error> faults(Object manifest) {
+  private static List<Error> faults(Schema schema, Object manifest) {
     return schema.validate(MAPPER.valueToTree(manifest).toString(), InputFormat.JSON);
   }
 
@@ -73,9 +78,24 @@ class FlinkDeploymentSchemaTest {
       for (Map<String, Object> each :
           Yaml.all(Yaml.DOCKER.resolve("kubernetes/base").resolve(name))) {
         assertThat(each.get("kind")).isEqualTo("FlinkDeployment");
-        assertThat(faults(each)).as(name).isEmpty();
+        assertThat(faults(schema, each)).as(name).isEmpty();
       }
     }
+  }
+
+  @Test
+  void podsOfConsoleAndSetUpFit() throws Exception {
+    int seen = 0;
+    for (String name : List.of("console.yaml", "setup.yaml")) {
+      for (Map<String, Object> each :
+          Yaml.all(Yaml.DOCKER.resolve("kubernetes/base").resolve(name))) {
+        if (List.of("Deployment", "Job").contains(each.get("kind"))) {
+          assertThat(faults(pods, Yaml.at(each, "spec", "template"))).as(name).isEmpty();
+          seen++;
+        }
+      }
+    }
+    assertThat(seen).isEqualTo(2);
   }
 
   @Test
@@ -85,6 +105,6 @@ class FlinkDeploymentSchemaTest {
     ((ObjectNode) manifest.at("/spec/job")).put("upgradeMod", "savepoint");
     ((ObjectNode) manifest.at("/spec/podTemplate/spec/containers/0/securityContext"))
         .put("runAsRoot", true);
-    assertThat(faults(manifest).toString()).contains("upgradeMod", "runAsRoot");
+    assertThat(faults(schema, manifest).toString()).contains("upgradeMod", "runAsRoot");
   }
 }

@@ -21,6 +21,7 @@ import io.zhijing.dashboards.console.access.User;
 import io.zhijing.dashboards.console.access.UserFile;
 import io.zhijing.dashboards.console.access.Viewer;
 import io.zhijing.detection.rules.RuleSet;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -37,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.zip.ZipInputStream;
 
 /** Everything that a console shows, to people of every role. */
 final class ShownToAll {
@@ -93,6 +95,9 @@ final class ShownToAll {
         for (String path : general()) {
           look(console.address(), role, path);
         }
+        for (String path : workbooks()) {
+          lookInside(console.address(), role, path);
+        }
         JsonNode warnings =
             MAPPER.readTree(ask(console.address(), role, "/api/v1/warnings?limit=5").body());
         for (JsonNode warning : warnings.path("items")) {
@@ -135,6 +140,13 @@ final class ShownToAll {
         "/api/v1/exports/series.csv?" + CELL);
   }
 
+  private static List<String> workbooks() {
+    return List.of(
+        "/api/v1/exports/warnings.xlsx",
+        "/api/v1/exports/reports.xlsx?" + CELL,
+        "/api/v1/exports/series.xlsx?" + CELL);
+  }
+
   private static List<String> ofWarning(String id) {
     return List.of(
         "/warnings/" + id,
@@ -154,11 +166,31 @@ final class ShownToAll {
     answers += answer.statusCode() == 200 ? 1 : 0;
   }
 
+  /** A workbook is packed: what it holds shows only when it is unpacked. */
+  private void lookInside(URI console, Role role, String path) throws Exception {
+    HttpResponse<byte[]> answer =
+        CLIENT.send(request(console, role, path), HttpResponse.BodyHandlers.ofByteArray());
+    if (answer.statusCode() == 200) {
+      int parts = 0;
+      try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(answer.body()))) {
+        while (in.getNextEntry() != null) {
+          Traces.assertNone(role + " " + path, in.readAllBytes());
+          parts++;
+        }
+      }
+      assertThat(parts).as(path).isPositive();
+      answers++;
+    }
+  }
+
   private HttpResponse<String> ask(URI console, Role role, String path) throws Exception {
     return CLIENT.send(
-        HttpRequest.newBuilder(console.resolve(path))
-            .header("Authorization", "Bearer " + tokens.get(role))
-            .build(),
-        HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        request(console, role, path), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+  }
+
+  private HttpRequest request(URI console, Role role, String path) {
+    return HttpRequest.newBuilder(console.resolve(path))
+        .header("Authorization", "Bearer " + tokens.get(role))
+        .build();
   }
 }
