@@ -80,6 +80,9 @@ final class Walls {
     rules.put("stages never import one another", stagesAreIndependent());
     rules.put("stages know no connectors", stagesKnowNoConnectors());
     rules.put("raw reports end at de-identification", rawReportsEnd());
+    rules.put(
+        "only the command line opens what is sealed",
+        new SecretWalls(root).onlyTheCommandLineOpens());
     rules.put("no clock and no chance below the wiring", noClock());
     rules.put("nobody sees the command line", nobodySeesCli());
     rules.put("functions are final and named so", functionsAreFinal());

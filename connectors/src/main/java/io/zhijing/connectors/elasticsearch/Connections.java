@@ -2,6 +2,7 @@ package io.zhijing.connectors.elasticsearch;
 
 import java.net.URI;
 import java.time.Duration;
+import javax.net.ssl.SSLContext;
 import org.apache.http.Header;
 import org.apache.http.HttpHost;
 import org.apache.http.message.BasicHeader;
@@ -31,6 +32,10 @@ public final class Connections {
                     config
                         .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
                         .setSocketTimeout((int) ANSWER_TIMEOUT.toMillis()));
+    if (settings.authorities().areOwn()) {
+      SSLContext trusted = settings.authorities().context();
+      builder.setHttpClientConfigCallback(client -> client.setSSLContext(trusted));
+    }
     String path = settings.hosts().get(0).getPath();
     if (path != null && path.length() > 1) {
       builder.setPathPrefix(path);
@@ -44,7 +49,7 @@ public final class Connections {
     return builder.build();
   }
 
-  private static int port(URI uri) {
+  static int port(URI uri) {
     if (uri.getPort() > 0) {
       return uri.getPort();
     }

@@ -69,6 +69,31 @@ public final class Templates {
     return SHAPE.equals(field.path("type").asText());
   }
 
+  /**
+   * The same, but only where something is missing or differs: who may not install anything may find
+   * that all is in place.
+   */
+  public static void ensure(RestClient client, String prefix) {
+    if (!faults(client, prefix).isEmpty() || !hasWarnings(client, prefix)) {
+      install(client, prefix);
+    }
+  }
+
+  private static boolean hasWarnings(RestClient client, String prefix) {
+    try {
+      client.performRequest(
+          new Request("GET", "/" + DocumentKind.WARNINGS.alias(prefix) + "/_alias"));
+      return true;
+    } catch (ResponseException e) {
+      if (e.getResponse().getStatusLine().getStatusCode() == NOT_FOUND) {
+        return false;
+      }
+      throw new TemplateException("cannot look for the warnings: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new TemplateException("cannot look for the warnings: " + e.getMessage(), e);
+    }
+  }
+
   /** Puts all templates, makes the index of the warnings, and reads everything back. */
   public static void install(RestClient client, String prefix) {
     for (DocumentKind kind : DocumentKind.values()) {
@@ -130,6 +155,13 @@ public final class Templates {
    * @throws TemplateException naming every template that is missing or differs, and where
    */
   public static void verify(RestClient client, String prefix) {
+    List<String> faults = faults(client, prefix);
+    if (!faults.isEmpty()) {
+      throw new TemplateException("index templates: " + String.join("; ", faults), null);
+    }
+  }
+
+  private static List<String> faults(RestClient client, String prefix) {
     List<String> faults = new ArrayList<>();
     for (DocumentKind kind : DocumentKind.values()) {
       try {
@@ -142,9 +174,7 @@ public final class Templates {
             "cannot read the index template " + kind.alias(prefix) + ": " + e.getMessage(), e);
       }
     }
-    if (!faults.isEmpty()) {
-      throw new TemplateException("index templates: " + String.join("; ", faults), null);
-    }
+    return faults;
   }
 
   private static void createWarnings(RestClient client, String prefix) {

@@ -27,7 +27,8 @@ public final class DocumentTopics {
             new ProducerRecord<>(topic, key.of(element), value.of(element));
     return KafkaSink.<T>builder()
         .setBootstrapServers(settings.bootstrapServers())
-        .setKafkaProducerConfig(settings.properties())
+        .setKafkaProducerConfig(
+            settings.with("max.request.size", TopicAdmin.MAX_MESSAGE_BYTES + "").properties())
         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
         .setRecordSerializer(schema)
         .build();

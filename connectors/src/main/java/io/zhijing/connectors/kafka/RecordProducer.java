@@ -20,6 +20,7 @@ public final class RecordProducer implements AutoCloseable {
     Properties properties = settings.properties();
     properties.put("acks", "all");
     properties.put("max.block.ms", String.valueOf(patience.toMillis()));
+    properties.put("max.request.size", String.valueOf(TopicAdmin.MAX_MESSAGE_BYTES));
     this.producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     this.patience = patience;
@@ -39,11 +40,18 @@ public final class RecordProducer implements AutoCloseable {
    * @throws IllegalStateException if Kafka did not take it in time
    */
   public Stored send(String topic, byte[] key, byte[] value) throws InterruptedException {
+    return send(new ProducerRecord<>(topic, key, value));
+  }
+
+  /** The same without a key, into a partition that is known. */
+  public Stored send(String topic, int partition, byte[] value) throws InterruptedException {
+    return send(new ProducerRecord<>(topic, partition, null, value));
+  }
+
+  private Stored send(ProducerRecord<byte[], byte[]> record) throws InterruptedException {
     try {
       RecordMetadata metadata =
-          producer
-              .send(new ProducerRecord<>(topic, key, value))
-              .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+          producer.send(record).get(patience.toMillis(), TimeUnit.MILLISECONDS);
       return new Stored(metadata.timestamp(), metadata.offset());
     } catch (ExecutionException e) {
       throw new IllegalStateException("Kafka refused the record: " + e.getMessage(), e);

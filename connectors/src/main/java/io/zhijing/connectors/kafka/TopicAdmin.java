@@ -1,20 +1,24 @@
 package io.zhijing.connectors.kafka;
 
+import io.zhijing.connectors.entry.Refusal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -27,8 +31,10 @@ public final class TopicAdmin {
   /** Larger than any record that is accepted, so that an oversized one can be refused by reason. */
   public static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 
-  private static final String DELIVERIES_KEPT_MILLIS =
-      String.valueOf(Duration.ofDays(1).toMillis());
+  /** Dead letters may hold sealed personal data, so they are not kept for ever. */
+  public static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(30);
+
+  private static final Duration DELIVERIES_KEPT = Duration.ofDays(1);
 
   /** How many replicas a topic has is what the broker is set to. */
   private static final Optional<Short> BROKERS_OWN = Optional.empty();
@@ -38,7 +44,7 @@ public final class TopicAdmin {
   private TopicAdmin() {}
 
   /**
-   * Creates missing topics.
+   * Creates missing topics. Those that the user may not even see are left to whoever may.
    *
    * @param settings how to reach Kafka
    * @param partitions partitions of each report topic
@@ -47,34 +53,76 @@ public final class TopicAdmin {
    */
   public static List<String> createMissing(
       KafkaSettings settings, int partitions, Duration patience) throws InterruptedException {
-    Topics topics = settings.topics();
     try (Admin admin = Admin.create(settings.properties())) {
-      Set<String> existing =
-          admin.listTopics().names().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-      List<NewTopic> missing = new ArrayList<>();
-      for (String name : topics.reports()) {
-        missing.add(topic(name, partitions));
+      List<NewTopic> missing = missing(admin, all(settings.topics(), partitions), patience);
+      try {
+        admin.createTopics(missing).all().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof AuthorizationException) {
+          throw new KafkaAwayException(
+              settings, "the user may not make the missing topics " + names(missing), e.getCause());
+        }
+        throw e;
       }
-      missing.add(topic(topics.commands(), 1));
-      missing.add(topic(topics.rules(), 1));
-      missing.add(topic(topics.warnings(), 1));
-      missing.add(topic(topics.deadLetters(), 1));
-      missing.add(compacted(topics.subscriptions()));
-      missing.add(
-          topic(topics.deliveries(), 1)
-              .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, DELIVERIES_KEPT_MILLIS)));
-      missing.removeIf(topic -> existing.contains(topic.name()));
-      admin.createTopics(missing).all().get(patience.toMillis(), TimeUnit.MILLISECONDS);
       awaitLeaders(admin, missing, patience);
-      return missing.stream().map(NewTopic::name).toList();
+      return names(missing);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof TopicExistsException) {
         return List.of();
       }
-      throw new KafkaAwayException(settings.bootstrapServers(), e.getCause());
+      throw new KafkaAwayException(settings, e.getCause().getMessage(), e.getCause());
     } catch (TimeoutException e) {
-      throw new KafkaAwayException(settings.bootstrapServers(), e);
+      throw new KafkaAwayException(settings, e.getMessage(), e);
     }
+  }
+
+  private static List<NewTopic> all(Topics topics, int partitions) {
+    List<NewTopic> all = new ArrayList<>();
+    for (String name : topics.reports()) {
+      all.add(topic(name, partitions));
+    }
+    all.add(topic(topics.commands(), 1));
+    all.add(topic(topics.rules(), 1));
+    all.add(topic(topics.warnings(), 1));
+    all.add(
+        topic(topics.deadLetters(), 1)
+            .configs(
+                Map.of(
+                    TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                    String.valueOf(MAX_MESSAGE_BYTES),
+                    TopicConfig.RETENTION_MS_CONFIG,
+                    String.valueOf(DEAD_LETTERS_KEPT.toMillis()))));
+    all.add(compacted(topics.subscriptions()));
+    all.add(
+        topic(topics.deliveries(), 1)
+            .configs(
+                Map.of(
+                    TopicConfig.RETENTION_MS_CONFIG, String.valueOf(DELIVERIES_KEPT.toMillis()))));
+    return all;
+  }
+
+  /** A list of topics shows only those that a user may see, and would call the others missing. */
+  private static List<NewTopic> missing(Admin admin, List<NewTopic> wanted, Duration patience)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    Map<String, KafkaFuture<TopicDescription>> described =
+        admin.describeTopics(names(wanted)).topicNameValues();
+    List<NewTopic> missing = new ArrayList<>();
+    for (NewTopic topic : wanted) {
+      try {
+        described.get(topic.name()).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+          missing.add(topic);
+        } else if (!(e.getCause() instanceof TopicAuthorizationException)) {
+          throw e;
+        }
+      }
+    }
+    return missing;
+  }
+
+  private static List<String> names(List<NewTopic> topics) {
+    return topics.stream().map(NewTopic::name).toList();
   }
 
   /**
@@ -122,8 +170,16 @@ public final class TopicAdmin {
   public static final class KafkaAwayException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    KafkaAwayException(String servers, Throwable cause) {
-      super("Kafka at " + servers + ": " + cause.getMessage(), cause);
+    private final transient Optional<Refusal> refusal;
+
+    KafkaAwayException(KafkaSettings settings, String message, Throwable cause) {
+      super("Kafka at " + settings.bootstrapServers() + ": " + message, cause);
+      this.refusal = KafkaDoor.refusal(settings, KafkaDoor.entry(cause));
+    }
+
+    /** What it refuses; empty if it may only be away. */
+    public Optional<Refusal> refusal() {
+      return refusal;
     }
   }
 }

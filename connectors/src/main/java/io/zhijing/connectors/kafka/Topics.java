@@ -79,4 +79,12 @@ public record Topics(String prefix) {
   public String deadLetters() {
     return prefix + ".dead-letters";
   }
+
+  /** All of them. */
+  public List<String> all() {
+    List<String> all = reports();
+    all.addAll(
+        List.of(commands(), rules(), subscriptions(), warnings(), deliveries(), deadLetters()));
+    return all;
+  }
 }

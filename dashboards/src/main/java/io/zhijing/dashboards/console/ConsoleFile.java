@@ -67,7 +67,7 @@ public final class ConsoleFile {
    */
   public ConsoleSettings read(Path file, Overrides overrides) throws SettingsFaults {
     YamlReader root = new YamlReader(YamlReader.tree(file), faults);
-    root.leave("group", "tick_hours", "horizons", "hash_key_file");
+    root.leave("group", "tick_hours", "horizons", "documents", "hash_key_file", "dead_letters");
     Optional<Pack> pack = pack(root.text("pack", "inner-mongolia"));
     ServerSections servers = new ServerSections(environment, faults);
     KafkaSettings kafka = servers.kafka(root.part("kafka"));

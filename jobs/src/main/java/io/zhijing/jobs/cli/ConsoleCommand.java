@@ -1,5 +1,6 @@
 package io.zhijing.jobs.cli;
 
+import io.zhijing.connectors.settings.Doors;
 import io.zhijing.connectors.wire.yaml.SettingsFaults;
 import io.zhijing.dashboards.console.Console;
 import io.zhijing.dashboards.console.ConsoleFile;
@@ -66,6 +67,7 @@ public final class ConsoleCommand implements Callable<Integer> {
               .read(
                   settingsFile,
                   new ConsoleFile.Overrides(Optional.ofNullable(bind), Optional.ofNullable(port)));
+      Doors.check(settings.kafka(), settings.elasticsearch());
       try (Console console = Console.start(settings, Clock.systemUTC())) {
         out.println(messages.text("console.running", List.of(console.address().toString())));
         new CountDownLatch(1).await();

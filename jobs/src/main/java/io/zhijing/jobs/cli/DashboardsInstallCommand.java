@@ -139,9 +139,7 @@ public final class DashboardsInstallCommand implements Callable<Integer> {
 
   private ElasticsearchSettings elasticsearch() throws SettingsFaults {
     ElasticsearchSettings settings = servers.servers().elasticsearch();
-    return prefix == null
-        ? settings
-        : new ElasticsearchSettings(settings.hosts(), prefix, settings.credentials());
+    return prefix == null ? settings : settings.withPrefix(prefix);
   }
 
   private Credentials credentials() {
@@ -177,7 +175,7 @@ public final class DashboardsInstallCommand implements Callable<Integer> {
         out.println(messages.text("dashboards.no-elasticsearch", address));
         return Optional.empty();
       }
-      Templates.install(client, settings.indexPrefix());
+      Templates.ensure(client, settings.indexPrefix());
       List<Document> documents =
           RegionShapes.documents(pack, settings.indexPrefix(), Instant.now());
       List<DirectWriter.Refusal> refused = writer.write(documents);

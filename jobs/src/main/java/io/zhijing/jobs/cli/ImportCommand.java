@@ -10,13 +10,16 @@ import io.zhijing.connectors.kafka.KafkaSettings;
 import io.zhijing.connectors.kafka.ReportProducer;
 import io.zhijing.connectors.kafka.TopicAdmin;
 import io.zhijing.connectors.kafka.Topics;
+import io.zhijing.connectors.settings.ServersFile;
 import io.zhijing.connectors.wire.RawReport;
+import io.zhijing.connectors.wire.yaml.SettingsFaults;
 import io.zhijing.jobs.settings.PackWatch;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,11 +50,23 @@ public final class ImportCommand implements Callable<Integer> {
 
   @Option(
       names = "--kafka",
-      required = true,
       paramLabel = "HOST:PORT",
       descriptionKey = "import.option.kafka",
-      description = "Kafka to write to.")
+      description = "Kafka to write to, if it has no security.")
   private String kafka;
+
+  @Option(
+      names = "--settings",
+      paramLabel = "FILE",
+      descriptionKey = "import.option.settings",
+      description = "Settings file whose Kafka to write to.")
+  private Path settingsFile;
+
+  @Option(
+      names = "--simulated",
+      descriptionKey = "import.option.simulated",
+      description = "SIMULATED reports of the pack's year instead of files, for a demo.")
+  private boolean isSimulated;
 
   @Option(
       names = "--pack",
@@ -84,11 +99,11 @@ public final class ImportCommand implements Callable<Integer> {
   private LocalDate deliveredUpTo;
 
   @Parameters(
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "FILE",
       descriptionKey = "import.option.files",
       description = "CSV files, may be gzip.")
-  private List<Path> files;
+  private List<Path> files = List.of();
 
   /** Speaks the language of the locale. */
   public ImportCommand(Locale locale) {
@@ -100,12 +115,14 @@ public final class ImportCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Reports reports = new Reports();
     Pack pack;
+    KafkaSettings settings;
     try {
+      settings = kafka();
       pack = new PackWatch(packName).load();
-      CsvMapping mapping = mappingFile == null ? pack.mapping() : MappingReader.read(mappingFile);
-      for (Path file : files) {
-        reports.read(file.toString(), () -> CsvReportSource.open(file, mapping, pack.zone()));
-      }
+      read(reports, pack);
+    } catch (SettingsFaults e) {
+      e.faults().forEach(out::println);
+      return 2;
     } catch (PackFaults e) {
       out.println(messages.text("demo.pack-faults", List.of(packName)));
       e.faults().forEach(fault -> out.println("  " + fault));
@@ -114,7 +131,10 @@ public final class ImportCommand implements Callable<Integer> {
       out.println(e.getMessage());
       return 2;
     }
-    write(reports.accepted(), pack);
+    if (isSimulated) {
+      out.println(messages.text("import.simulated"));
+    }
+    write(reports, pack, settings);
     RefusedRows.print(reports.refused(), messages, out);
     int refused = reports.refused().size();
     out.println(
@@ -124,16 +144,43 @@ public final class ImportCommand implements Callable<Integer> {
     return refused == 0 ? 0 : SOME_REFUSED;
   }
 
-  private void write(List<RawReport> reports, Pack pack) throws InterruptedException {
-    KafkaSettings settings = new KafkaSettings(kafka, prefix, Map.of());
+  private KafkaSettings kafka() throws SettingsFaults {
+    List<String> faults = new ArrayList<>();
+    if ((kafka == null) == (settingsFile == null)) {
+      faults.add("one of --kafka and --settings must be given");
+    }
+    if (files.isEmpty() != isSimulated) {
+      faults.add("files or --simulated must be given, and not both");
+    }
+    if (!faults.isEmpty()) {
+      throw new SettingsFaults(faults);
+    }
+    return kafka == null
+        ? new ServersFile(System.getenv()).read(settingsFile).kafka()
+        : new KafkaSettings(kafka, prefix, Map.of());
+  }
+
+  private void read(Reports reports, Pack pack) throws IOException, HeaderFaults, PackFaults {
+    CsvMapping mapping = mappingFile == null ? pack.mapping() : MappingReader.read(mappingFile);
+    for (Path file : files) {
+      reports.read(file.toString(), () -> CsvReportSource.open(file, mapping, pack.zone()));
+    }
+    if (isSimulated) {
+      reports.simulate(pack);
+    }
+  }
+
+  private void write(Reports reports, Pack pack, KafkaSettings settings)
+      throws InterruptedException {
     TopicAdmin.createMissing(settings, PARTITIONS, PATIENCE);
     try (ReportProducer producer = new ReportProducer(settings)) {
-      for (RawReport report : reports) {
+      for (RawReport report : reports.accepted()) {
         producer.send(report);
       }
-      if (deliveredUpTo != null) {
-        producer.heartbeat(
-            "import", deliveredUpTo.plusDays(1).atStartOfDay(pack.zone()).toInstant());
+      LocalDate delivered =
+          deliveredUpTo == null && isSimulated ? reports.lastDay().plusDays(1) : deliveredUpTo;
+      if (delivered != null) {
+        producer.heartbeat("import", delivered.plusDays(1).atStartOfDay(pack.zone()).toInstant());
       }
       producer.flush();
     }

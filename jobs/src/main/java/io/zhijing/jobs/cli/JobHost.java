@@ -2,6 +2,7 @@ package io.zhijing.jobs.cli;
 
 import io.zhijing.connectors.elasticsearch.ElasticsearchSettings;
 import io.zhijing.connectors.kafka.KafkaSettings;
+import io.zhijing.connectors.wire.yaml.SettingsFaults;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -33,7 +34,7 @@ final class JobHost {
 
   /** Waits for both, says so, and makes what is missing in them. */
   void awaitServers(KafkaSettings kafka, ElasticsearchSettings elasticsearch)
-      throws InterruptedException, IOException {
+      throws InterruptedException, IOException, SettingsFaults {
     new AwaitedServers(messages, out, PARTITIONS).await(kafka, elasticsearch);
   }
 

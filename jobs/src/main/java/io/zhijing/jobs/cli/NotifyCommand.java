@@ -56,15 +56,16 @@ public final class NotifyCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     NotificationSettings settings;
+    JobHost host;
     try {
       settings = new NotificationFile(System.getenv()).read(settingsFile);
+      host = new JobHost(messages, out, checkpoints);
+      host.awaitServers(settings.kafka(), settings.elasticsearch());
     } catch (SettingsFaults e) {
       out.println(messages.text("run.faults"));
       e.faults().forEach(fault -> out.println("  " + fault));
       return 2;
     }
-    JobHost host = new JobHost(messages, out, checkpoints);
-    host.awaitServers(settings.kafka(), settings.elasticsearch());
     int slots = Runtime.getRuntime().availableProcessors();
     try (EmbeddedFlink flink = EmbeddedFlink.start(slots, EmbeddedFlink.USUAL_PORT)) {
       JobID job =

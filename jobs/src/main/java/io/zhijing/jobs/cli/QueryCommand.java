@@ -19,7 +19,7 @@ public final class QueryCommand implements Runnable {
   private QueryCommand() {}
 
   /** The command with its own commands. */
-  static CommandLine line(Locale locale) {
+  public static CommandLine line(Locale locale) {
     CommandLine line = new CommandLine(new QueryCommand());
     line.addSubcommand(new QueryWarningsCommand(locale));
     line.addSubcommand(new QuerySeriesCommand(locale));

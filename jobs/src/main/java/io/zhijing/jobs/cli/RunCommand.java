@@ -58,16 +58,17 @@ public final class RunCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     JobSettings settings;
+    JobHost host;
     try {
       settings =
           new SettingsFile(System.getenv(), LocalDate.now(ZoneOffset.UTC)).read(settingsFile);
+      host = new JobHost(messages, out, checkpoints);
+      host.awaitServers(settings.kafka(), settings.elasticsearch());
     } catch (SettingsFaults e) {
       out.println(messages.text("run.faults"));
       e.faults().forEach(fault -> out.println("  " + fault));
       return 2;
     }
-    JobHost host = new JobHost(messages, out, checkpoints);
-    host.awaitServers(settings.kafka(), settings.elasticsearch());
     RealEnds.Servers servers =
         new RealEnds.Servers(settings.kafka(), settings.elasticsearch(), settings.group(), false);
     int slots = Runtime.getRuntime().availableProcessors();

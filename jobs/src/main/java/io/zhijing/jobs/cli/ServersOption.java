@@ -2,15 +2,12 @@ package io.zhijing.jobs.cli;
 
 import io.zhijing.connectors.elasticsearch.ElasticsearchSettings;
 import io.zhijing.connectors.kafka.KafkaSettings;
+import io.zhijing.connectors.settings.ServersFile;
 import io.zhijing.connectors.wire.yaml.SettingsFaults;
 import io.zhijing.jobs.embedded.EmbeddedElasticsearch;
 import io.zhijing.jobs.embedded.EmbeddedKafka;
-import io.zhijing.jobs.settings.JobSettings;
-import io.zhijing.jobs.settings.SettingsFile;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import picocli.CommandLine.Option;
 
 /** Which servers a command speaks to: those of a settings file, or those of a demo here. */
@@ -50,8 +47,7 @@ final class ServersOption {
     if (settingsFile == null) {
       return new Servers(KafkaSettings.open(kafka), ElasticsearchSettings.open(elasticsearch));
     }
-    JobSettings settings =
-        new SettingsFile(System.getenv(), LocalDate.now(ZoneOffset.UTC)).read(settingsFile);
-    return new Servers(settings.kafka(), settings.elasticsearch());
+    ServersFile.Servers servers = new ServersFile(System.getenv()).read(settingsFile);
+    return new Servers(servers.kafka(), servers.elasticsearch());
   }
 }

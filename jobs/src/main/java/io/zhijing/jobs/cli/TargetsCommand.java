@@ -94,7 +94,7 @@ public final class TargetsCommand implements Callable<Integer> {
       Map<TargetKey, TargetValue> values = values(targets, pack);
       ElasticsearchSettings elasticsearch = servers.servers().elasticsearch();
       try (RestClient client = Connections.open(elasticsearch)) {
-        Templates.install(client, elasticsearch.indexPrefix());
+        Templates.ensure(client, elasticsearch.indexPrefix());
       }
       TargetUpdate update = new TargetUpdate(targets, pack, elasticsearch);
       int code = 0;

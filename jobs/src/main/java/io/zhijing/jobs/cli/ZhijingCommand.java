@@ -1,5 +1,6 @@
 package io.zhijing.jobs.cli;
 
+import io.zhijing.connectors.settings.Doors;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -41,6 +42,7 @@ public final class ZhijingCommand implements Runnable {
     line.addSubcommand(new RulesCommand(locale));
     line.addSubcommand(new NotifyCommand(locale));
     line.addSubcommand(new SubscriptionsCommand(locale));
+    line.addSubcommand(new DeadLettersCommand(locale));
     line.addSubcommand(BenchCommand.line(locale));
   }
 
@@ -53,6 +55,7 @@ public final class ZhijingCommand implements Runnable {
     command.line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     command.line.setExecutionExceptionHandler(
         (problem, commandLine, parsed) -> {
+          Doors.explain(problem).ifPresent(commandLine.getErr()::println);
           commandLine.getErr().println(problem.getMessage());
           return ExitCode.SOFTWARE;
         });

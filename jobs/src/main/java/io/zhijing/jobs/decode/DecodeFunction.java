@@ -3,14 +3,13 @@ package io.zhijing.jobs.decode;
 import io.zhijing.connectors.wire.Decoded;
 import io.zhijing.connectors.wire.Envelope;
 import io.zhijing.connectors.wire.EnvelopeDecoder;
-import io.zhijing.connectors.wire.Fault;
 import io.zhijing.connectors.wire.RawReport;
+import io.zhijing.connectors.wire.sealed.SealingKey;
 import io.zhijing.jobs.state.DeadLetter;
 import io.zhijing.jobs.state.LedgerEntry;
 import io.zhijing.jobs.state.LedgerEntry.Account;
 import io.zhijing.jobs.state.Types;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -34,22 +33,27 @@ public final class DecodeFunction extends ProcessFunction<Envelope, RawReport> {
 
   private final ZoneId zone;
   private final Map<String, String> streamByTopic;
+  private final SealingKey key;
   private transient EnvelopeDecoder decoder;
+  private transient DeadLetters letters;
 
   /**
    * A decoder.
    *
    * @param zone the authority's zone
    * @param streamByTopic stream code by topic name
+   * @param key seals what cannot be used
    */
-  public DecodeFunction(ZoneId zone, Map<String, String> streamByTopic) {
+  public DecodeFunction(ZoneId zone, Map<String, String> streamByTopic, SealingKey key) {
     this.zone = zone;
     this.streamByTopic = Map.copyOf(streamByTopic);
+    this.key = key;
   }
 
   @Override
   public void open(OpenContext context) {
     decoder = new EnvelopeDecoder(zone, streamByTopic);
+    letters = new DeadLetters(key);
   }
 
   @Override
@@ -66,27 +70,7 @@ public final class DecodeFunction extends ProcessFunction<Envelope, RawReport> {
       out.collect(accepted.report());
     } else if (decoded instanceof Decoded.Refused refused) {
       context.output(LEDGER, LedgerEntry.of(stream, Account.DEAD_LETTERS, 1));
-      context.output(DEAD_LETTERS, deadLetter(envelope, refused.faults()));
+      context.output(DEAD_LETTERS, letters.of(envelope, refused.faults()));
     }
-  }
-
-  static DeadLetter deadLetter(Envelope envelope, List<Fault> faults) {
-    return new DeadLetter(
-        envelope.topic(),
-        envelope.partition(),
-        envelope.offset(),
-        envelope.receivedAt(),
-        faults.stream().map(DecodeFunction::code).distinct().toArray(String[]::new),
-        faults.stream()
-            .map(Fault::field)
-            .filter(field -> !field.isEmpty())
-            .distinct()
-            .toArray(String[]::new),
-        envelope.value().length);
-  }
-
-  private static String code(Fault fault) {
-    String reason = fault.reason().code();
-    return fault.field().isEmpty() ? reason : fault.field() + ":" + reason;
   }
 }

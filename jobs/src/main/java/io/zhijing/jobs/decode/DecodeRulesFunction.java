@@ -31,6 +31,7 @@ public final class DecodeRulesFunction extends KeyedProcessFunction<String, Enve
 
   private final PipelineSettings settings;
   private transient RuleSet initial;
+  private transient DeadLetters letters;
   private transient ValueState<Integer> version;
 
   /** A decoder of rules that replace those of the settings. */
@@ -41,6 +42,7 @@ public final class DecodeRulesFunction extends KeyedProcessFunction<String, Enve
   @Override
   public void open(OpenContext context) {
     initial = settings.watch().rules().get();
+    letters = new DeadLetters(settings.sealing());
     version = getRuntimeContext().getState(States.version("rules-version"));
   }
 
@@ -89,10 +91,10 @@ public final class DecodeRulesFunction extends KeyedProcessFunction<String, Enve
     return rules.detection().equals(initial.detection()) && rules.spread().equals(initial.spread());
   }
 
-  private static void refuse(Envelope envelope, List<String> faults, Context context) {
+  private void refuse(Envelope envelope, List<String> faults, Context context) {
     context.output(
         DecodeFunction.DEAD_LETTERS,
-        DecodeFunction.deadLetter(envelope, List.of(new Fault("rules", Fault.Reason.NOT_USABLE))));
+        letters.of(envelope, List.of(new Fault("rules", Fault.Reason.NOT_USABLE))));
     context.output(
         ANSWERS,
         new RulesAnswer(

@@ -42,8 +42,7 @@ public final class DecodeSubscriptionFunction
       out.collect(change.get());
     } else if (decoder.decode(record) instanceof DecodedSubscription.Refused refused) {
       context.output(
-          DecodeFunction.DEAD_LETTERS,
-          DecodeFunction.deadLetter(record.envelope(), refused.faults()));
+          DecodeFunction.DEAD_LETTERS, DeadLetters.notKept(record.envelope(), refused.faults()));
     }
   }
 

@@ -65,7 +65,7 @@ public final class DecodeWarningFunction extends ProcessFunction<Envelope, Warni
       check(document, last, faults);
     }
     if (!faults.isEmpty()) {
-      context.output(DecodeFunction.DEAD_LETTERS, DecodeFunction.deadLetter(envelope, faults));
+      context.output(DecodeFunction.DEAD_LETTERS, DeadLetters.notKept(envelope, faults));
     } else if (last.path("revision").asInt() == document.path("revision").asInt()) {
       out.collect(step(document, last, envelope.receivedAt()));
     }

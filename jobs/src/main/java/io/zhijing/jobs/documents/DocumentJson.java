@@ -3,8 +3,10 @@ package io.zhijing.jobs.documents;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.zhijing.detection.model.Dimension;
 import io.zhijing.detection.model.Stratum;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -48,6 +50,12 @@ final class DocumentJson {
 
   DocumentJson texts(String field, String[] values) {
     return texts(field, Arrays.asList(values));
+  }
+
+  /** A part that is JSON already. */
+  DocumentJson json(String field, byte[] value) {
+    node.putRawValue(field, new RawValue(new String(value, StandardCharsets.UTF_8)));
+    return this;
   }
 
   DocumentJson number(String field, long value) {

@@ -21,19 +21,31 @@ public final class PipelineDocuments {
     this.prefix = prefix;
   }
 
-  /** A record that could not be used. */
+  /** A record that could not be used, without what it said. */
   public Document deadLetter(DeadLetter letter) {
+    return letter(letter, json(letter));
+  }
+
+  /** The same for its topic, where what it said may lie sealed. */
+  public Document deadLetterRecord(DeadLetter letter) {
+    DocumentJson json = json(letter);
+    if (letter.envelope().length > 0) {
+      json.json("sealed", letter.envelope());
+    }
+    return letter(letter, json);
+  }
+
+  private Document letter(DeadLetter letter, DocumentJson json) {
     LocalDate month =
         Instant.ofEpochMilli(letter.receivedAt()).atZone(ZoneOffset.UTC).toLocalDate();
     return new Document(
         DocumentKind.DEAD_LETTERS.monthly(prefix, month),
         letter.topic() + "-" + letter.partition() + "-" + letter.offset(),
         1,
-        deadLetterJson(letter));
+        json.bytes());
   }
 
-  /** The dead letter as JSON, the same for Kafka. */
-  public static byte[] deadLetterJson(DeadLetter letter) {
+  private static DocumentJson json(DeadLetter letter) {
     return new DocumentJson()
         .text("stage", "decode")
         .text("topic", letter.topic())
@@ -42,8 +54,7 @@ public final class PipelineDocuments {
         .instant("received_at", letter.receivedAt())
         .texts("reasons", letter.reasons())
         .texts("fields", letter.fields())
-        .number("size", letter.size())
-        .bytes();
+        .number("size", letter.size());
   }
 
   /** A report that came too late to count. */

@@ -1,23 +1,31 @@
 package io.zhijing.jobs.embedded;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.zhijing.connectors.elasticsearch.Connections;
+import io.zhijing.connectors.elasticsearch.ElasticsearchSettings;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.elasticsearch.client.Request;
+import org.elasticsearch.client.RestClient;
 
 /**
- * One Elasticsearch node in a child process, without security and only on this machine. It refuses
- * to run as root, so root starts it as a user without rights.
+ * One Elasticsearch node in a child process, only on this machine, without security unless it is
+ * given some. It refuses to run as root, so root starts it as a user without rights.
  */
 public final class EmbeddedElasticsearch implements EmbeddedServer {
 
@@ -36,6 +44,7 @@ public final class EmbeddedElasticsearch implements EmbeddedServer {
   private final int port;
   private final int transportPort;
   private final String clusterName;
+  private final Optional<Secured> secured;
   private ServerProcess process;
 
   /**
@@ -47,7 +56,19 @@ public final class EmbeddedElasticsearch implements EmbeddedServer {
    */
   record Place(ServerHome home, Path zip, Path folder) {}
 
-  EmbeddedElasticsearch(Supervisor supervisor, Place place, int port, int transportPort) {
+  /**
+   * Security, as a node elsewhere would have it.
+   *
+   * @param settings the node's own, without where it listens and keeps its data
+   * @param files what belongs into its folder of configuration, by the name there
+   * @param settingsOfClient of a user who may ask for the cluster's health
+   */
+  public record Secured(
+      String settings, Map<String, Path> files, ElasticsearchSettings settingsOfClient) {}
+
+  EmbeddedElasticsearch(
+      Supervisor supervisor, Place place, int port, int transportPort, Optional<Secured> secured) {
+    this.secured = secured;
     this.supervisor = supervisor;
     this.home = place.home();
     this.zip = place.zip();
@@ -97,7 +118,7 @@ public final class EmbeddedElasticsearch implements EmbeddedServer {
 
   /** Where clients connect. */
   public URI uri() {
-    return URI.create("http://" + HOST + ":" + port);
+    return URI.create((secured.isPresent() ? "https://" : "http://") + HOST + ":" + port);
   }
 
   static boolean isRoot() {
@@ -122,6 +143,11 @@ public final class EmbeddedElasticsearch implements EmbeddedServer {
       Files.write(config.resolve("jvm.options"), kept);
     }
     Files.writeString(config.resolve("elasticsearch.yml"), settings(), StandardCharsets.UTF_8);
+    for (Map.Entry<String, Path> file : secured.map(Secured::files).orElse(Map.of()).entrySet()) {
+      Path target = config.resolve(file.getKey());
+      Files.createDirectories(target.getParent());
+      Files.copy(file.getValue(), target, StandardCopyOption.REPLACE_EXISTING);
+    }
     if (isRoot()) {
       handOver();
     }
@@ -137,11 +163,17 @@ public final class EmbeddedElasticsearch implements EmbeddedServer {
         transport.port: %d
         path.data: %s
         path.logs: %s
-        xpack.security.enabled: false
         cluster.routing.allocation.disk.threshold_enabled: false
+        %s
         """
         .formatted(
-            clusterName, HOST, port, transportPort, folder.resolve("data"), folder.resolve("logs"));
+            clusterName,
+            HOST,
+            port,
+            transportPort,
+            folder.resolve("data"),
+            folder.resolve("logs"),
+            secured.map(Secured::settings).orElse("xpack.security.enabled: false"));
   }
 
   /** Gives the run folder to the user that the server will run as. */
@@ -177,20 +209,33 @@ public final class EmbeddedElasticsearch implements EmbeddedServer {
 
   /** Whether our node answers, not somebody else's on the same port. */
   private boolean answers() {
-    try {
-      HttpURLConnection connection =
-          (HttpURLConnection) uri().resolve("/_cluster/health").toURL().openConnection();
-      connection.setConnectTimeout(500);
-      connection.setReadTimeout(5000);
-      try (InputStream in = connection.getInputStream()) {
-        var health = new ObjectMapper().readTree(in);
-        return clusterName.equals(health.path("cluster_name").asText())
-            && !"red".equals(health.path("status").asText("red"));
-      } finally {
-        connection.disconnect();
-      }
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
     } catch (IOException e) {
-      return false; // not listening yet, or not yet serving
+      return false; // not listening yet
+    }
+    ElasticsearchSettings settings =
+        secured
+            .map(Secured::settingsOfClient)
+            .map(
+                client ->
+                    new ElasticsearchSettings(
+                        List.of(uri()),
+                        client.indexPrefix(),
+                        client.credentials(),
+                        client.authorities()))
+            .orElseGet(() -> ElasticsearchSettings.open(uri()));
+    try (RestClient client = Connections.open(settings);
+        InputStream in =
+            client
+                .performRequest(new Request("GET", "/_cluster/health"))
+                .getEntity()
+                .getContent()) {
+      var health = new ObjectMapper().readTree(in);
+      return clusterName.equals(health.path("cluster_name").asText())
+          && !"red".equals(health.path("status").asText("red"));
+    } catch (IOException e) {
+      return false; // listening, not yet serving
     }
   }
 }

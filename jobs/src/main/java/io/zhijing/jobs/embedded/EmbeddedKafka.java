@@ -1,5 +1,6 @@
 package io.zhijing.jobs.embedded;
 
+import io.zhijing.connectors.secret.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -8,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -34,14 +37,32 @@ public final class EmbeddedKafka implements EmbeddedServer {
   private final Path folder;
   private final int port;
   private final int controllerPort;
+  private final int internalPort;
+  private final Optional<Secured> secured;
   private final String clusterId = Uuid.randomUuid().toString();
   private ServerProcess process;
 
-  EmbeddedKafka(Supervisor supervisor, Path folder, int port, int controllerPort) {
+  /**
+   * Security, as a broker elsewhere would have it.
+   *
+   * @param properties the broker's own, with listeners CLIENTS, INTERNAL and CONTROLLER; where it
+   *     listens and keeps its data is put behind them
+   * @param users passwords of those whom the broker knows from the first start, by SCRAM-SHA-512
+   * @param client properties of a client that may ask which cluster this is
+   */
+  public record Secured(String properties, Map<String, Secret> users, Map<String, String> client) {}
+
+  /** Its ports: of clients, of the controller, and of the broker itself where it has security. */
+  record Listening(int port, int controllerPort, int internalPort) {}
+
+  EmbeddedKafka(
+      Supervisor supervisor, Path folder, Listening listening, Optional<Secured> secured) {
     this.supervisor = supervisor;
     this.folder = folder;
-    this.port = port;
-    this.controllerPort = controllerPort;
+    this.port = listening.port();
+    this.controllerPort = listening.controllerPort();
+    this.internalPort = listening.internalPort();
+    this.secured = secured;
   }
 
   @Override
@@ -89,20 +110,46 @@ public final class EmbeddedKafka implements EmbeddedServer {
     } catch (IOException e) {
       throw new ServerFailedException("cannot write " + properties + ": " + e.getMessage(), e);
     }
+    List<String> words =
+        new ArrayList<>(List.of("format", "-t", clusterId, "-c", properties.toString()));
+    secured.ifPresent(
+        given ->
+            given
+                .users()
+                .forEach(
+                    (user, password) -> {
+                      words.add("--add-scram");
+                      words.add(
+                          "SCRAM-SHA-512=[name=%s,password=%s]".formatted(user, password.reveal()));
+                    }));
     supervisor
         .start(
-            java(
-                "Kafka's storage tool",
-                "kafka.tools.StorageTool",
-                "format",
-                "-t",
-                clusterId,
-                "-c",
-                properties.toString()))
+            java("Kafka's storage tool", "kafka.tools.StorageTool", words.toArray(String[]::new)))
         .awaitSuccess(PATIENCE);
   }
 
   private String settings() {
+    return secured.map(this::secureSettings).orElseGet(this::openSettings);
+  }
+
+  /** What stands last in a file of properties holds. */
+  private String secureSettings(Secured given) {
+    return given.properties()
+        + """
+
+        controller.quorum.voters=1@%1$s:%3$d
+        listeners=CLIENTS://%1$s:%2$d,INTERNAL://%1$s:%5$d,CONTROLLER://%1$s:%3$d
+        advertised.listeners=CLIENTS://%1$s:%2$d,INTERNAL://%1$s:%5$d
+        log.dirs=%4$s
+        log.retention.ms=-1
+        offsets.topic.num.partitions=4
+        transaction.state.log.num.partitions=4
+        group.initial.rebalance.delay.ms=0
+        """
+            .formatted(HOST, port, controllerPort, folder.resolve("data"), internalPort);
+  }
+
+  private String openSettings() {
     return """
         process.roles=broker,controller
         node.id=1
@@ -150,11 +197,10 @@ public final class EmbeddedKafka implements EmbeddedServer {
     } catch (IOException e) {
       return false; // not listening yet
     }
-    Map<String, Object> config =
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(),
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2000,
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 3000);
+    Map<String, Object> config = new HashMap<>(secured.map(Secured::client).orElse(Map.of()));
+    config.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
+    config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2000);
+    config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 3000);
     try (Admin admin = Admin.create(config)) {
       return clusterId.equals(admin.describeCluster().clusterId().get(4, TimeUnit.SECONDS));
     } catch (ExecutionException | TimeoutException e) {

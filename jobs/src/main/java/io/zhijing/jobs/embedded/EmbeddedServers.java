@@ -1,17 +1,20 @@
 package io.zhijing.jobs.embedded;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A Kafka broker and an Elasticsearch node for as long as this object is open. Both stop, and their
@@ -36,8 +39,20 @@ public final class EmbeddedServers implements AutoCloseable {
    * @param serversFolder holds the Elasticsearch zip
    * @param kafkaPort used if free, else another
    * @param elasticsearchPort used if free, else another
+   * @param security empty for servers that are open to this machine
    */
-  public record Settings(Path serversFolder, int kafkaPort, int elasticsearchPort) {
+  public record Settings(
+      Path serversFolder, int kafkaPort, int elasticsearchPort, Optional<Security> security) {
+
+    /** Servers that are open to this machine. */
+    public Settings(Path serversFolder, int kafkaPort, int elasticsearchPort) {
+      this(serversFolder, kafkaPort, elasticsearchPort, Optional.empty());
+    }
+
+    /** The same with security. */
+    public Settings with(Security other) {
+      return new Settings(serversFolder, kafkaPort, elasticsearchPort, Optional.of(other));
+    }
 
     /** The usual ports, and the folder that {@value #FOLDER_PROPERTY} names. */
     public static Settings usual() {
@@ -49,6 +64,10 @@ public final class EmbeddedServers implements AutoCloseable {
           Path.of(folder), EmbeddedKafka.USUAL_PORT, EmbeddedElasticsearch.USUAL_PORT);
     }
   }
+
+  /** Security of both. */
+  public record Security(
+      EmbeddedKafka.Secured kafka, EmbeddedElasticsearch.Secured elasticsearch) {}
 
   private EmbeddedServers() {}
 
@@ -108,6 +127,24 @@ public final class EmbeddedServers implements AutoCloseable {
     return elasticsearch.uri();
   }
 
+  /** What both have written about themselves so far. */
+  public List<Path> logs() {
+    List<Path> logs = new ArrayList<>();
+    synchronized (runFolders) {
+      for (Path folder : runFolders) {
+        try (Stream<Path> files = Files.walk(folder, 2)) {
+          files
+              .filter(file -> file.getFileName().toString().matches(".*\\.(log|json)"))
+              .filter(Files::isRegularFile)
+              .forEach(logs::add);
+        } catch (IOException e) {
+          throw new ServerFailedException("cannot look into " + folder, e);
+        }
+      }
+    }
+    return logs;
+  }
+
   /** Stops both, deletes their data, and returns when no process is left. */
   @Override
   public void close() {
@@ -136,13 +173,19 @@ public final class EmbeddedServers implements AutoCloseable {
     Ports ports = new Ports();
     int kafkaPort = ports.usualOrFree(settings.kafkaPort());
     int elasticsearchPort = ports.usualOrFree(settings.elasticsearchPort());
-    kafka = new EmbeddedKafka(supervisor, run(home, "kafka"), kafkaPort, ports.free());
+    kafka =
+        new EmbeddedKafka(
+            supervisor,
+            run(home, "kafka"),
+            new EmbeddedKafka.Listening(kafkaPort, ports.free(), ports.free()),
+            settings.security().map(Security::kafka));
     elasticsearch =
         new EmbeddedElasticsearch(
             supervisor,
             new EmbeddedElasticsearch.Place(home, zip, run(home, "elasticsearch")),
             elasticsearchPort,
-            ports.free());
+            ports.free(),
+            settings.security().map(Security::elasticsearch));
   }
 
   private Path run(ServerHome home, String name) {

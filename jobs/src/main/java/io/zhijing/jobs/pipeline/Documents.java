@@ -46,12 +46,18 @@ final class Documents {
 
   void deadLetters(DataStream<DeadLetter> letters) {
     String prefix = ends.indexPrefix();
-    DataStream<Document> documents =
-        add(
-            Uids.DEAD_LETTER_DOCUMENTS,
-            letters,
-            names -> letter -> new PipelineDocuments(prefix).deadLetter(letter));
-    documents
+    add(
+        Uids.DEAD_LETTER_DOCUMENTS,
+        letters,
+        names -> letter -> new PipelineDocuments(prefix).deadLetter(letter));
+    named(
+            Uids.DEAD_LETTER_RECORDS,
+            letters
+                .map(
+                    new DocumentFunction<>(
+                        lattice,
+                        names -> letter -> new PipelineDocuments(prefix).deadLetterRecord(letter)))
+                .returns(Types.of(Document.class)))
         .sinkTo(ends.deadLetters())
         .uid(Uids.DEAD_LETTER_SINK.uid())
         .name(Uids.DEAD_LETTER_SINK.phrase());

@@ -141,7 +141,8 @@ public final class RiskPipeline {
         ends.source()
             .apply(environment)
             .process(
-                new DecodeFunction(settings.calendar().zone(), ends.streamByTopic()),
+                new DecodeFunction(
+                    settings.calendar().zone(), ends.streamByTopic(), settings.sealing()),
                 Types.of(RawReport.class)));
   }
 
@@ -262,7 +263,7 @@ public final class RiskPipeline {
                     .assignTimestampsAndWatermarks(
                         WatermarkStrategy.forGenerator(context -> new NoClock())))
             .process(
-                new DecodeCommandFunction(settings.calendar().zone()),
+                new DecodeCommandFunction(settings.calendar().zone(), settings.sealing()),
                 Types.of(OfficerCommand.class)));
   }
 

@@ -93,6 +93,8 @@ public enum Uids {
   STEPS_ONLY("steps-only", "Steps only"),
   /** Dead-letter documents. */
   DEAD_LETTER_DOCUMENTS("dead-letter-documents", "Documents of dead letters"),
+  /** Dead letters for their topic, where what they said may lie sealed. */
+  DEAD_LETTER_RECORDS("dead-letter-records", "Dead letters for their topic"),
   /** Late-report documents. */
   LATE_DOCUMENTS("late-documents", "Documents of late reports"),
   /** Accounting documents. */

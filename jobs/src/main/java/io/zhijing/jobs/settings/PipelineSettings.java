@@ -1,6 +1,7 @@
 package io.zhijing.jobs.settings;
 
 import io.zhijing.connectors.file.Pack;
+import io.zhijing.connectors.wire.sealed.SealingKey;
 import io.zhijing.detection.model.Lattice;
 import io.zhijing.detection.rules.RuleSet;
 import java.io.Serializable;
@@ -14,9 +15,16 @@ import java.util.function.Supplier;
  * @param watch what is watched
  * @param horizons how long things may take
  * @param hashKey key of the keyed hash that replaces personal identifiers
+ * @param sealing seals what cannot be used; none if it is not kept
  */
-public record PipelineSettings(Calendar calendar, Watch watch, Horizons horizons, HashKey hashKey)
+public record PipelineSettings(
+    Calendar calendar, Watch watch, Horizons horizons, HashKey hashKey, SealingKey sealing)
     implements Serializable {
+
+  /** Settings under which nothing of a record that cannot be used is kept. */
+  public PipelineSettings(Calendar calendar, Watch watch, Horizons horizons, HashKey hashKey) {
+    this(calendar, watch, horizons, hashKey, SealingKey.none());
+  }
 
   /** Days from an event day to the day on which a change of its report became known. */
   public int lagDays(int eventDay, long asOf) {

@@ -7,12 +7,15 @@ import io.zhijing.connectors.file.PackFaults;
 import io.zhijing.connectors.kafka.KafkaSettings;
 import io.zhijing.connectors.settings.ServerSections;
 import io.zhijing.connectors.wire.rules.RulesReader;
+import io.zhijing.connectors.wire.sealed.SealingKey;
 import io.zhijing.connectors.wire.yaml.SettingsFaults;
 import io.zhijing.connectors.wire.yaml.YamlReader;
 import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.rules.RuleSet;
 import io.zhijing.jobs.settings.PipelineSettings.HashKey;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -91,6 +94,7 @@ public final class SettingsFile {
             root.part("rules"), pack.map(Rules::standardOf).orElse(RuleSet.standard()));
     rules.faults().forEach(fault -> faults.add("rules." + fault));
     Optional<HashKey> key = hashKey(root, servers);
+    SealingKey sealing = sealing(root.part("dead_letters"));
     root.leave("console");
     root.refuseUnknown();
     if (!faults.isEmpty() || pack.isEmpty() || elasticsearch.isEmpty() || key.isEmpty()) {
@@ -101,7 +105,8 @@ public final class SettingsFile {
             new Calendar(pack.get().zone(), tickHours),
             PipelineSettings.Watch.of(watch, pack.get(), rules, since),
             days,
-            key.get());
+            key.get(),
+            sealing);
     return new JobSettings(
         pack.get(), pipeline, kafka, elasticsearch.get(), group, idleAfter, storesReports);
   }
@@ -141,6 +146,21 @@ public final class SettingsFile {
       return Optional.empty();
     }
     return Optional.of(new HashKey(key));
+  }
+
+  private static SealingKey sealing(YamlReader section) {
+    String file = section.text("public_key_file", "");
+    if (file.isEmpty()) {
+      return SealingKey.none();
+    }
+    try {
+      return SealingKey.ofPem(Files.readString(Path.of(file)));
+    } catch (IOException e) {
+      section.fault("public_key_file", "cannot be read: " + file);
+    } catch (IllegalArgumentException e) {
+      section.fault("public_key_file", e.getMessage() + ": " + file);
+    }
+    return SealingKey.none();
   }
 
   private static int positive(YamlReader section, String key, int fallback) {

@@ -1,8 +1,8 @@
 package io.zhijing.jobs.state;
 
 /**
- * A record that cannot be used. Holds where it lies and why, never what it says: the record can be
- * read again at its topic, partition and offset by those who may.
+ * A record that cannot be used. Holds where it lies and why; what it says only sealed, for the
+ * holder of a private key.
  *
  * @param topic topic name
  * @param partition partition number
@@ -11,6 +11,7 @@ package io.zhijing.jobs.state;
  * @param reasons stable codes, each alone or after the field and a colon
  * @param fields schema names of the fields at fault
  * @param size bytes of the value
+ * @param envelope the value in its envelope, as JSON; empty if it is not kept
  */
 public record DeadLetter(
     String topic,
@@ -19,4 +20,5 @@ public record DeadLetter(
     long receivedAt,
     String[] reasons,
     String[] fields,
-    long size) {}
+    long size,
+    byte[] envelope) {}

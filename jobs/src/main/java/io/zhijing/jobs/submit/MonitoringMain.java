@@ -24,7 +24,9 @@ public final class MonitoringMain {
    * @throws RefusedException naming every fault, before anything is submitted
    */
   public static void main(String[] args) throws Exception {
-    JobSettings settings = read(SettingsOption.of(args), System.getenv());
+    Path file = SettingsOption.of(args);
+    JobSettings settings = read(file, System.getenv());
+    RefusedException.unlessOpen(file, settings.kafka(), settings.elasticsearch());
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
     String name = "Zhijing: " + settings.pack().id();
     RiskMonitoringJob.build(

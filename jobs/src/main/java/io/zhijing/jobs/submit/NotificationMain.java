@@ -24,7 +24,9 @@ public final class NotificationMain {
    * @throws RefusedException naming every fault, before anything is submitted
    */
   public static void main(String[] args) throws Exception {
-    NotificationSettings settings = read(SettingsOption.of(args), System.getenv());
+    Path file = SettingsOption.of(args);
+    NotificationSettings settings = read(file, System.getenv());
+    RefusedException.unlessOpen(file, settings.kafka(), settings.elasticsearch());
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
     String name = "Zhijing: " + settings.group();
     NotificationJob.build(environment, name, settings, NotificationEnds.of(settings));

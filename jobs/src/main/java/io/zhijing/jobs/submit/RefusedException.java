@@ -1,5 +1,9 @@
 package io.zhijing.jobs.submit;
 
+import io.zhijing.connectors.elasticsearch.ElasticsearchSettings;
+import io.zhijing.connectors.kafka.KafkaSettings;
+import io.zhijing.connectors.settings.Doors;
+import io.zhijing.connectors.wire.yaml.SettingsFaults;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -13,5 +17,15 @@ public final class RefusedException extends IllegalArgumentException {
 
   RefusedException(String message) {
     super("Nothing was submitted. " + message);
+  }
+
+  /** Refuses if one of the servers does; one that is away may yet come. */
+  static void unlessOpen(Path file, KafkaSettings kafka, ElasticsearchSettings elasticsearch)
+      throws InterruptedException {
+    try {
+      Doors.check(kafka, elasticsearch);
+    } catch (SettingsFaults e) {
+      throw new RefusedException(file, e.faults());
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.zhijing.jobs.submit;
 
 import io.zhijing.connectors.elasticsearch.Credentials;
 import io.zhijing.connectors.elasticsearch.ElasticsearchSettings;
+import io.zhijing.connectors.kafka.KafkaSecurity;
 import io.zhijing.connectors.kafka.KafkaSettings;
 import io.zhijing.detection.rules.RuleSet;
 import io.zhijing.jobs.settings.JobSettings;
@@ -86,11 +87,20 @@ final class ShownSettings extends GlobalJobParameters {
         .client()
         .forEach(
             (key, value) -> shown.put("kafka.client." + key, PLAIN.contains(key) ? value : MASK));
+    KafkaSecurity security = kafka.security();
+    shown.put("kafka.security.protocol", security.protocol().name());
+    if (security.protocol().hasUser()) {
+      shown.put("kafka.security.mechanism", security.mechanism().code());
+      shown.put("kafka.security.user", security.user());
+      shown.put("kafka.security.password", MASK);
+    }
     shown.put("elasticsearch.hosts", elasticsearch.hosts().toString());
     shown.put("elasticsearch.index_prefix", elasticsearch.indexPrefix());
     if (elasticsearch.credentials() instanceof Credentials.Basic basic) {
       shown.put("elasticsearch.user", basic.user());
       shown.put("elasticsearch.password", MASK);
+    } else if (elasticsearch.credentials() instanceof Credentials.ApiKey) {
+      shown.put("elasticsearch.api_key", MASK);
     }
   }
 

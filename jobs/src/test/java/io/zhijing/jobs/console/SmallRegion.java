@@ -7,13 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Ten made-up months of Inner Mongolia: quiet, but for failing cereals in Dongsheng and complaints
  * about transport in Xincheng at the end, and one lonely complaint in Kangbashi.
  */
-final class SmallRegion {
-  static final LocalDate FIRST = LocalDate.parse("2020-01-01");
+public final class SmallRegion {
+  /** The first day. */
+  public static final LocalDate FIRST = LocalDate.parse("2020-01-01");
+
   static final LocalDate LAST = LocalDate.parse("2020-10-31");
 
   /** Day of the lonely complaint. */
@@ -24,18 +27,31 @@ final class SmallRegion {
   static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
   private final KafkaSettings kafka;
+  private final UnaryOperator<String> change;
   private int sent;
 
-  SmallRegion(KafkaSettings kafka) {
+  /** Into the topics of a Kafka. */
+  public SmallRegion(KafkaSettings kafka) {
+    this(kafka, UnaryOperator.identity());
+  }
+
+  /**
+   * The same with each record changed.
+   *
+   * @param change of the record's text
+   */
+  public SmallRegion(KafkaSettings kafka, UnaryOperator<String> change) {
     this.kafka = kafka;
+    this.change = change;
   }
 
   /** How many records there are, signs of life excepted. */
-  int sent() {
+  public int sent() {
     return sent;
   }
 
-  void produce() {
+  /** Sends all of it. */
+  public void produce() {
     try (ReportProducer producer = new ReportProducer(kafka)) {
       for (LocalDate day = FIRST; !day.isAfter(LAST); day = day.plusDays(1)) {
         inspections(producer, day);
@@ -103,7 +119,7 @@ final class SmallRegion {
     producer.send(
         kafka.topics().of(stream),
         ("key" + sent).getBytes(StandardCharsets.UTF_8),
-        json.getBytes(StandardCharsets.UTF_8));
+        change.apply(json).getBytes(StandardCharsets.UTF_8));
     sent++;
   }
 }

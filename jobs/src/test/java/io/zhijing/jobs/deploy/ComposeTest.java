@@ -2,10 +2,15 @@ package io.zhijing.jobs.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zhijing.connectors.settings.ServersFile;
+import io.zhijing.dashboards.console.ConsoleFile;
+import io.zhijing.dashboards.console.ConsoleSettings;
 import io.zhijing.jobs.cli.ConsoleCommand;
+import io.zhijing.jobs.cli.ImportCommand;
 import io.zhijing.jobs.cli.SetupCommand;
 import io.zhijing.jobs.settings.NotificationFile;
 import io.zhijing.jobs.settings.SettingsFile;
+import io.zhijing.jobs.simulation.SimulatedYear;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
@@ -14,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -25,8 +31,11 @@ import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
 /**
@@ -35,12 +44,22 @@ import picocli.CommandLine;
  */
 class ComposeTest {
   private static final Path COMPOSE = Yaml.DOCKER.resolve("compose.yaml");
+  private static final Path SECURE = Yaml.DOCKER.resolve("compose.secure.yaml");
+  private static final Path DEMO = Yaml.DOCKER.resolve("compose.demo.yaml");
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z_]+)}");
 
   @TempDir private Path folder;
 
-  private static Map<String, Object> services() throws IOException {
-    return Yaml.map(Yaml.one(COMPOSE).get("services"));
+  /** The plain variant, the secure and the demo. */
+  private static Stream<Map<String, Object>> variants() throws IOException {
+    return Stream.of(
+        Yaml.merged(List.of(COMPOSE)),
+        Yaml.merged(List.of(COMPOSE, SECURE)),
+        Yaml.merged(List.of(COMPOSE, DEMO)));
+  }
+
+  private static Map<String, Object> services(Map<String, Object> variant) {
+    return Yaml.map(variant.get("services"));
   }
 
   private static Properties versions() throws IOException {
@@ -66,9 +85,10 @@ class ComposeTest {
         .containsEntry("ELASTIC_VERSION", ofBuild("elasticsearch.server.version"));
   }
 
-  @Test
-  void everyImageIsPinnedByTheListOfVersions() throws Exception {
-    for (Map.Entry<String, Object> service : services().entrySet()) {
+  @ParameterizedTest
+  @MethodSource("variants")
+  void everyImageIsPinnedByTheListOfVersions(Map<String, Object> variant) throws Exception {
+    for (Map.Entry<String, Object> service : services(variant).entrySet()) {
       String image = (String) Yaml.at(service.getValue(), "image");
       Matcher variable = VARIABLE.matcher(image);
       assertThat(variable.find()).as(service.getKey()).isTrue();
@@ -76,9 +96,10 @@ class ComposeTest {
     }
   }
 
-  @Test
-  void everyServiceIsWatchedBoundedAndNotRoot() throws Exception {
-    for (Map.Entry<String, Object> each : services().entrySet()) {
+  @ParameterizedTest
+  @MethodSource("variants")
+  void everyServiceIsWatchedBoundedAndNotRoot(Map<String, Object> variant) throws Exception {
+    for (Map.Entry<String, Object> each : services(variant).entrySet()) {
       Object service = each.getValue();
       boolean isOnce = "no".equals(Yaml.at(service, "restart"));
       assertThat(isOnce || !Yaml.texts(Yaml.at(service, "healthcheck", "test")).isEmpty())
@@ -104,14 +125,14 @@ class ComposeTest {
     }
   }
 
-  @Test
-  void everythingThatAServiceRefersToExists() throws Exception {
-    Map<String, Object> all = Yaml.one(COMPOSE);
-    for (Map.Entry<String, Object> each : services().entrySet()) {
+  @ParameterizedTest
+  @MethodSource("variants")
+  void everythingThatAServiceRefersToExists(Map<String, Object> variant) throws Exception {
+    for (Map.Entry<String, Object> each : services(variant).entrySet()) {
       for (Map.Entry<String, Object> on :
           Yaml.map(Yaml.at(each.getValue(), "depends_on")).entrySet()) {
         Object condition = Yaml.at(on.getValue(), "condition");
-        Object other = services().get(on.getKey());
+        Object other = services(variant).get(on.getKey());
         assertThat(other).as(each.getKey() + " needs " + on.getKey()).isNotNull();
         assertThat("service_healthy".equals(condition))
             .as(on.getKey() + " can become healthy")
@@ -122,27 +143,32 @@ class ComposeTest {
         assertThat(
                 source.startsWith("./")
                     ? Files.exists(Yaml.DOCKER.resolve(source))
-                    : Yaml.map(all.get("volumes")).containsKey(source))
+                    : Yaml.map(variant.get("volumes")).containsKey(source))
             .as(volume)
             .isTrue();
       }
-      assertThat(Yaml.map(all.get("secrets")).keySet())
-          .containsAll(Yaml.texts(Yaml.at(each.getValue(), "secrets")));
+      assertThat(Yaml.map(variant.get("secrets")).keySet())
+          .containsAll(Yaml.secrets(each.getValue()).keySet());
+      for (String network : Yaml.texts(Yaml.at(each.getValue(), "networks"))) {
+        assertThat(Yaml.map(variant.get("networks"))).containsKey(network);
+      }
     }
   }
 
-  @Test
-  void secretsAreFilesThatTheProjectDoesNotHold() throws Exception {
+  @ParameterizedTest
+  @MethodSource("variants")
+  void secretsAreFilesThatTheProjectDoesNotHold(Map<String, Object> variant) throws Exception {
     String ignored = Files.readString(Path.of("..", ".gitignore"));
     assertThat(ignored).contains("docker/secrets/");
-    for (Object secret : Yaml.map(Yaml.one(COMPOSE).get("secrets")).values()) {
+    for (Object secret : Yaml.map(variant.get("secrets")).values()) {
       assertThat((String) Yaml.at(secret, "file")).startsWith("./secrets/");
     }
   }
 
-  @Test
-  void commandsAreOnesThatTheImagesKnow() throws Exception {
-    for (Map.Entry<String, Object> each : services().entrySet()) {
+  @ParameterizedTest
+  @MethodSource("variants")
+  void commandsAreOnesThatTheImagesKnow(Map<String, Object> variant) throws Exception {
+    for (Map.Entry<String, Object> each : services(variant).entrySet()) {
       List<String> words = Yaml.texts(Yaml.at(each.getValue(), "command"));
       if (words.contains("--job-classname")) {
         String main = words.get(words.indexOf("--job-classname") + 1);
@@ -152,19 +178,36 @@ class ComposeTest {
             .anyMatch(word -> word.startsWith("-Dhigh-availability.cluster-id="));
       }
     }
-    Class.forName(Yaml.texts(Yaml.at(services(), "zookeeper", "entrypoint")).get(4));
-    parse(new CommandLine(new SetupCommand(Locale.ENGLISH)), "setup");
-    parse(new CommandLine(new ConsoleCommand(Locale.ENGLISH)), "console");
+    Class.forName(Yaml.texts(Yaml.at(services(variant), "zookeeper", "entrypoint")).get(4));
+    parse(new CommandLine(new SetupCommand(Locale.ENGLISH)), services(variant).get("setup"));
+    parse(new CommandLine(new ConsoleCommand(Locale.ENGLISH)), services(variant).get("console"));
+    if (services(variant).containsKey("simulated-data")) {
+      parse(
+          new CommandLine(new ImportCommand(Locale.ENGLISH)),
+          services(variant).get("simulated-data"));
+    }
   }
 
-  private static void parse(CommandLine line, String service) throws IOException {
-    List<String> words = Yaml.texts(Yaml.at(services(), service, "command"));
-    assertThat(words.get(0)).isEqualTo(service);
+  private static void parse(CommandLine line, Object service) {
+    List<String> words = Yaml.texts(Yaml.at(service, "command"));
+    assertThat(words.get(0)).isEqualTo(line.getCommandName());
     line.parseArgs(words.subList(1, words.size()).toArray(String[]::new));
   }
 
   @Test
-  void flinkIsToldNothingThatItDoesNotKnow() throws Exception {
+  void theDemoSaysThatItsDataAreSimulated() throws Exception {
+    Map<String, Object> monitoring = Yaml.one(Yaml.DOCKER.resolve("config/demo/monitoring.yaml"));
+    assertThat(Yaml.at(monitoring, "console", "simulated")).isEqualTo(true);
+    assertThat(Yaml.at(monitoring, "since", "inspection").toString())
+        .as("watched from the first day of what is simulated")
+        .contains(SimulatedYear.Plan.standard().first().getYear() + "");
+    assertThat(Yaml.one(Yaml.DOCKER.resolve("config/demo/notification.yaml")))
+        .containsEntry("simulated", true);
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void flinkIsToldNothingThatItDoesNotKnow(Map<String, Object> variant) throws Exception {
     Set<String> known = new HashSet<>();
     for (Class<?> options :
         List.of(
@@ -172,6 +215,7 @@ class ComposeTest {
             CoreOptions.class,
             HighAvailabilityOptions.class,
             StateBackendOptions.class,
+            WebOptions.class,
             TaskManagerOptions.class)) {
       for (Field field : options.getFields()) {
         if (ConfigOption.class.isAssignableFrom(field.getType())) {
@@ -180,7 +224,8 @@ class ComposeTest {
       }
     }
     String properties =
-        (String) Yaml.at(Yaml.one(COMPOSE), "x-flink-properties", "FLINK_PROPERTIES");
+        (String)
+            Yaml.at(services(variant), "monitoring-jobmanager", "environment", "FLINK_PROPERTIES");
     assertThat(properties.lines().map(line -> line.substring(0, line.indexOf(':'))))
         .isSubsetOf(known);
   }
@@ -188,7 +233,11 @@ class ComposeTest {
   @Test
   void settingsFilesHaveNoFault() throws Exception {
     for (Path config :
-        List.of(Yaml.DOCKER.resolve("config"), Yaml.DOCKER.resolve("kubernetes/example"))) {
+        List.of(
+            Yaml.DOCKER.resolve("config"),
+            Yaml.DOCKER.resolve("config/demo"),
+            Yaml.DOCKER.resolve("secure"),
+            Yaml.DOCKER.resolve("kubernetes/example"))) {
       Path monitoring = secretsHere(config.resolve("monitoring.yaml"));
       assertThat(SettingsFile.forCluster(Map.of()).read(monitoring).pack().id())
           .isEqualTo("inner-mongolia");
@@ -198,12 +247,38 @@ class ComposeTest {
     }
   }
 
+  @Test
+  void theConsoleAndTheSetUpReadTheirSettingsToo() throws Exception {
+    for (Path file :
+        List.of(
+            Yaml.DOCKER.resolve("config/monitoring.yaml"),
+            Yaml.DOCKER.resolve("config/demo/monitoring.yaml"),
+            Yaml.DOCKER.resolve("secure/console.yaml"))) {
+      ConsoleSettings console =
+          new ConsoleFile(Map.of(), "test")
+              .read(
+                  secretsHere(file), new ConsoleFile.Overrides(Optional.empty(), Optional.empty()));
+      assertThat(console.users()).as(file.toString()).isPresent();
+    }
+    assertThat(
+            new ServersFile(Map.of())
+                .read(secretsHere(Yaml.DOCKER.resolve("secure/setup.yaml")))
+                .kafka()
+                .security()
+                .user())
+        .isEqualTo("setup");
+  }
+
   private Path secretsHere(Path file) throws IOException {
     Path secret = folder.resolve("secret");
     Files.writeString(secret, "a key for tests, not secret");
+    Path ca = Path.of("..", "connectors", "src", "test", "resources", "entry", "ca.pem");
     Path copy = folder.resolve(file.getFileName());
     Files.writeString(
-        copy, Files.readString(file).replaceAll("/run/secrets/[a-z_]+", secret.toString()));
+        copy,
+        Files.readString(file)
+            .replace("/run/secrets/ca.pem", ca.toString())
+            .replaceAll("/run/secrets/[a-z_.]+", secret.toString()));
     return copy;
   }
 

@@ -18,6 +18,7 @@ import io.zhijing.jobs.settings.PackWatch;
 import io.zhijing.jobs.settings.PipelineSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,11 @@ public final class Servers implements AutoCloseable {
   /** The Flink. */
   public EmbeddedFlink flink() {
     return flink;
+  }
+
+  /** What both servers have written about themselves so far. */
+  public List<Path> logs() {
+    return servers.logs();
   }
 
   /** Kafka with topics of a run of its own. */

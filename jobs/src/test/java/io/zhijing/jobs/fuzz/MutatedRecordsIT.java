@@ -9,6 +9,7 @@ import io.zhijing.connectors.wire.Envelope;
 import io.zhijing.connectors.wire.RawReport;
 import io.zhijing.connectors.wire.ReportDecoder;
 import io.zhijing.connectors.wire.ReportEncoder;
+import io.zhijing.connectors.wire.sealed.SealingKey;
 import io.zhijing.detection.model.Report;
 import io.zhijing.detection.model.ReportStream;
 import io.zhijing.jobs.decode.DecodeFunction;
@@ -195,7 +196,7 @@ class MutatedRecordsIT {
     int records = RECORDS / 50;
     try (OneInputStreamOperatorTestHarness<Envelope, RawReport> harness =
         ProcessFunctionTestHarnesses.forProcessFunction(
-            new DecodeFunction(pack.zone(), topics.streamByTopic()))) {
+            new DecodeFunction(pack.zone(), topics.streamByTopic(), SealingKey.none()))) {
       for (int i = 0; i < records; i++) {
         ReportStream stream = stream(random);
         harness.processElement(

@@ -54,6 +54,11 @@ public final class ToldEverything implements AutoCloseable {
     return List.copyOf(receiver.taken()).size();
   }
 
+  /** What they said. */
+  public List<String> texts() {
+    return receiver.taken().stream().map(Object::toString).toList();
+  }
+
   @Override
   public void close() {
     flink.cancel(job);

@@ -3,10 +3,13 @@ package io.zhijing.jobs.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.zhijing.connectors.wire.sealed.KeyPairs;
+import io.zhijing.connectors.wire.sealed.SealingKey;
 import io.zhijing.connectors.wire.yaml.SettingsFaults;
 import io.zhijing.detection.rules.RuleSet;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -101,5 +104,24 @@ class SettingsFileTest {
     SettingsFaults faults =
         catchThrowableOfType(SettingsFaults.class, () -> new SettingsFile(KEY, TODAY).read(file));
     assertThat(faults.faults()).hasSize(1).first().asString().contains("broken.yaml");
+  }
+
+  @Test
+  void deadLettersAreKeptOnlyForWhoeverHasTheKeyThatTheFileNames() throws Exception {
+    Path sample = Path.of("..", "docs", "settings.sample.yaml");
+    assertThat(new SettingsFile(KEY, TODAY).read(sample).pipeline().sealing().isPresent())
+        .isFalse();
+    SealingKey made = KeyPairs.make(folder, new SecureRandom());
+    Path kept = folder.resolve("kept.yaml");
+    String section = Files.readString(sample) + "\ndead_letters: {public_key_file: %s}\n";
+    Files.writeString(kept, section.formatted(folder.resolve(KeyPairs.PUBLIC)));
+    assertThat(new SettingsFile(KEY, TODAY).read(kept).pipeline().sealing()).isEqualTo(made);
+    Files.writeString(kept, section.formatted(folder.resolve(KeyPairs.PRIVATE)));
+    SettingsFaults faults =
+        catchThrowableOfType(SettingsFaults.class, () -> new SettingsFile(KEY, TODAY).read(kept));
+    assertThat(faults.faults())
+        .singleElement()
+        .asString()
+        .startsWith("dead_letters.public_key_file holds no public key in PEM form");
   }
 }

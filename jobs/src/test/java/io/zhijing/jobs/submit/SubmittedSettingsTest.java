@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.zhijing.jobs.settings.JobSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +17,8 @@ class SubmittedSettingsTest {
   private static final Map<String, String> SECRETS =
       Map.of(
           "ZHIJING_HASH_KEY", "sixteen characters",
-          "ZHIJING_ELASTICSEARCH_PASSWORD", "open sesame");
+          "ZHIJING_ELASTICSEARCH_PASSWORD", "open sesame",
+          "JAAS", "hidden-password");
 
   @TempDir private Path folder;
 
@@ -81,7 +83,7 @@ class SubmittedSettingsTest {
               topic_prefix: zhijing
               client:
                 security.protocol: SASL_SSL
-                sasl.jaas.config: hidden-password
+                sasl.jaas.config: env:JAAS
                 unheard.of: hidden-too
             """
                 .stripTrailing());
@@ -100,5 +102,30 @@ class SubmittedSettingsTest {
         .containsEntry("elasticsearch.password", "******")
         .containsEntry("hash_key", "******");
     assertThat(shown.toString()).doesNotContain("hidden", "sesame", "sixteen");
+  }
+
+  @Test
+  void howOneSignsInIsShownAndNotWithWhat() throws Exception {
+    Path ca = Path.of("..", "connectors", "src", "test", "resources", "entry", "ca.pem");
+    Path file =
+        file(
+            "  topic_prefix: zhijing",
+            """
+              topic_prefix: zhijing
+              security: {protocol: SASL_SSL, user: monitoring, ca_file: %s}
+            """
+                .formatted(ca)
+                .stripTrailing());
+    Map<String, String> secrets = new HashMap<>(SECRETS);
+    secrets.put("ZHIJING_KAFKA_PASSWORD", "hidden-password");
+    secrets.put("ZHIJING_ELASTICSEARCH_API_KEY", "hidden-key");
+    JobSettings settings = MonitoringMain.read(file, secrets);
+    assertThat(ShownSettings.of(settings))
+        .containsEntry("kafka.security.protocol", "SASL_SSL")
+        .containsEntry("kafka.security.user", "monitoring")
+        .containsEntry("kafka.security.password", "******")
+        .containsEntry("elasticsearch.api_key", "******");
+    assertThat(ShownSettings.of(settings).toString() + settings)
+        .doesNotContain("hidden", "sesame", "sixteen", "BEGIN CERTIFICATE");
   }
 }

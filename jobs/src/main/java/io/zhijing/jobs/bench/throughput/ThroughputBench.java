@@ -10,6 +10,7 @@ import io.zhijing.connectors.kafka.KafkaSettings;
 import io.zhijing.connectors.kafka.TopicAdmin;
 import io.zhijing.connectors.wire.Envelope;
 import io.zhijing.connectors.wire.RawReport;
+import io.zhijing.connectors.wire.sealed.SealingKey;
 import io.zhijing.jobs.decode.DecodeFunction;
 import io.zhijing.jobs.embedded.EmbeddedFlink;
 import io.zhijing.jobs.embedded.EmbeddedServers;
@@ -220,7 +221,8 @@ public record ThroughputBench(
         .map(new FirstRecordFunction<Envelope>())
         .returns(Envelope.class)
         .process(
-            new DecodeFunction(settings.calendar().zone(), kafka(load).topics().streamByTopic()),
+            new DecodeFunction(
+                settings.calendar().zone(), kafka(load).topics().streamByTopic(), SealingKey.none()),
             Types.of(RawReport.class))
         .sinkTo(new DiscardingSink<>());
     FirstRecordFunction.await(meters.nanos());

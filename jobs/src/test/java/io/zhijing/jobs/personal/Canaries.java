@@ -1,4 +1,4 @@
-package io.zhijing.jobs.end;
+package io.zhijing.jobs.personal;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -45,6 +45,9 @@ final class Canaries {
     PERSON.put("employee", "works-for-the-firm-canary");
   }
 
+  /** Records of each stream that cannot be used. */
+  static final int INVALID = 8;
+
   private Canaries() {}
 
   /** Every text that must be found nowhere. */
@@ -78,6 +81,16 @@ final class Canaries {
     broken[20] = (byte) 0xff;
     records.add(broken);
     return records;
+  }
+
+  /** The same record by somebody, with what looks personal in its texts. */
+  static String spoilt(String json) {
+    String words = String.join(" ", BY_FORM);
+    return json.replace("\"example mill\"", "\"example mill " + words + "\"")
+        .replace("\"example coach company\"", "\"example coach company " + words + "\"")
+        .replace("\"example lab\"", "\"example lab " + BY_FORM.get(0) + "\"")
+        .replace("\"ticket\"", "\"ticket " + BY_FORM.get(7) + "\"")
+        .replace("\"event_date\"", "\"person\":" + person() + ",\"event_date\"");
   }
 
   private static String person() {
