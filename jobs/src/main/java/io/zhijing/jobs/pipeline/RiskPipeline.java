@@ -26,7 +26,6 @@ import io.zhijing.jobs.mix.WeekRates;
 import io.zhijing.jobs.reconcile.MatterFunction;
 import io.zhijing.jobs.reconcile.ReconcileFunction;
 import io.zhijing.jobs.settings.PipelineSettings;
-import io.zhijing.jobs.state.Accounts;
 import io.zhijing.jobs.state.AssessedDay;
 import io.zhijing.jobs.state.CellDelta;
 import io.zhijing.jobs.state.Evaluation;
@@ -36,6 +35,7 @@ import io.zhijing.jobs.state.LedgerEntry;
 import io.zhijing.jobs.state.OfficerCommand;
 import io.zhijing.jobs.state.ReportChange;
 import io.zhijing.jobs.state.RulesChange;
+import io.zhijing.jobs.state.SourceHealth;
 import io.zhijing.jobs.state.States;
 import io.zhijing.jobs.state.SubjectInput;
 import io.zhijing.jobs.state.Types;
@@ -112,7 +112,7 @@ public final class RiskPipeline {
                 reconciled.getSideOutput(ReconcileFunction.LEDGER),
                 matters.getSideOutput(MatterFunction.LEDGER),
                 expanded.getSideOutput(ExpandFunction.LEDGER));
-    DataStream<Accounts> accounts = ledger(entries);
+    DataStream<SourceHealth> accounts = ledger(entries);
 
     documents.deadLetters(
         decoded
@@ -299,12 +299,12 @@ public final class RiskPipeline {
             .process(new WarnFunction(settings), Types.of(WarningChange.class)));
   }
 
-  private DataStream<Accounts> ledger(DataStream<LedgerEntry> entries) {
+  private DataStream<SourceHealth> ledger(DataStream<LedgerEntry> entries) {
     return named(
         Uids.LEDGER,
         entries
             .keyBy(LedgerEntry::stream)
-            .process(new LedgerFunction(settings.calendar()), Types.of(Accounts.class)));
+            .process(new LedgerFunction(settings), Types.of(SourceHealth.class)));
   }
 
   static <T> SingleOutputStreamOperator<T> named(Uids uid, SingleOutputStreamOperator<T> operator) {

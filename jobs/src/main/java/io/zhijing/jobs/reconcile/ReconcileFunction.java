@@ -1,6 +1,7 @@
 package io.zhijing.jobs.reconcile;
 
 import io.zhijing.detection.model.Report;
+import io.zhijing.jobs.metrics.RecordCounters;
 import io.zhijing.jobs.settings.Calendar;
 import io.zhijing.jobs.settings.PipelineSettings;
 import io.zhijing.jobs.state.LedgerEntry;
@@ -48,6 +49,7 @@ public final class ReconcileFunction extends KeyedProcessFunction<String, Report
   private transient MapState<Long, Report[]> waiting;
   private transient ValueState<Version> known;
   private transient ValueState<Long> forgetAt;
+  private transient RecordCounters records;
 
   /** Reconciliation under the settings. */
   public ReconcileFunction(PipelineSettings settings) {
@@ -65,6 +67,13 @@ public final class ReconcileFunction extends KeyedProcessFunction<String, Report
     waiting = getRuntimeContext().getMapState(States.listByTick("waiting-reports", Report.class));
     known = getRuntimeContext().getState(States.one("version", Version.class));
     forgetAt = getRuntimeContext().getState(States.time("forget-at"));
+    records =
+        new RecordCounters(
+            getRuntimeContext().getMetricGroup(),
+            Account.CURRENT,
+            Account.DUPLICATE,
+            Account.SUPERSEDED,
+            Account.WITHDRAWN);
   }
 
   @Override
@@ -121,6 +130,7 @@ public final class ReconcileFunction extends KeyedProcessFunction<String, Report
             (account, total) -> {
               long change = total - earlier.getOrDefault(account, 0L);
               if (change != 0) {
+                records.add(report.source(), account, change);
                 context.output(LEDGER, LedgerEntry.of(report.source(), account, change));
               }
             });

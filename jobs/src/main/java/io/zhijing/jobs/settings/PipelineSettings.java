@@ -4,6 +4,7 @@ import io.zhijing.connectors.file.Pack;
 import io.zhijing.detection.model.Lattice;
 import io.zhijing.detection.rules.RuleSet;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -14,9 +15,16 @@ import java.util.function.Supplier;
  * @param watch what is watched
  * @param horizons how long things may take
  * @param hashKey key of the keyed hash that replaces personal identifiers
+ * @param liveness when a source is silent
  */
-public record PipelineSettings(Calendar calendar, Watch watch, Horizons horizons, HashKey hashKey)
+public record PipelineSettings(
+    Calendar calendar, Watch watch, Horizons horizons, HashKey hashKey, Liveness liveness)
     implements Serializable {
+
+  /** The same with the usual liveness. */
+  public PipelineSettings(Calendar calendar, Watch watch, Horizons horizons, HashKey hashKey) {
+    this(calendar, watch, horizons, hashKey, Liveness.usual());
+  }
 
   /** Days from an event day to the day on which a change of its report became known. */
   public int lagDays(int eventDay, long asOf) {
@@ -76,6 +84,31 @@ public record PipelineSettings(Calendar calendar, Watch watch, Horizons horizons
    * @param correctionDays how many days after its event day a report still counts
    */
   public record Horizons(int outOfOrderDays, int correctionDays) implements Serializable {}
+
+  /**
+   * When a source is silent. By the job's clock: nothing else goes on when nothing comes in.
+   *
+   * @param checkEvery how often accounts are drawn up and signs of life looked for
+   * @param usually how long a live source is silent at most
+   * @param byStream the same for single streams, by code
+   */
+  public record Liveness(Duration checkEvery, Duration usually, Map<String, Duration> byStream)
+      implements Serializable {
+    /** Copies the map. */
+    public Liveness {
+      byStream = Map.copyOf(byStream);
+    }
+
+    /** A minute, and three days: longer than a weekend. */
+    public static Liveness usual() {
+      return new Liveness(Duration.ofMinutes(1), Duration.ofDays(3), Map.of());
+    }
+
+    /** How long a live source of the stream is silent at most. */
+    public Duration of(String stream) {
+      return byStream.getOrDefault(stream, usually);
+    }
+  }
 
   /**
    * A secret that prints masked.
