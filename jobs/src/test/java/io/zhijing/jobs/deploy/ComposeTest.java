@@ -23,8 +23,10 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.HighAvailabilityOptions;
+import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.metrics.prometheus.PrometheusReporterFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -36,6 +38,8 @@ import picocli.CommandLine;
 class ComposeTest {
   private static final Path COMPOSE = Yaml.DOCKER.resolve("compose.yaml");
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z_]+)}");
+
+  private static final String REPORTER = "metrics.reporter.prometheus.";
 
   @TempDir private Path folder;
 
@@ -181,8 +185,12 @@ class ComposeTest {
     }
     String properties =
         (String) Yaml.at(Yaml.one(COMPOSE), "x-flink-properties", "FLINK_PROPERTIES");
+    // What stands below a reporter of any name.
+    known.add(REPORTER + MetricOptions.REPORTER_FACTORY_CLASS.key());
+    known.add(REPORTER + "port");
     assertThat(properties.lines().map(line -> line.substring(0, line.indexOf(':'))))
         .isSubsetOf(known);
+    assertThat(properties).contains(PrometheusReporterFactory.class.getName());
   }
 
   @Test
