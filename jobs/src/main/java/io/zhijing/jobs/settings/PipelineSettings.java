@@ -26,6 +26,11 @@ public record PipelineSettings(
     this(calendar, watch, horizons, hashKey, Liveness.usual());
   }
 
+  /** The same with another liveness. */
+  public PipelineSettings withLiveness(Liveness other) {
+    return new PipelineSettings(calendar, watch, horizons, hashKey, other);
+  }
+
   /** Days from an event day to the day on which a change of its report became known. */
   public int lagDays(int eventDay, long asOf) {
     return calendar.dayOf(asOf) - eventDay;

@@ -99,12 +99,13 @@ public final class Servers implements AutoCloseable {
       throws Exception {
     PackWatch watch = new PackWatch(pack);
     return new PipelineSettings(
-        new Calendar(watch.load().zone(), 24),
-        PipelineSettings.Watch.of(watch, watch.load(), RuleSet.standard(), since),
-        new PipelineSettings.Horizons(OUT_OF_ORDER_DAYS, 60),
-        new PipelineSettings.HashKey(
-            "a key for tests, not secret".getBytes(StandardCharsets.UTF_8)),
-        new PipelineSettings.Liveness(Duration.ofSeconds(1), Duration.ofDays(3), Map.of()));
+            new Calendar(watch.load().zone(), 24),
+            PipelineSettings.Watch.of(watch, watch.load(), RuleSet.standard(), since),
+            new PipelineSettings.Horizons(OUT_OF_ORDER_DAYS, 60),
+            new PipelineSettings.HashKey(
+                "a key for tests, not secret".getBytes(StandardCharsets.UTF_8)))
+        .withLiveness(
+            new PipelineSettings.Liveness(Duration.ofSeconds(1), Duration.ofDays(3), Map.of()));
   }
 
   /** Submits the monitoring job. */

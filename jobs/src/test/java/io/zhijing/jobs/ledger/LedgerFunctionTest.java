@@ -78,14 +78,17 @@ class LedgerFunctionTest {
     Pack pack = PackLoader.builtIn("inner-mongolia");
     settings =
         new PipelineSettings(
-            new Calendar(pack.zone(), 24),
-            PipelineSettings.Watch.of(
-                new PackWatch("inner-mongolia"), pack, RuleSet.standard(), Map.of()),
-            new PipelineSettings.Horizons(1, 60),
-            new PipelineSettings.HashKey(
-                "a key for tests, not secret".getBytes(StandardCharsets.UTF_8)),
-            new Liveness(
-                Duration.ofMinutes(1), Duration.ofDays(3), Map.of(STREAM, Duration.ofHours(2))));
+                new Calendar(pack.zone(), 24),
+                PipelineSettings.Watch.of(
+                    new PackWatch("inner-mongolia"), pack, RuleSet.standard(), Map.of()),
+                new PipelineSettings.Horizons(1, 60),
+                new PipelineSettings.HashKey(
+                    "a key for tests, not secret".getBytes(StandardCharsets.UTF_8)))
+            .withLiveness(
+                new Liveness(
+                    Duration.ofMinutes(1),
+                    Duration.ofDays(3),
+                    Map.of(STREAM, Duration.ofHours(2))));
   }
 
   @Test
