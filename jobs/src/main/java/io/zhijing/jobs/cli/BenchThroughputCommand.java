@@ -15,6 +15,7 @@ import io.zhijing.jobs.settings.PipelineSettings;
 import io.zhijing.jobs.settings.Rules;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,7 +49,7 @@ final class BenchThroughputCommand implements Callable<Integer> {
 
   @Option(
       names = "--records",
-      defaultValue = "400000",
+      defaultValue = "1000000",
       paramLabel = "N",
       descriptionKey = "bench.pipeline.option.records",
       description = "How many records (default: ${DEFAULT-VALUE}).")
@@ -58,7 +60,8 @@ final class BenchThroughputCommand implements Callable<Integer> {
       defaultValue = "3",
       paramLabel = "N",
       descriptionKey = "bench.pipeline.option.repeat",
-      description = "How often each part is measured (default: ${DEFAULT-VALUE}).")
+      description =
+          "How often each part is measured, after one time that does not count (default: ${DEFAULT-VALUE}).")
   private int repeat;
 
   @Option(
@@ -108,13 +111,13 @@ final class BenchThroughputCommand implements Callable<Integer> {
       Set<Part> ordered = EnumSet.copyOf(parts);
       int[] done = {0};
       List<Throughput> all =
-          new ThroughputBench(servers, flink, settings, parallelism, System::nanoTime)
+          new ThroughputBench(servers, flink, settings, parallelism, meters(servers))
               .run(
                   load,
                   ordered,
                   repeat,
                   (part, repetition) ->
-                      progress.show(++done[0], (long) repeat * ordered.size(), part.code()));
+                      progress.show(++done[0], (repeat + 1L) * ordered.size(), part.code()));
       progress.end();
       return print(all, out);
     } catch (ServerFailedException e) {
@@ -126,12 +129,14 @@ final class BenchThroughputCommand implements Callable<Integer> {
   private int print(List<Throughput> all, PrintWriter out) {
     Map<Part, Throughput> byPart = new EnumMap<>(Part.class);
     all.forEach(each -> byPart.put(each.part(), each));
-    TextTable table = new TextTable(44, 12, 12, 12, 12);
+    TextTable table = new TextTable(44, 12, 12, 12, 12, 12, 12);
     table.row(
         messages.text("bench.pipeline.column.part"),
         messages.text("bench.pipeline.column.middle"),
         messages.text("bench.pipeline.column.slowest"),
         messages.text("bench.pipeline.column.fastest"),
+        messages.text("bench.pipeline.column.own"),
+        messages.text("bench.pipeline.column.servers"),
         messages.text("bench.pipeline.column.documents"));
     table.rule();
     for (Throughput each : all) {
@@ -140,6 +145,8 @@ final class BenchThroughputCommand implements Callable<Integer> {
           whole(each.perSecond()),
           whole(each.slowest()),
           whole(each.fastest()),
+          micros(each.ownMicros()),
+          micros(each.serverMicros()),
           each.documents() == 0 ? "-" : whole(each.documentsPerSecond()));
     }
     out.println(table);
@@ -163,6 +170,28 @@ final class BenchThroughputCommand implements Callable<Integer> {
       }
     }
     return holds ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private static ThroughputBench.Meters meters(EmbeddedServers servers) {
+    return new ThroughputBench.Meters(
+        System::nanoTime,
+        () -> spent(Stream.of(ProcessHandle.current())),
+        () ->
+            spent(
+                Stream.concat(
+                    servers.kafka().processes().stream(),
+                    servers.elasticsearch().processes().stream())));
+  }
+
+  private static long spent(Stream<ProcessHandle> processes) {
+    return processes
+        .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
+        .mapToLong(Duration::toNanos)
+        .sum();
+  }
+
+  private static String micros(double number) {
+    return String.format(Locale.ROOT, "%.1f", number);
   }
 
   private static String whole(double number) {

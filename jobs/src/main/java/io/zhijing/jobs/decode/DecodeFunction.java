@@ -59,10 +59,7 @@ public final class DecodeFunction extends ProcessFunction<Envelope, RawReport> {
     records =
         new RecordCounters(
             getRuntimeContext().getMetricGroup(),
-            Account.RECEIVED,
-            Account.DECODED,
-            Account.DEAD_LETTERS,
-            Account.HEARTBEATS);
+            List.of(Account.RECEIVED, Account.DECODED, Account.DEAD_LETTERS, Account.HEARTBEATS));
     refusals =
         new CodeCounters(
             getRuntimeContext().getMetricGroup(),

@@ -20,7 +20,7 @@ import java.util.Set;
 /**
  * Documents of reports, counts and signals. Ids come from what the document is about and versions
  * from event time, so a replay writes the same documents again and an old write never hides a newer
- * one.
+ * one. Not thread-safe.
  */
 public final class DocumentsOf {
   private final Lattice lattice;
@@ -28,6 +28,9 @@ public final class DocumentsOf {
   private final String prefix;
   private final NodeNames names;
   private final StratumFields fields;
+  private int lastDay;
+  private DocumentKind lastKind;
+  private String lastIndex;
 
   /** Documents with names from the lattice's taxonomies, in indices with the prefix. */
   public DocumentsOf(Lattice lattice, Calendar calendar, String prefix) {
@@ -186,12 +189,17 @@ public final class DocumentsOf {
         .text("method", evaluation.method());
   }
 
+  private String monthly(DocumentKind kind, int day) {
+    if (day != lastDay || kind != lastKind) {
+      lastDay = day;
+      lastKind = kind;
+      lastIndex = kind.monthly(prefix, LocalDate.ofEpochDay(day));
+    }
+    return lastIndex;
+  }
+
   private Document document(
       DocumentKind kind, int day, String id, long version, DocumentJson json) {
-    return new Document(
-        kind.monthly(prefix, LocalDate.ofEpochDay(day)),
-        DocumentIds.shortened(id),
-        version,
-        json.bytes());
+    return new Document(monthly(kind, day), DocumentIds.shortened(id), version, json.bytes());
   }
 }

@@ -24,6 +24,16 @@ final class NodeNames {
   private final Map<Dimension, Set<String>> sharedEn = new HashMap<>();
   private final Map<Dimension, Set<String>> sharedZh = new HashMap<>();
 
+  /** As many as there are nodes: every document asks for some. */
+  private final Map<Asked, List<String>> namesWithin = new HashMap<>();
+
+  private record Asked(Dimension dimension, String code, boolean isChinese) {
+    @Override
+    public int hashCode() {
+      return 31 * (31 * code.hashCode() + dimension.code().hashCode()) + (isChinese ? 1 : 0);
+    }
+  }
+
   NodeNames(Lattice lattice) {
     this.lattice = lattice;
     for (Dimension dimension : Dimension.values()) {
@@ -73,6 +83,14 @@ final class NodeNames {
 
   /** The names of {@link #within}. */
   List<String> namesWithin(Dimension dimension, Collection<String> codes, boolean isChinese) {
+    return codes.size() > 1
+        ? namesOf(dimension, codes, isChinese)
+        : namesWithin.computeIfAbsent(
+            new Asked(dimension, codes.isEmpty() ? "" : codes.iterator().next(), isChinese),
+            asked -> namesOf(dimension, codes, isChinese));
+  }
+
+  private List<String> namesOf(Dimension dimension, Collection<String> codes, boolean isChinese) {
     return within(dimension, codes).stream()
         .map(code -> name(dimension, code, isChinese))
         .distinct()

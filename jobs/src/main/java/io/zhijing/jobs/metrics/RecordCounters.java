@@ -2,6 +2,7 @@ package io.zhijing.jobs.metrics;
 
 import io.zhijing.detection.model.ReportStream;
 import io.zhijing.jobs.state.LedgerEntry.Account;
+import java.util.List;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
@@ -17,7 +18,7 @@ public final class RecordCounters {
    * @param operator its group
    * @param accounts those that it writes to
    */
-  public RecordCounters(MetricGroup operator, Account... accounts) {
+  public RecordCounters(MetricGroup operator, List<Account> accounts) {
     Meters meters = new Meters(operator);
     counters = new Counter[STREAMS.length][Account.values().length];
     for (ReportStream stream : STREAMS) {

@@ -8,6 +8,7 @@ import io.zhijing.jobs.documents.AnswerDocuments;
 import io.zhijing.jobs.documents.CreditDocuments;
 import io.zhijing.jobs.documents.DocumentFunction;
 import io.zhijing.jobs.documents.DocumentsOf;
+import io.zhijing.jobs.documents.LatestCountsOperator;
 import io.zhijing.jobs.documents.PipelineDocuments;
 import io.zhijing.jobs.documents.WarningDocuments;
 import io.zhijing.jobs.settings.Calendar;
@@ -79,13 +80,18 @@ final class Documents {
   void counts(DataStream<Evaluation> evaluations) {
     String prefix = ends.indexPrefix();
     Calendar zone = calendar;
-    add(
-        Uids.COUNT_DOCUMENTS,
-        evaluations,
-        names -> {
-          DocumentsOf documents = new DocumentsOf(names, zone, prefix);
-          return documents::counts;
-        });
+    all.add(
+        named(
+            Uids.COUNT_DOCUMENTS,
+            evaluations.transform(
+                Uids.COUNT_DOCUMENTS.phrase(),
+                Types.of(Document.class),
+                new LatestCountsOperator(
+                    lattice,
+                    names -> {
+                      DocumentsOf documents = new DocumentsOf(names, zone, prefix);
+                      return documents::counts;
+                    }))));
   }
 
   void signals(DataStream<DecidedSignal> signals) {

@@ -18,13 +18,14 @@ import io.zhijing.jobs.detect.DetectFunction;
 import io.zhijing.jobs.detect.FamilyUpdate;
 import io.zhijing.jobs.detect.RouteFunction;
 import io.zhijing.jobs.ledger.LedgerFunction;
+import io.zhijing.jobs.ledger.SumEntriesOperator;
 import io.zhijing.jobs.mix.MixCount;
 import io.zhijing.jobs.mix.MixCountOperator;
 import io.zhijing.jobs.mix.MixRatesFunction;
 import io.zhijing.jobs.mix.MixStampOperator;
 import io.zhijing.jobs.mix.WeekRates;
 import io.zhijing.jobs.reconcile.MatterFunction;
-import io.zhijing.jobs.reconcile.ReconcileFunction;
+import io.zhijing.jobs.reconcile.ReconcileOperator;
 import io.zhijing.jobs.settings.PipelineSettings;
 import io.zhijing.jobs.state.AssessedDay;
 import io.zhijing.jobs.state.CellDelta;
@@ -106,12 +107,11 @@ public final class RiskPipeline {
             commands,
             inForce);
     DataStream<LedgerEntry> entries =
-        decoded
-            .getSideOutput(DecodeFunction.LEDGER)
+        summed(Uids.DECODE_ENTRIES, decoded.getSideOutput(DecodeFunction.LEDGER))
             .union(
-                reconciled.getSideOutput(ReconcileFunction.LEDGER),
-                matters.getSideOutput(MatterFunction.LEDGER),
-                expanded.getSideOutput(ExpandFunction.LEDGER));
+                summed(Uids.RECONCILE_ENTRIES, reconciled.getSideOutput(ReconcileOperator.LEDGER)),
+                summed(Uids.MATTERS_ENTRIES, matters.getSideOutput(MatterFunction.LEDGER)),
+                summed(Uids.EXPAND_ENTRIES, expanded.getSideOutput(ExpandFunction.LEDGER)));
     DataStream<SourceHealth> accounts = ledger(entries);
 
     documents.deadLetters(
@@ -122,7 +122,7 @@ public final class RiskPipeline {
                 rules.getSideOutput(DecodeFunction.DEAD_LETTERS)));
     documents.reports(
         reconciled
-            .getSideOutput(ReconcileFunction.REPORTS)
+            .getSideOutput(ReconcileOperator.REPORTS)
             .union(matters.getSideOutput(MatterFunction.REPORTS)));
     documents.late(expanded.getSideOutput(ExpandFunction.LATE));
     documents.counts(evaluations);
@@ -149,8 +149,11 @@ public final class RiskPipeline {
     return named(
         Uids.RECONCILE,
         reports
-            .keyBy(ReconcileFunction::keyOf)
-            .process(new ReconcileFunction(settings), Types.of(ReportChange.class)));
+            .keyBy(ReconcileOperator::keyOf)
+            .transform(
+                Uids.RECONCILE.phrase(),
+                Types.of(ReportChange.class),
+                new ReconcileOperator(settings)));
   }
 
   private SingleOutputStreamOperator<ReportChange> matters(DataStream<ReportChange> changes) {
@@ -297,6 +300,12 @@ public final class RiskPipeline {
             .keyBy(SubjectInput::subject)
             .connect(rules)
             .process(new WarnFunction(settings), Types.of(WarningChange.class)));
+  }
+
+  private DataStream<LedgerEntry> summed(Uids uid, DataStream<LedgerEntry> entries) {
+    return named(
+        uid,
+        entries.transform(uid.phrase(), Types.of(LedgerEntry.class), new SumEntriesOperator()));
   }
 
   private DataStream<SourceHealth> ledger(DataStream<LedgerEntry> entries) {

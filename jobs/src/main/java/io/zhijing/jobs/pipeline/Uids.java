@@ -65,6 +65,14 @@ public enum Uids {
   CONTRIBUTIONS("contributions", "Contributions"),
   /** The life of warnings. */
   WARN("warn", "Warn"),
+  /** Entries of decoding added up before the shuffle. */
+  DECODE_ENTRIES("decode-entries", "Add up entries of decoding"),
+  /** Those of reconciliation. */
+  RECONCILE_ENTRIES("reconcile-entries", "Add up entries of reconciliation"),
+  /** Those of matters. */
+  MATTERS_ENTRIES("matters-entries", "Add up entries of matters"),
+  /** Those of what is late. */
+  EXPAND_ENTRIES("expand-entries", "Add up entries of late reports"),
   /** What came in and what became of it. */
   LEDGER("ledger", "Account for every record"),
   /** Report documents. */

@@ -12,6 +12,7 @@ import io.zhijing.jobs.state.States;
 import io.zhijing.jobs.state.Types;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -25,7 +26,7 @@ import org.apache.flink.util.OutputTag;
 /**
  * Counts the same complaint once, however many hotlines it came over. Keyed by matter. Of the
  * reports of one matter that stand, the one that arrived first counts; if it is withdrawn, the next
- * does. Runs after {@link ReconcileFunction}, so that a withdrawal need not repeat who complained.
+ * does. Runs after {@link ReconcileOperator}, so that a withdrawal need not repeat who complained.
  */
 public final class MatterFunction extends KeyedProcessFunction<String, ReportChange, ReportChange> {
   private static final long serialVersionUID = 1;
@@ -59,7 +60,7 @@ public final class MatterFunction extends KeyedProcessFunction<String, ReportCha
     forgetAt = getRuntimeContext().getState(States.time("forget-at"));
     records =
         new RecordCounters(
-            getRuntimeContext().getMetricGroup(), Account.CURRENT, Account.DUPLICATE);
+            getRuntimeContext().getMetricGroup(), List.of(Account.CURRENT, Account.DUPLICATE));
   }
 
   @Override
@@ -100,7 +101,7 @@ public final class MatterFunction extends KeyedProcessFunction<String, ReportCha
     Optional<Report> before = lead(reports);
     int extraBefore = Math.max(0, reports.size() - 1);
     for (ReportChange change : due) {
-      String key = ReconcileFunction.keyOf(change.report());
+      String key = ReconcileOperator.keyOf(change.report());
       if (change.sign() > 0) {
         reports.put(key, change.report());
       } else {
@@ -112,9 +113,9 @@ public final class MatterFunction extends KeyedProcessFunction<String, ReportCha
       before.ifPresent(each -> out.collect(new ReportChange(each, -1, asOf)));
       after.ifPresent(each -> out.collect(new ReportChange(each, 1, asOf)));
     }
-    String leadKey = after.map(ReconcileFunction::keyOf).orElse("");
+    String leadKey = after.map(ReconcileOperator::keyOf).orElse("");
     for (Report report : reports.values()) {
-      boolean isLead = leadKey.equals(ReconcileFunction.keyOf(report));
+      boolean isLead = leadKey.equals(ReconcileOperator.keyOf(report));
       context.output(REPORTS, new ReportUpdate(report, isLead ? "counted" : "same_matter", asOf));
     }
     int extra = Math.max(0, reports.size() - 1) - extraBefore;

@@ -2,8 +2,7 @@ package io.zhijing.jobs.reconcile;
 
 import io.zhijing.detection.model.Report;
 import io.zhijing.jobs.state.LedgerEntry.Account;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +13,9 @@ import java.util.Optional;
  * @param superseded how many revisions were replaced, or came after a newer one
  */
 public record Version(Report report, int repeats, int superseded) {
+  /** The accounts that its revisions are in. */
+  static final List<Account> ACCOUNTS =
+      List.of(Account.CURRENT, Account.DUPLICATE, Account.SUPERSEDED, Account.WITHDRAWN);
 
   /** What is known after the first revision seen. */
   static Version first(Report report) {
@@ -36,13 +38,19 @@ public record Version(Report report, int repeats, int superseded) {
     return report.withdrawn() ? Optional.empty() : Optional.of(report);
   }
 
+  /** Whether more came than one revision, once. */
+  boolean isRevised() {
+    return repeats > 0 || superseded > 0;
+  }
+
   /** How many of the revisions received are what. */
-  Map<Account, Long> accounts() {
-    Map<Account, Long> accounts = new EnumMap<>(Account.class);
-    accounts.put(Account.CURRENT, 1L);
-    accounts.put(Account.DUPLICATE, (long) repeats);
-    accounts.put(Account.SUPERSEDED, (long) superseded);
-    accounts.put(Account.WITHDRAWN, report.withdrawn() ? 1L : 0L);
-    return accounts;
+  long total(Account account) {
+    return switch (account) {
+      case CURRENT -> 1;
+      case DUPLICATE -> repeats;
+      case SUPERSEDED -> superseded;
+      case WITHDRAWN -> report.withdrawn() ? 1 : 0;
+      default -> 0;
+    };
   }
 }

@@ -1,5 +1,7 @@
 package io.zhijing.jobs.state;
 
+import io.zhijing.jobs.compact.CompactForm;
+import io.zhijing.jobs.compact.CompactType;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -52,6 +54,11 @@ public final class States {
   /** The rule set in force, under one key. */
   public static MapStateDescriptor<String, RulesChange> rules() {
     return byText("rules", RulesChange.class);
+  }
+
+  /** One value of a record that has a form of its own. */
+  public static <T> ValueStateDescriptor<T> one(String name, CompactForm<T> form) {
+    return new ValueStateDescriptor<>(name, new CompactType<>(form));
   }
 
   /** A version number. */

@@ -1,5 +1,7 @@
 package io.zhijing.jobs.state;
 
+import io.zhijing.jobs.compact.CompactForm;
+import io.zhijing.jobs.compact.CompactType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -7,16 +9,30 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.typeutils.ObjectArrayTypeInfo;
 import org.apache.flink.api.java.typeutils.PojoTypeInfo;
 
 /**
  * Type information of everything that crosses operators or is kept. Made here only, so that there
- * is one place to judge compatibility. Records are taken apart component by component, since
- * Flink's own extraction knows no {@link LocalDate}.
+ * is one place to judge compatibility. Records of which there are many have a form of their own;
+ * the others are taken apart component by component, since Flink's own extraction knows no {@link
+ * LocalDate}.
  */
 public final class Types {
+  private static final Map<Class<?>, CompactForm<?>> FORMS =
+      Stream.of(
+              new ReportForm(),
+              new ReportChangeForm(),
+              new ReportUpdateForm(),
+              new ExpectedChangeForm(),
+              new CellDeltaForm(),
+              new FailureDeltaForm())
+          .collect(Collectors.toUnmodifiableMap(CompactForm::type, Function.identity()));
+
   private Types() {}
 
   /**
@@ -28,6 +44,17 @@ public final class Types {
     if (!type.isRecord()) {
       throw new IllegalArgumentException(type + " is not a record");
     }
+    CompactForm<?> form = FORMS.get(type);
+    if (form != null) {
+      @SuppressWarnings("unchecked") // it is the form of this type
+      CompactForm<T> ofType = (CompactForm<T>) form;
+      return new CompactType<>(ofType);
+    }
+    return byField(type);
+  }
+
+  /** The type of a record that is written field by field, as Flink does it. */
+  public static <T> TypeInformation<T> byField(Class<T> type) {
     Map<String, TypeInformation<?>> fields = new LinkedHashMap<>();
     for (RecordComponent component : type.getRecordComponents()) {
       fields.put(component.getName(), ofComponent(component.getGenericType()));

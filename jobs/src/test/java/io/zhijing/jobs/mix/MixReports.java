@@ -11,13 +11,13 @@ import java.time.ZoneId;
 import java.util.Map;
 
 /** Reports and settings of a small authority. */
-final class MixReports {
+public final class MixReports {
   static final int CORRECTION_DAYS = 60;
-  static final Calendar CALENDAR = new Calendar(ZoneId.of("Asia/Shanghai"), 24);
+  public static final Calendar CALENDAR = new Calendar(ZoneId.of("Asia/Shanghai"), 24);
 
   private MixReports() {}
 
-  static PipelineSettings settings() {
+  public static PipelineSettings settings() {
     return new PipelineSettings(
         CALENDAR,
         new PipelineSettings.Watch(
@@ -31,7 +31,7 @@ final class MixReports {
             "a key for tests, not a secret".getBytes(StandardCharsets.UTF_8)));
   }
 
-  static Report inspection(String id, int day, String body, int trials) {
+  public static Report inspection(String id, int day, String body, int trials) {
     return report("inspection", id, day, new String[] {"", body}, trials);
   }
 

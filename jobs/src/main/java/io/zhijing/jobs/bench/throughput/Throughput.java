@@ -8,9 +8,26 @@ import java.util.Arrays;
  * @param part which
  * @param items records, or documents of {@link Part#BULK}
  * @param seconds of each repetition
+ * @param spent processor time of each repetition
  * @param documents that the job wrote in one repetition; 0 of parts that write none
  */
-public record Throughput(Part part, long items, double[] seconds, long documents) {
+public record Throughput(Part part, long items, double[] seconds, Spent spent, long documents) {
+  /**
+   * Processor time. It tells more than what passes on the clock where others use the machine too.
+   *
+   * @param own seconds of this process, by repetition
+   * @param servers seconds of Kafka and Elasticsearch, by repetition
+   */
+  public record Spent(double[] own, double[] servers) {
+    /** Copies the times. */
+    public Spent {
+      own = own.clone();
+      servers = servers.clone();
+    }
+  }
+
+  private static final double MILLION = 1e6;
+
   /** Copies the times. */
   public Throughput {
     seconds = seconds.clone();
@@ -19,6 +36,16 @@ public record Throughput(Part part, long items, double[] seconds, long documents
   /** Items a second, by the middle repetition. */
   public double perSecond() {
     return items / sorted()[seconds.length / 2];
+  }
+
+  /** Microseconds of a processor that this process spends on an item, by the middle repetition. */
+  public double ownMicros() {
+    return MILLION * sorted(spent.own())[seconds.length / 2] / items;
+  }
+
+  /** The same of Kafka and Elasticsearch. */
+  public double serverMicros() {
+    return MILLION * sorted(spent.servers())[seconds.length / 2] / items;
   }
 
   /** Documents a second, by the middle repetition. */
@@ -37,7 +64,11 @@ public record Throughput(Part part, long items, double[] seconds, long documents
   }
 
   private double[] sorted() {
-    double[] sorted = seconds.clone();
+    return sorted(seconds);
+  }
+
+  private static double[] sorted(double[] values) {
+    double[] sorted = values.clone();
     Arrays.sort(sorted);
     return sorted;
   }

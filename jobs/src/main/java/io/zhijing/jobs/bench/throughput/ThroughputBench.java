@@ -50,14 +50,14 @@ import org.elasticsearch.client.RestClient;
  * @param flink where jobs run
  * @param settings of the whole job
  * @param parallelism subtasks of each operator
- * @param nanos a clock, nanoseconds
+ * @param meters a clock, and what the programs spend
  */
 public record ThroughputBench(
     EmbeddedServers servers,
     EmbeddedFlink flink,
     PipelineSettings settings,
     int parallelism,
-    LongSupplier nanos) {
+    Meters meters) {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration POLL = Duration.ofMillis(200);
   private static final String TOPICS = "bench";
@@ -69,19 +69,33 @@ public record ThroughputBench(
     void begins(Part part, int repetition);
   }
 
+  /**
+   * What is read before and after.
+   *
+   * @param nanos a clock, nanoseconds
+   * @param own processor time that this process spent, nanoseconds
+   * @param servers that Kafka and Elasticsearch spent, nanoseconds
+   */
+  public record Meters(LongSupplier nanos, LongSupplier own, LongSupplier servers) {}
+
   /** A measurement. */
   private record Took(double seconds, long documents) {}
 
-  /** Measures; the load is sent once. */
+  private record Measured(Took took, double ownSeconds, double serverSeconds) {}
+
+  /** Measures, after one round that does not count; the load is sent once. */
   public List<Throughput> run(Load load, Set<Part> parts, int repetitions, Watcher watcher)
       throws IOException, InterruptedException, ExecutionException {
     TopicAdmin.createMissing(kafka(), parallelism, PATIENCE);
     load.send(kafka());
-    Map<Part, List<Took>> took = new EnumMap<>(Part.class);
-    for (int repetition = 0; repetition < repetitions; repetition++) {
+    Map<Part, List<Measured>> took = new EnumMap<>(Part.class);
+    for (int repetition = 0; repetition <= repetitions; repetition++) {
       for (Part part : parts) {
         watcher.begins(part, repetition);
-        took.computeIfAbsent(part, each -> new ArrayList<>()).add(measure(part, load));
+        Measured measured = metered(part, load);
+        if (repetition > 0) { // the first only warms up
+          took.computeIfAbsent(part, each -> new ArrayList<>()).add(measured);
+        }
       }
     }
     List<Throughput> all = new ArrayList<>();
@@ -90,9 +104,12 @@ public record ThroughputBench(
             all.add(
                 new Throughput(
                     part,
-                    part == Part.BULK ? each.get(0).documents() : load.records(),
-                    each.stream().mapToDouble(Took::seconds).toArray(),
-                    each.get(0).documents())));
+                    part == Part.BULK ? each.get(0).took().documents() : load.records(),
+                    each.stream().mapToDouble(one -> one.took().seconds()).toArray(),
+                    new Throughput.Spent(
+                        each.stream().mapToDouble(Measured::ownSeconds).toArray(),
+                        each.stream().mapToDouble(Measured::serverSeconds).toArray()),
+                    each.get(0).took().documents())));
     return all;
   }
 
@@ -105,6 +122,17 @@ public record ThroughputBench(
     return new ElasticsearchSettings(open.hosts(), "bench-" + part.code(), open.credentials());
   }
 
+  private Measured metered(Part part, Load load)
+      throws IOException, InterruptedException, ExecutionException {
+    long own = meters.own().getAsLong();
+    long server = meters.servers().getAsLong();
+    Took took = measure(part, load);
+    return new Measured(
+        took,
+        (meters.own().getAsLong() - own) / NANOS,
+        (meters.servers().getAsLong() - server) / NANOS);
+  }
+
   private Took measure(Part part, Load load)
       throws IOException, InterruptedException, ExecutionException {
     return switch (part) {
@@ -112,7 +140,7 @@ public record ThroughputBench(
       case BARE -> bare();
       case HEAP, ROCKSDB, INDEXED -> whole(part);
       case BULK -> {
-        RawBulk bulk = new RawBulk(elasticsearch(Part.INDEXED), nanos);
+        RawBulk bulk = new RawBulk(elasticsearch(Part.INDEXED), meters.nanos());
         RawBulk.Took took = bulk.send();
         yield new Took(took.seconds(), took.documents());
       }
@@ -137,13 +165,13 @@ public record ThroughputBench(
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       long seen = 0;
-      long begin = nanos.getAsLong();
+      long begin = meters.nanos().getAsLong();
       while (seen < records) {
         for (ConsumerRecord<byte[], byte[]> each : consumer.poll(POLL)) {
           seen += each.value().length > 0 ? 1 : 0;
         }
       }
-      return new Took((nanos.getAsLong() - begin) / NANOS, 0);
+      return new Took((meters.nanos().getAsLong() - begin) / NANOS, 0);
     }
   }
 
@@ -161,14 +189,14 @@ public record ThroughputBench(
             new DecodeFunction(settings.calendar().zone(), kafka().topics().streamByTopic()),
             Types.of(RawReport.class))
         .sinkTo(new DiscardingSink<>());
-    FirstRecordFunction.await(nanos);
+    FirstRecordFunction.await(meters.nanos());
     flink.run(environment.getStreamGraph());
     return new Took(FirstRecordFunction.since() / NANOS, 0);
   }
 
   /** A group of its own each time, so that all is read again. */
   private String group() {
-    return "bench-" + nanos.getAsLong();
+    return "bench-" + meters.nanos().getAsLong();
   }
 
   private Took whole(Part part) throws IOException, InterruptedException, ExecutionException {
@@ -188,7 +216,7 @@ public record ThroughputBench(
     if (part == Part.ROCKSDB) {
       backend.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
     }
-    FirstRecordFunction.await(nanos);
+    FirstRecordFunction.await(meters.nanos());
     flink.run(
         RiskMonitoringJob.graph("bench " + part.code(), settings, ends, parallelism, backend));
     double seconds = FirstRecordFunction.since() / NANOS;
@@ -205,9 +233,11 @@ public record ThroughputBench(
     }
   }
 
-  private static long documents(ElasticsearchSettings elasticsearch) {
+  private static long documents(ElasticsearchSettings elasticsearch) throws IOException {
     long documents = 0;
-    try (DocumentReader reader = new DocumentReader(elasticsearch)) {
+    try (DocumentReader reader = new DocumentReader(elasticsearch);
+        RestClient client = Connections.open(elasticsearch)) {
+      client.performRequest(new Request("POST", "/" + elasticsearch.indexPrefix() + "*/_refresh"));
       for (DocumentKind kind : DocumentKind.values()) {
         String index = kind.alias(elasticsearch.indexPrefix());
         documents += reader.exists(index) ? reader.count(index) : 0;

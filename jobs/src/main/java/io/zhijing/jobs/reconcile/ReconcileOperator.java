@@ -1,0 +1,291 @@
+package io.zhijing.jobs.reconcile;
+
+import io.zhijing.detection.model.Report;
+import io.zhijing.jobs.metrics.RecordCounters;
+import io.zhijing.jobs.reconcile.WaitingReports.Waiting;
+import io.zhijing.jobs.settings.Calendar;
+import io.zhijing.jobs.settings.PipelineSettings;
+import io.zhijing.jobs.state.LedgerEntry;
+import io.zhijing.jobs.state.LedgerEntry.Account;
+import io.zhijing.jobs.state.ReportChange;
+import io.zhijing.jobs.state.ReportUpdate;
+import io.zhijing.jobs.state.States;
+import io.zhijing.jobs.state.Types;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Brings each report to one current version. Keyed by source and id. Reports wait until the
+ * watermark passes their arrival, then are taken in order of arrival, so that the outcome does not
+ * depend on the order in which Kafka delivered them. What is known of a report is forgotten once
+ * every further revision would be too late to count.
+ *
+ * <p>An operator and not a function, since most reports are due before the next checkpoint: they
+ * wait in memory and come into kept state, with a timer each, only when a checkpoint is drawn while
+ * they wait, or when too many do. From then on every report that is due no later than the last of
+ * those goes the same way, so that what is kept is always taken before what is in memory.
+ */
+public final class ReconcileOperator extends AbstractStreamOperator<ReportChange>
+    implements OneInputStreamOperator<Report, ReportChange>, Triggerable<String, VoidNamespace> {
+  private static final long serialVersionUID = 1;
+  private static final int MOST_IN_MEMORY = 100_000;
+  private static final String WAITING = "waiting-reports";
+
+  /** The name that timers of keyed functions have, which kept this state before. */
+  private static final String TIMERS = "user-timers";
+
+  /** The state of each report, for its document. */
+  public static final OutputTag<ReportUpdate> REPORTS =
+      new OutputTag<>("report-updates", Types.of(ReportUpdate.class));
+
+  /** What became of each report. */
+  public static final OutputTag<LedgerEntry> LEDGER =
+      new OutputTag<>("reconcile-ledger", Types.of(LedgerEntry.class));
+
+  /** Of reports that arrive together: by revision; two contents of one revision by content. */
+  private static final Comparator<Report> ORDER =
+      Comparator.comparing(Report::arrivedAt)
+          .thenComparing(Report::revision)
+          .thenComparing(ReconcileOperator::contentOf);
+
+  private final Calendar calendar;
+  private final int keepDays;
+  private transient InternalTimerService<VoidNamespace> timers;
+  private transient MapState<Long, Report[]> waiting;
+  private transient ValueState<Version> known;
+  private transient ValueState<Long> forgetAt;
+  private transient WaitingReports inMemory;
+  private transient RecordCounters records;
+  private transient long keptUntil;
+  private transient int lastDay;
+  private transient long lastDayEnd;
+
+  /** Reconciliation under the settings. */
+  public ReconcileOperator(PipelineSettings settings) {
+    this.calendar = settings.calendar();
+    this.keepDays = settings.rememberedDays();
+  }
+
+  /** What a report is reconciled by. */
+  public static String keyOf(Report report) {
+    return report.source() + ":" + report.id();
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    timers = getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this);
+    waiting = getRuntimeContext().getMapState(States.listByTick(WAITING, Report.class));
+    known = getRuntimeContext().getState(States.one("version", new VersionForm()));
+    forgetAt = getRuntimeContext().getState(States.time("forget-at"));
+    inMemory = new WaitingReports();
+    records = new RecordCounters(getMetricGroup(), Version.ACCOUNTS);
+    keptUntil = Long.MIN_VALUE;
+    lastDay = Integer.MIN_VALUE;
+    this.<String>getKeyedStateBackend()
+        .applyToAllKeys(
+            VoidNamespace.INSTANCE,
+            VoidNamespaceSerializer.INSTANCE,
+            States.listByTick(WAITING, Report.class),
+            (key, ofKey) -> {
+              for (Long due : ofKey.keys()) {
+                keptUntil = Math.max(keptUntil, due);
+              }
+            });
+  }
+
+  @Override
+  public void processElement(StreamRecord<Report> element) throws Exception {
+    Report report = element.getValue();
+    long due = Math.max(report.arrivedAt(), timers.currentWatermark() + 1);
+    if (due <= keptUntil) {
+      keep(due, report);
+      return;
+    }
+    inMemory.add(new Waiting(due, (String) getCurrentKey(), report));
+    if (inMemory.size() >= MOST_IN_MEMORY) {
+      keepAll();
+    }
+  }
+
+  private void keep(long due, Report report) throws Exception {
+    Report[] before = waiting.get(due);
+    Report[] after = before == null ? new Report[1] : Arrays.copyOf(before, before.length + 1);
+    after[after.length - 1] = report;
+    waiting.put(due, after);
+    timers.registerEventTimeTimer(VoidNamespace.INSTANCE, due);
+  }
+
+  private void keepAll() throws Exception {
+    keptUntil = Math.max(keptUntil, inMemory.lastDue());
+    for (Waiting each : inMemory.takeUntil(Long.MAX_VALUE)) {
+      setCurrentKey(each.key());
+      keep(each.due(), each.report());
+    }
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    keepAll();
+  }
+
+  /** What is in memory is taken between the timers that are due before and after it. */
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    List<Waiting> due = inMemory.takeUntil(mark.getTimestamp());
+    for (int from = 0, to; from < due.size(); from = to) {
+      Waiting first = due.get(from);
+      to = from + 1;
+      while (to < due.size() && isTogether(first, due.get(to))) {
+        to++;
+      }
+      if (first.due() - 1 > timers.currentWatermark()) {
+        timeServiceManager.advanceWatermark(new Watermark(first.due() - 1));
+      }
+      setCurrentKey(first.key());
+      Report[] together = new Report[to - from];
+      for (int i = from; i < to; i++) {
+        together[i - from] = due.get(i).report();
+      }
+      take(together, first.due());
+    }
+    if (mark.getTimestamp() == Long.MAX_VALUE) {
+      // The end of a bounded input is no day: nothing is forgotten for it.
+      timeServiceManager.advanceWatermark(
+          new Watermark(Math.max(keptUntil, timers.currentWatermark())));
+      output.emitWatermark(mark);
+    } else {
+      super.processWatermark(mark);
+    }
+  }
+
+  private static boolean isTogether(Waiting one, Waiting other) {
+    return one.due() == other.due() && one.key().equals(other.key());
+  }
+
+  @Override
+  public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+    long time = timer.getTimestamp();
+    if (time <= keptUntil) {
+      Report[] due = waiting.get(time);
+      if (due != null) {
+        waiting.remove(time);
+        take(due, time);
+      }
+    }
+    Version version = known.value();
+    if (version != null && plannedEnd(version) <= time) {
+      known.clear();
+      forgetAt.clear();
+    }
+  }
+
+  /** No timer of this kind is ever set. */
+  @Override
+  public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
+    throw new IllegalStateException("nothing here goes by the clock on the wall");
+  }
+
+  private void take(Report[] due, long asOf) throws Exception {
+    if (due.length > 1) {
+      Arrays.sort(due, ORDER);
+    }
+    Version before = known.value();
+    long planned = before == null ? Long.MIN_VALUE : plannedEnd(before);
+    long end = planned;
+    Version version = before;
+    for (Report report : due) {
+      version = take(version, report, asOf);
+      end = Math.max(end, endOf(report));
+    }
+    known.update(version);
+    if (end > planned) {
+      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, end);
+    }
+    if (end != endOf(version.report())) {
+      forgetAt.update(end);
+    }
+  }
+
+  /** Kept apart only if it is not the end of what the newest revision says. */
+  private long plannedEnd(Version version) throws IOException {
+    long ofNewest = endOf(version.report());
+    if (!version.isRevised()) {
+      return ofNewest;
+    }
+    Long apart = forgetAt.value();
+    return apart == null ? ofNewest : Math.max(apart, ofNewest);
+  }
+
+  private long endOf(Report report) {
+    int day = report.eventDay() + keepDays;
+    if (day != lastDay) {
+      lastDay = day;
+      lastDayEnd = calendar.endOf(day);
+    }
+    return lastDayEnd;
+  }
+
+  private Version take(Version before, Report report, long asOf) {
+    Version after = before == null ? Version.first(report) : before.after(report);
+    boolean isChanged = before == null || after.report().revision() != before.report().revision();
+    if (isChanged) {
+      Optional<Report> old = before == null ? Optional.empty() : before.counted();
+      old.ifPresent(each -> send(new ReportChange(each, -1, asOf)));
+      after.counted().ifPresent(each -> send(new ReportChange(each, 1, asOf)));
+      if (after.report().withdrawn()) {
+        send(REPORTS, new ReportUpdate(after.report(), "withdrawn", asOf), asOf);
+      } else if (after.report().matter().isEmpty()) {
+        send(REPORTS, new ReportUpdate(after.report(), "counted", asOf), asOf);
+      }
+    }
+    for (Account account : Version.ACCOUNTS) {
+      long change = after.total(account) - (before == null ? 0 : before.total(account));
+      if (change != 0) {
+        records.add(report.source(), account, change);
+        send(LEDGER, LedgerEntry.of(report.source(), account, change), asOf);
+      }
+    }
+    return after;
+  }
+
+  private void send(ReportChange change) {
+    output.collect(new StreamRecord<>(change, change.asOf()));
+  }
+
+  private <T> void send(OutputTag<T> exit, T value, long asOf) {
+    output.collect(exit, new StreamRecord<>(value, asOf));
+  }
+
+  private static String contentOf(Report report) {
+    return String.join(
+        "|",
+        String.valueOf(report.withdrawn()),
+        String.valueOf(report.eventDay()),
+        report.region(),
+        report.sector(),
+        Arrays.toString(report.producers()),
+        Arrays.toString(report.hazards()),
+        report.trials() + "/" + report.failures(),
+        report.details().samplingKind(),
+        report.details().body(),
+        report.details().product());
+  }
+}
