@@ -12,6 +12,14 @@ public final class Arena implements AutoCloseable {
   private static final EmbeddedCluster.Size SIZE = new EmbeddedCluster.Size(2, 3);
   private static final long SLOW_MILLIS = 1500;
 
+  /**
+   * Not the usual ones, and none that the system gives away by itself: while a server is down,
+   * nobody else may come to listen where it will come back.
+   */
+  private static final int KAFKA_PORT = 19_092;
+
+  private static final int ELASTICSEARCH_PORT = 19_200;
+
   private final EmbeddedServers servers;
   private final EmbeddedCluster cluster;
   private final SlowProxy proxy;
@@ -31,7 +39,11 @@ public final class Arena implements AutoCloseable {
    * @param progress told in a few words what happens
    */
   public static Arena open(Consumer<String> progress) throws InterruptedException, IOException {
-    EmbeddedServers servers = EmbeddedServers.start(EmbeddedServers.Settings.usual(), progress);
+    EmbeddedServers servers =
+        EmbeddedServers.start(
+            new EmbeddedServers.Settings(
+                EmbeddedServers.Settings.usual().serversFolder(), KAFKA_PORT, ELASTICSEARCH_PORT),
+            progress);
     EmbeddedCluster cluster = null;
     try {
       cluster = EmbeddedCluster.start(SIZE);

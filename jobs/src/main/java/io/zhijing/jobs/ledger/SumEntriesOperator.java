@@ -23,6 +23,7 @@ public final class SumEntriesOperator extends AbstractStreamOperator<LedgerEntry
 
   private static final class Sum {
     private long change;
+    private long parts;
     private long latest = Long.MIN_VALUE;
   }
 
@@ -39,6 +40,7 @@ public final class SumEntriesOperator extends AbstractStreamOperator<LedgerEntry
     LedgerEntry entry = element.getValue();
     Sum sum = held.computeIfAbsent(new Place(entry.stream(), entry.account()), place -> new Sum());
     sum.change += entry.change();
+    sum.parts += entry.parts();
     if (element.hasTimestamp()) {
       sum.latest = Math.max(sum.latest, element.getTimestamp());
     }
@@ -63,13 +65,12 @@ public final class SumEntriesOperator extends AbstractStreamOperator<LedgerEntry
   private void send() {
     held.forEach(
         (place, sum) -> {
-          if (sum.change != 0) {
-            LedgerEntry entry = new LedgerEntry(place.stream(), place.account(), sum.change);
-            output.collect(
-                sum.latest == Long.MIN_VALUE
-                    ? new StreamRecord<>(entry)
-                    : new StreamRecord<>(entry, sum.latest));
-          }
+          LedgerEntry entry =
+              new LedgerEntry(place.stream(), place.account(), sum.change, sum.parts);
+          output.collect(
+              sum.latest == Long.MIN_VALUE
+                  ? new StreamRecord<>(entry)
+                  : new StreamRecord<>(entry, sum.latest));
         });
     held.clear();
   }

@@ -36,7 +36,11 @@ public record Accounts(String stream, long tick, long entries, long[] sums, long
       }
     }
     return new Accounts(
-        stream, tick, entries + 1, changed, isRecord ? Math.max(lastArrival, time) : lastArrival);
+        stream,
+        tick,
+        entries + entry.parts(),
+        changed,
+        isRecord ? Math.max(lastArrival, time) : lastArrival);
   }
 
   /** How many records and signs of life came. */

@@ -8,8 +8,9 @@ package io.zhijing.jobs.state;
  * @param stream code of the stream that the topic is for
  * @param account which account
  * @param change added to it; negative when a report moves from one to another
+ * @param parts how many changes it sums up
  */
-public record LedgerEntry(String stream, String account, long change) {
+public record LedgerEntry(String stream, String account, long change, long parts) {
 
   /** The accounts. The code is the document's field. */
   public enum Account {
@@ -53,6 +54,6 @@ public record LedgerEntry(String stream, String account, long change) {
 
   /** One more, or less, in an account. */
   public static LedgerEntry of(String stream, Account account, long change) {
-    return new LedgerEntry(stream, account.code(), change);
+    return new LedgerEntry(stream, account.code(), change, 1);
   }
 }

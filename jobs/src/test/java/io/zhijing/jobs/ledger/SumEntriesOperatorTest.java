@@ -29,6 +29,10 @@ class SumEntriesOperatorTest {
     harness.processElement(new StreamRecord<>(LedgerEntry.of("inspection", account, change), time));
   }
 
+  private static LedgerEntry sum(Account account, long change, long parts) {
+    return new LedgerEntry("inspection", account.code(), change, parts);
+  }
+
   @Test
   void entriesOfAnAccountBecomeOneOfTheLatestTime() throws Exception {
     entry(Account.RECEIVED, 1, 30);
@@ -39,8 +43,8 @@ class SumEntriesOperatorTest {
     harness.processWatermark(new Watermark(60));
     assertThat(harness.getOutput())
         .containsExactly(
-            new StreamRecord<>(LedgerEntry.of("inspection", Account.RECEIVED, 3), 50),
-            new StreamRecord<>(LedgerEntry.of("inspection", Account.DECODED, 1), 10),
+            new StreamRecord<>(sum(Account.RECEIVED, 3, 3), 50),
+            new StreamRecord<>(sum(Account.DECODED, 1, 1), 10),
             new Watermark(60));
   }
 
@@ -53,6 +57,7 @@ class SumEntriesOperatorTest {
     entry(Account.CURRENT, 1, 30);
     entry(Account.CURRENT, -1, 31);
     harness.endInput();
-    assertThat(harness.extractOutputValues()).hasSize(1);
+    assertThat(harness.extractOutputValues())
+        .containsExactly(sum(Account.CURRENT, 1, 1), sum(Account.CURRENT, 0, 2));
   }
 }

@@ -24,8 +24,10 @@ import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -160,7 +162,7 @@ class MixAdjustedRatesIT {
     Map<String, String> alone = content(run(reports, true, 1));
     assertThat(alone).hasSizeGreaterThan(5_000);
     assertThat(alone.values()).anyMatch(each -> each.contains("reference_rate"));
-    assertThat(content(run(reports, true, 2))).as("two workers").isEqualTo(alone);
+    assertThat(differing(content(run(reports, true, 2)), alone)).as("two workers").isEmpty();
 
     SplittableRandom random = new SplittableRandom(3);
     IdentityHashMap<RawReport, Long> delivery = new IdentityHashMap<>();
@@ -171,8 +173,19 @@ class MixAdjustedRatesIT {
     reports.sort(Comparator.comparing(delivery::get));
     Replay replay = replay(true);
     List<Envelope> shuffled = replay.envelopes(reports, END);
-    assertThat(content(replay.run(shuffled))).as("another order").isEqualTo(alone);
-    assertThat(content(replay.runWithFailure(shuffled))).as("a restart").isEqualTo(alone);
+    assertThat(differing(content(replay.run(shuffled)), alone)).as("another order").isEmpty();
+    assertThat(differing(content(replay.runWithFailure(shuffled)), alone))
+        .as("a restart")
+        .isEmpty();
+  }
+
+  /** What differs, one way and the other; both whole would fill books. */
+  private static List<String> differing(Map<String, String> one, Map<String, String> other) {
+    return Stream.concat(one.keySet().stream(), other.keySet().stream())
+        .distinct()
+        .filter(key -> !Objects.equals(one.get(key), other.get(key)))
+        .map(key -> key + ": " + one.get(key) + " and " + other.get(key))
+        .toList();
   }
 
   /** Every ninth report is corrected later: another body, another verdict, or too late to count. */
