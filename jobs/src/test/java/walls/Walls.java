@@ -240,6 +240,7 @@ final class Walls {
             all("jobs.pipeline"),
             all("jobs.simulation"),
             all("jobs.backtest"),
+            all("jobs.seed"),
             all("jobs.chaos"),
             all("jobs.bench"),
             all("jobs.cli"))

@@ -104,6 +104,9 @@ public final class ServerSections {
   public String secret(YamlReader section, String key, String variable) {
     String file = section.text(key, "");
     if (file.isEmpty()) {
+      if (environment.containsKey(variable)) {
+        section.secretFrom(key, variable);
+      }
       return environment.getOrDefault(variable, "").strip();
     }
     try {

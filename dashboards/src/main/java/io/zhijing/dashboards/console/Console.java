@@ -17,6 +17,7 @@ import io.zhijing.dashboards.console.api.About;
 import io.zhijing.dashboards.console.api.Api;
 import io.zhijing.dashboards.console.api.Gate;
 import io.zhijing.dashboards.console.live.LiveFeed;
+import io.zhijing.dashboards.console.metrics.ConsoleMetrics;
 import io.zhijing.dashboards.console.orders.CommandOrders;
 import io.zhijing.dashboards.console.orders.Orders;
 import io.zhijing.dashboards.console.orders.RulesOrders;
@@ -62,6 +63,7 @@ import java.util.stream.Collectors;
  */
 public final class Console implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final String EVENTS = "text/event-stream";
 
   private final Deque<AutoCloseable> owned = new ArrayDeque<>();
   private final ConsoleSettings settings;
@@ -69,6 +71,7 @@ public final class Console implements AutoCloseable {
   private final SecureRandom random = new SecureRandom();
   private final Javalin server;
   private LiveFeed live;
+  private Optional<ConsoleMetrics> metrics;
 
   /** A console that could not start. */
   public static final class StartException extends Exception {
@@ -92,6 +95,13 @@ public final class Console implements AutoCloseable {
       Api.Services services = services();
       Api api = new Api(services, gate, random);
       Site site = new Site(services, gate, random);
+      metrics =
+          settings.listening().metrics().isPresent()
+              ? Optional.of(
+                  own(
+                      ConsoleMetrics.start(
+                          settings.listening().metrics().get(), services.search())))
+              : Optional.empty();
       Optional<KeyStore> keys =
           settings.listening().tls().isPresent()
               ? Optional.of(PemKeys.store(settings.listening().tls().get()))
@@ -99,6 +109,15 @@ public final class Console implements AutoCloseable {
       return Javalin.create(
           config -> {
             ServerHttp.configure(config, settings.listening(), keys);
+            metrics.ifPresent(
+                told ->
+                    config.requestLogger.http(
+                        (request, millis) -> {
+                          // A line that stays open ends when somebody goes away.
+                          if (!EVENTS.equals(request.res().getContentType())) {
+                            told.answered(request.statusCode(), millis);
+                          }
+                        }));
             api.register(config, site);
             site.register(config);
           });
@@ -145,6 +164,11 @@ public final class Console implements AutoCloseable {
     String scheme = settings.listening().tls().isPresent() ? "https" : "http";
     String host = settings.listening().isLoopback() ? "127.0.0.1" : settings.listening().bind();
     return URI.create(scheme + "://" + host + ":" + server.port() + "/");
+  }
+
+  /** At which port of this machine it tells its metrics; empty if it does not. */
+  public Optional<Integer> metricsPort() {
+    return metrics.map(ConsoleMetrics::port);
   }
 
   private <T extends AutoCloseable> T own(T resource) {

@@ -14,6 +14,7 @@ import io.zhijing.dashboards.console.ConsoleSettings.Listening;
 import io.zhijing.dashboards.console.ConsoleSettings.Look;
 import io.zhijing.dashboards.console.ConsoleSettings.Tls;
 import io.zhijing.dashboards.console.access.Sessions;
+import io.zhijing.dashboards.console.metrics.ConsoleMetrics;
 import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.rules.RuleSet;
 import java.net.URI;
@@ -67,7 +68,8 @@ public final class ConsoleFile {
    */
   public ConsoleSettings read(Path file, Overrides overrides) throws SettingsFaults {
     YamlReader root = new YamlReader(YamlReader.tree(file), faults);
-    root.leave("group", "tick_hours", "horizons", "documents", "hash_key_file", "dead_letters");
+    root.leave("group", "tick_hours", "horizons", "hash_key_file", "documents");
+    root.leave("dead_letters", "liveness");
     Optional<Pack> pack = pack(root.text("pack", "inner-mongolia"));
     ServerSections servers = new ServerSections(environment, faults);
     KafkaSettings kafka = servers.kafka(root.part("kafka"));
@@ -137,7 +139,17 @@ public final class ConsoleFile {
     if (port < 0 || port > HIGHEST_PORT) {
       console.fault("port", "must be from 0 to " + HIGHEST_PORT);
     }
-    return new Listening(bind, port, tls(console.part("tls")), publicUrl(console));
+    return new Listening(
+        bind, port, tls(console.part("tls")), publicUrl(console), metrics(console.part("metrics")));
+  }
+
+  private static Optional<ConsoleMetrics.Listening> metrics(YamlReader section) {
+    String bind = section.text("bind", "127.0.0.1");
+    int port = section.integer("port", 0);
+    if (port < 0 || port > HIGHEST_PORT) {
+      section.fault("port", "must be from 1 to " + HIGHEST_PORT);
+    }
+    return port == 0 ? Optional.empty() : Optional.of(new ConsoleMetrics.Listening(bind, port));
   }
 
   private static Optional<Tls> tls(YamlReader section) {

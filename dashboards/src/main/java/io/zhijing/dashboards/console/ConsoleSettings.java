@@ -4,6 +4,7 @@ import io.zhijing.connectors.elasticsearch.ElasticsearchSettings;
 import io.zhijing.connectors.file.Pack;
 import io.zhijing.connectors.kafka.KafkaSettings;
 import io.zhijing.dashboards.console.access.Sessions;
+import io.zhijing.dashboards.console.metrics.ConsoleMetrics;
 import io.zhijing.detection.rules.RuleSet;
 import java.net.URI;
 import java.nio.file.Path;
@@ -53,8 +54,20 @@ public record ConsoleSettings(
    * @param port 0 for any that is free
    * @param tls certificate and key; empty for none
    * @param publicUrl where browsers find it, if a proxy stands before it
+   * @param metrics where Prometheus finds it; empty for nowhere
    */
-  public record Listening(String bind, int port, Optional<Tls> tls, Optional<URI> publicUrl) {
+  public record Listening(
+      String bind,
+      int port,
+      Optional<Tls> tls,
+      Optional<URI> publicUrl,
+      Optional<ConsoleMetrics.Listening> metrics) {
+
+    /** The same without metrics. */
+    public Listening(String bind, int port, Optional<Tls> tls, Optional<URI> publicUrl) {
+      this(bind, port, tls, publicUrl, Optional.empty());
+    }
+
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
 
     /** Whether nobody but this machine can reach it. */

@@ -1,5 +1,7 @@
 package io.zhijing.detection.model;
 
+import java.util.List;
+
 /**
  * What a detector says of one stratum and one day: a rolling window that ends on the day, against
  * what was expected.
@@ -32,7 +34,10 @@ public record Finding(
    * @param referenceDays days that the expectation rests on
    * @param leftOutDays days that a past signal kept out of it
    */
-  public record BaselineState(String state, String reason, int referenceDays, int leftOutDays) {}
+  public record BaselineState(String state, String reason, int referenceDays, int leftOutDays) {
+    /** Every state that there is. */
+    public static final List<String> STATES = List.of("estimated", "borrowed", "insufficient");
+  }
 
   /** The same with another p-value. */
   public Finding withPValue(double corrected) {

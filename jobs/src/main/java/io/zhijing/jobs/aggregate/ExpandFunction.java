@@ -1,6 +1,7 @@
 package io.zhijing.jobs.aggregate;
 
 import io.zhijing.detection.model.Report;
+import io.zhijing.jobs.metrics.ChangeCounters;
 import io.zhijing.jobs.settings.Calendar;
 import io.zhijing.jobs.settings.PipelineSettings;
 import io.zhijing.jobs.state.CellDelta;
@@ -38,6 +39,7 @@ public final class ExpandFunction extends ProcessFunction<ExpectedChange, CellDe
   private final PipelineSettings settings;
   private transient StrataOfReports strata;
   private transient Calendar calendar;
+  private transient ChangeCounters changes;
 
   /** Expansion under the settings. */
   public ExpandFunction(PipelineSettings settings) {
@@ -48,13 +50,16 @@ public final class ExpandFunction extends ProcessFunction<ExpectedChange, CellDe
   public void open(OpenContext context) {
     strata = new StrataOfReports(settings.watch().lattice().get());
     calendar = settings.calendar();
+    changes = new ChangeCounters(getRuntimeContext().getMetricGroup());
   }
 
   @Override
   public void processElement(ExpectedChange expected, Context context, Collector<CellDelta> out) {
     ReportChange change = expected.change();
     Report report = change.report();
-    if (!settings.isOpen(report.eventDay(), change.asOf())) {
+    boolean isLate = !settings.isOpen(report.eventDay(), change.asOf());
+    changes.count(report.source(), isLate, change.sign());
+    if (isLate) {
       if (change.sign() > 0) {
         context.output(
             LATE,

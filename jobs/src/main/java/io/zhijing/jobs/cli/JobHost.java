@@ -19,7 +19,7 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 
 /** What every job that runs in this process needs: its servers, and its last checkpoint. */
 final class JobHost {
-  private static final int PARTITIONS = 2;
+  static final int PARTITIONS = 2;
 
   private final Messages messages;
   private final PrintWriter out;
@@ -38,8 +38,11 @@ final class JobHost {
     new AwaitedServers(messages, out, PARTITIONS).await(kafka, elasticsearch);
   }
 
-  /** Where checkpoints go, and which one to go on from. */
-  Configuration flinkSettings() throws IOException {
+  /**
+   * Where checkpoints go, and what to go on from: the last checkpoint, else the savepoint. A
+   * restart by the same words must not go back to where the job began.
+   */
+  Configuration flinkSettings(Optional<Path> savepoint) throws IOException {
     Files.createDirectories(checkpoints);
     Configuration flink = new Configuration();
     flink.set(
@@ -50,6 +53,7 @@ final class JobHost {
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
     latestCheckpoint()
+        .or(() -> savepoint.map(Path::toAbsolutePath))
         .ifPresent(
             folder -> {
               flink.set(StateRecoveryOptions.SAVEPOINT_PATH, folder.toUri().toString());

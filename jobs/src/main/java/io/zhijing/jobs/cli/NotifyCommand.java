@@ -10,9 +10,11 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.flink.api.common.JobID;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -47,6 +49,15 @@ public final class NotifyCommand implements Callable<Integer> {
       description = "Folder for checkpoints, to go on from after a restart.")
   private Path checkpoints;
 
+  @Option(
+      names = "--from-savepoint",
+      paramLabel = "FOLDER",
+      descriptionKey = "run.option.savepoint",
+      description = "Savepoint to go on from if the folder of checkpoints holds none.")
+  private Path savepoint;
+
+  @Mixin private MetricsOption metrics;
+
   /** Speaks the language of the locale. */
   public NotifyCommand(Locale locale) {
     this.messages = new Messages(locale);
@@ -67,7 +78,7 @@ public final class NotifyCommand implements Callable<Integer> {
       return 2;
     }
     int slots = Runtime.getRuntime().availableProcessors();
-    try (EmbeddedFlink flink = EmbeddedFlink.start(slots, EmbeddedFlink.USUAL_PORT)) {
+    try (EmbeddedFlink flink = metrics.start(slots)) {
       JobID job =
           flink.submit(
               NotificationJob.graph(
@@ -75,10 +86,9 @@ public final class NotifyCommand implements Callable<Integer> {
                   settings,
                   NotificationEnds.of(settings),
                   slots,
-                  host.flinkSettings()));
+                  host.flinkSettings(Optional.ofNullable(savepoint))));
       out.println(messages.text("run.running", List.of(flink.webUi().toString())));
-      flink.result(job).get();
-      return 1;
+      return flink.result(job).get().isSuccess() ? 0 : 1;
     }
   }
 }

@@ -12,9 +12,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.flink.api.common.JobID;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -49,6 +51,15 @@ public final class RunCommand implements Callable<Integer> {
       description = "Folder for checkpoints, to go on from after a restart.")
   private Path checkpoints;
 
+  @Option(
+      names = "--from-savepoint",
+      paramLabel = "FOLDER",
+      descriptionKey = "run.option.savepoint",
+      description = "Savepoint to go on from if the folder of checkpoints holds none.")
+  private Path savepoint;
+
+  @Mixin private MetricsOption metrics;
+
   /** Speaks the language of the locale. */
   public RunCommand(Locale locale) {
     this.messages = new Messages(locale);
@@ -72,7 +83,7 @@ public final class RunCommand implements Callable<Integer> {
     RealEnds.Servers servers =
         new RealEnds.Servers(settings.kafka(), settings.elasticsearch(), settings.group(), false);
     int slots = Runtime.getRuntime().availableProcessors();
-    try (EmbeddedFlink flink = EmbeddedFlink.start(slots, EmbeddedFlink.USUAL_PORT)) {
+    try (EmbeddedFlink flink = metrics.start(slots)) {
       JobID job =
           flink.submit(
               RiskMonitoringJob.graph(
@@ -81,10 +92,9 @@ public final class RunCommand implements Callable<Integer> {
                   RealEnds.of(servers, settings.pipeline(), settings.idleAfter())
                       .storingReports(settings.storesReports()),
                   slots,
-                  host.flinkSettings()));
+                  host.flinkSettings(Optional.ofNullable(savepoint))));
       out.println(messages.text("run.running", List.of(flink.webUi().toString())));
-      flink.result(job).get();
-      return 1;
+      return flink.result(job).get().isSuccess() ? 0 : 1;
     }
   }
 }

@@ -27,6 +27,10 @@ public final class ZhijingCommand implements Runnable {
     line.addSubcommand(new DemoCommand(locale));
     line.addSubcommand(new RunCommand(locale));
     line.addSubcommand(new SetupCommand(locale));
+    line.addSubcommand(new SettingsCommand(locale, System.getenv()));
+    line.addSubcommand(new ServersCommand(locale));
+    line.addSubcommand(new SeedCommand(locale));
+    line.addSubcommand(new SavepointCommand(locale));
     line.addSubcommand(new BacktestCommand(locale));
     line.addSubcommand(new ExplainCommand(locale));
     line.addSubcommand(

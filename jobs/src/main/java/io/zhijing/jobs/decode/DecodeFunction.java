@@ -3,13 +3,19 @@ package io.zhijing.jobs.decode;
 import io.zhijing.connectors.wire.Decoded;
 import io.zhijing.connectors.wire.Envelope;
 import io.zhijing.connectors.wire.EnvelopeDecoder;
+import io.zhijing.connectors.wire.Fault;
 import io.zhijing.connectors.wire.RawReport;
 import io.zhijing.connectors.wire.sealed.SealingKey;
+import io.zhijing.jobs.metrics.CodeCounters;
+import io.zhijing.jobs.metrics.Metric;
+import io.zhijing.jobs.metrics.RecordCounters;
 import io.zhijing.jobs.state.DeadLetter;
 import io.zhijing.jobs.state.LedgerEntry;
 import io.zhijing.jobs.state.LedgerEntry.Account;
 import io.zhijing.jobs.state.Types;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -36,6 +42,8 @@ public final class DecodeFunction extends ProcessFunction<Envelope, RawReport> {
   private final SealingKey key;
   private transient EnvelopeDecoder decoder;
   private transient DeadLetters letters;
+  private transient RecordCounters records;
+  private transient CodeCounters refusals;
 
   /**
    * A decoder.
@@ -54,6 +62,15 @@ public final class DecodeFunction extends ProcessFunction<Envelope, RawReport> {
   public void open(OpenContext context) {
     decoder = new EnvelopeDecoder(zone, streamByTopic);
     letters = new DeadLetters(key);
+    records =
+        new RecordCounters(
+            getRuntimeContext().getMetricGroup(),
+            List.of(Account.RECEIVED, Account.DECODED, Account.DEAD_LETTERS, Account.HEARTBEATS));
+    refusals =
+        new CodeCounters(
+            getRuntimeContext().getMetricGroup(),
+            Metric.REFUSALS,
+            Arrays.stream(Fault.Reason.values()).map(Fault.Reason::code).toList());
   }
 
   @Override
@@ -61,16 +78,22 @@ public final class DecodeFunction extends ProcessFunction<Envelope, RawReport> {
     Decoded decoded = decoder.again(envelope);
     String stream = decoder.stream(envelope);
     if (decoded instanceof Decoded.Heartbeat) {
-      context.output(LEDGER, LedgerEntry.of(stream, Account.HEARTBEATS, 1));
+      account(stream, Account.HEARTBEATS, context);
       return;
     }
-    context.output(LEDGER, LedgerEntry.of(stream, Account.RECEIVED, 1));
+    account(stream, Account.RECEIVED, context);
     if (decoded instanceof Decoded.Accepted accepted) {
-      context.output(LEDGER, LedgerEntry.of(stream, Account.DECODED, 1));
+      account(stream, Account.DECODED, context);
       out.collect(accepted.report());
     } else if (decoded instanceof Decoded.Refused refused) {
-      context.output(LEDGER, LedgerEntry.of(stream, Account.DEAD_LETTERS, 1));
+      account(stream, Account.DEAD_LETTERS, context);
+      refused.faults().forEach(fault -> refusals.count(fault.reason().code()));
       context.output(DEAD_LETTERS, letters.of(envelope, refused.faults()));
     }
+  }
+
+  private void account(String stream, Account account, Context context) {
+    records.add(stream, account, 1);
+    context.output(LEDGER, LedgerEntry.of(stream, account, 1));
   }
 }

@@ -42,7 +42,7 @@ public final class DecodeRulesFunction extends KeyedProcessFunction<String, Enve
   @Override
   public void open(OpenContext context) {
     initial = settings.watch().rules().get();
-    letters = new DeadLetters(settings.sealing());
+    letters = new DeadLetters(settings.keys().sealing());
     version = getRuntimeContext().getState(States.version("rules-version"));
   }
 

@@ -39,7 +39,7 @@ public final class Deidentifier {
   public Deidentifier(PipelineSettings settings) {
     this.lattice = settings.watch().lattice().get();
     this.productSectors = settings.watch().productSectors();
-    this.hash = new KeyedHash(settings.hashKey());
+    this.hash = new KeyedHash(settings.keys().hash());
   }
 
   /** The report without what identifies people. */

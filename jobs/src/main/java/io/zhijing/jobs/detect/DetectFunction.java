@@ -5,6 +5,8 @@ import io.zhijing.detection.model.Finding;
 import io.zhijing.detection.model.Signal;
 import io.zhijing.detection.model.Stratum;
 import io.zhijing.detection.monitor.Judge;
+import io.zhijing.jobs.metrics.CodeCounters;
+import io.zhijing.jobs.metrics.Metric;
 import io.zhijing.jobs.settings.Calendar;
 import io.zhijing.jobs.settings.PipelineSettings;
 import io.zhijing.jobs.state.CellDelta;
@@ -39,6 +41,7 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpd
   private transient MapState<Long, FamilyUpdate[]> waiting;
   private transient MapState<String, SeriesState> members;
   private transient ValueState<SeriesState> parent;
+  private transient CodeCounters judged;
 
   /** Detection under the settings. */
   public DetectFunction(PipelineSettings settings) {
@@ -57,6 +60,9 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpd
     waiting = getRuntimeContext().getMapState(States.listByTick("waiting", FamilyUpdate.class));
     members = getRuntimeContext().getMapState(States.byText("members", SeriesState.class));
     parent = getRuntimeContext().getState(States.one("parent", SeriesState.class));
+    judged =
+        new CodeCounters(
+            getRuntimeContext().getMetricGroup(), Metric.JUDGED, Finding.BaselineState.STATES);
   }
 
   @Override
@@ -176,6 +182,7 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpd
       }
       Judge.Verdict verdict =
           judge.judge(new Judge.Case(stratum, series, lender, since, before(signalDays, day)), day);
+      judged.count(verdict.finding().baseline().state());
       boolean wasSignal = Arrays.binarySearch(signalDays, day) >= 0;
       boolean isSignal = verdict.kind().isPresent();
       signalDays = SeriesState.mark(signalDays, day, isSignal);

@@ -7,6 +7,7 @@ import io.zhijing.jobs.state.Accounts;
 import io.zhijing.jobs.state.DeadLetter;
 import io.zhijing.jobs.state.LateReport;
 import io.zhijing.jobs.state.RulesAnswer;
+import io.zhijing.jobs.state.SourceHealth;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -94,11 +95,17 @@ public final class PipelineDocuments {
         json.bytes());
   }
 
-  /** The accounts of a stream. */
-  public Document accounts(Accounts accounts) {
+  /** The accounts of a stream, and whether anything is heard of it. */
+  public Document accounts(SourceHealth health) {
+    Accounts accounts = health.accounts();
     DocumentJson json = new DocumentJson().text("source", accounts.stream());
-    if (accounts.tick() != Long.MAX_VALUE) {
+    if (accounts.tick() >= 0 && accounts.tick() != Long.MAX_VALUE) {
       json.instant("as_of", accounts.tick());
+    }
+    if (health.checkedAt() > 0) {
+      json.instant("checked_at", health.checkedAt());
+      json.instant("heard_at", health.heardAt());
+      json.flag("silent", health.isSilent());
     }
     if (accounts.lastArrival() > 0) {
       json.instant("last_arrival", accounts.lastArrival());

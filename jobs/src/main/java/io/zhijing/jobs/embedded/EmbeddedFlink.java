@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,10 @@ import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
+import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -32,6 +37,10 @@ public final class EmbeddedFlink implements AutoCloseable {
   public static final int USUAL_PORT = 8081;
 
   private static final int STOP_SECONDS = 30;
+  private static final int POLL_MILLIS = 100;
+  private static final String REPORTER = "metrics.reporter.prometheus.";
+  private static final String PROMETHEUS =
+      "org.apache.flink.metrics.prometheus.PrometheusReporterFactory";
 
   private final MiniCluster cluster;
   private final Path checkpoints;
@@ -50,7 +59,21 @@ public final class EmbeddedFlink implements AutoCloseable {
    * @throws ServerFailedException if it does not come up
    */
   public static EmbeddedFlink start(int slots, int port) {
+    return start(slots, port, OptionalInt.empty());
+  }
+
+  /**
+   * The same with metrics in the form of Prometheus.
+   *
+   * @param metrics port at which they are told, without asking who asks; empty for none
+   * @throws ServerFailedException if it does not come up
+   */
+  public static EmbeddedFlink start(int slots, int port, OptionalInt metrics) {
     Configuration configuration = new Configuration();
+    if (metrics.isPresent()) {
+      configuration.setString(REPORTER + "factory.class", PROMETHEUS);
+      configuration.setString(REPORTER + "port", String.valueOf(metrics.getAsInt()));
+    }
     configuration.set(RestOptions.BIND_PORT, String.valueOf(new Ports().usualOrFree(port)));
     configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
     configuration.set(RestOptions.ADDRESS, "127.0.0.1");
@@ -113,6 +136,37 @@ public final class EmbeddedFlink implements AutoCloseable {
   /** The state of a job now. */
   public JobStatus status(JobID job) {
     return cluster.getJobStatus(job).join();
+  }
+
+  /**
+   * Has a job leave a savepoint; it goes on.
+   *
+   * @param folder in which the savepoint gets a folder of its own
+   * @return the savepoint
+   * @throws ExecutionException if there is none
+   */
+  public Path savepoint(JobID job, Path folder) throws InterruptedException, ExecutionException {
+    String target = folder.toAbsolutePath().toUri().toString();
+    awaitAllRunning(job);
+    return Path.of(
+        URI.create(
+            cluster.triggerSavepoint(job, target, false, SavepointFormatType.CANONICAL).get()));
+  }
+
+  /** A source may have sent everything before the last operator has begun. */
+  private void awaitAllRunning(JobID job) throws InterruptedException, ExecutionException {
+    boolean isAllRunning = false;
+    while (!isAllRunning) {
+      isAllRunning = true;
+      AccessExecutionGraph graph = cluster.getExecutionGraph(job).get();
+      if (graph.getState().isTerminalState()) {
+        throw new IllegalStateException("the job ended before its savepoint");
+      }
+      for (AccessExecutionVertex vertex : graph.getAllExecutionVertices()) {
+        isAllRunning &= vertex.getExecutionState() == ExecutionState.RUNNING;
+      }
+      TimeUnit.MILLISECONDS.sleep(isAllRunning ? 0 : POLL_MILLIS);
+    }
   }
 
   /** Ends a job without waiting for its input's end. */

@@ -7,6 +7,9 @@ import io.zhijing.connectors.notify.RateLimit;
 import io.zhijing.connectors.notify.RetryPolicy;
 import io.zhijing.detection.model.Coded;
 import io.zhijing.detection.subscription.Why;
+import io.zhijing.jobs.metrics.CodeCounters;
+import io.zhijing.jobs.metrics.LogEvent;
+import io.zhijing.jobs.metrics.Metric;
 import io.zhijing.jobs.settings.NotificationSettings.Telling;
 import io.zhijing.jobs.state.DeliveryRecord;
 import io.zhijing.jobs.state.DeliveryRecord.StepName;
@@ -26,7 +29,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.flink.api.common.operators.MailboxExecutor;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
@@ -52,6 +54,7 @@ public final class DeliveryOperator extends AbstractStreamOperator<DeliveryRecor
     implements OneInputStreamOperator<Dispatch, DeliveryRecord>,
         Triggerable<String, VoidNamespace> {
   private static final long serialVersionUID = 1;
+  private static final String RETRIED = "retried";
 
   private final Telling telling;
   private final DeliveryLog.Opener opener;
@@ -63,9 +66,7 @@ public final class DeliveryOperator extends AbstractStreamOperator<DeliveryRecor
   private transient DeliveryPlanner planner;
   private transient Channels channels;
   private transient Set<String> inFlight;
-  private transient Counter delivered;
-  private transient Counter notDelivered;
-  private transient Counter retried;
+  private transient CodeCounters attempts;
 
   /** Deliveries as told. */
   DeliveryOperator(
@@ -82,9 +83,11 @@ public final class DeliveryOperator extends AbstractStreamOperator<DeliveryRecor
   public void open() throws Exception {
     super.open();
     inFlight = new HashSet<>();
-    delivered = getMetricGroup().counter("delivered");
-    notDelivered = getMetricGroup().counter("not_delivered");
-    retried = getMetricGroup().counter("retried");
+    attempts =
+        new CodeCounters(
+            getMetricGroup(),
+            Metric.DELIVERIES,
+            List.of(DeliveryRecord.DELIVERED, DeliveryRecord.NOT_DELIVERED, RETRIED));
     timers = getInternalTimerService("deliveries", VoidNamespaceSerializer.INSTANCE, this);
     book = new RecipientBook(getKeyedStateStore());
     planner = new DeliveryPlanner(telling, book, this::tell);
@@ -209,7 +212,9 @@ public final class DeliveryOperator extends AbstractStreamOperator<DeliveryRecor
   private void report(String recipient, String id, Outcome outcome) {
     try {
       if (outcome instanceof Outcome.Delivered taken && !log.add(id, taken.receipt())) {
-        LOG.warn("a delivery could not be logged; a crash before the next checkpoint repeats it");
+        LOG.warn(
+            LogEvent.DELIVERY_NOT_LOGGED.marker(),
+            "a delivery could not be logged; a crash before the next checkpoint repeats it");
       }
       mailbox.execute(() -> finish(recipient, id, outcome), "outcome of a delivery");
     } catch (InterruptedException e) {
@@ -258,7 +263,7 @@ public final class DeliveryOperator extends AbstractStreamOperator<DeliveryRecor
                     Instant.ofEpochMilli(now)),
                 outcome);
     if (decision instanceof RetryPolicy.RetryAt again) {
-      retried.inc();
+      attempts.count(RETRIED);
       book.keep(delivery.failed(again.at().toEpochMilli()));
     } else if (decision instanceof RetryPolicy.GiveUp end) {
       String last = outcome.reason().code() + ": " + outcome.detail();
@@ -291,7 +296,7 @@ public final class DeliveryOperator extends AbstractStreamOperator<DeliveryRecor
   }
 
   private void tell(DeliveryRecord record) {
-    (record.outcome().equals(DeliveryRecord.DELIVERED) ? delivered : notDelivered).inc();
+    attempts.count(record.outcome());
     output.collect(new StreamRecord<>(record));
   }
 

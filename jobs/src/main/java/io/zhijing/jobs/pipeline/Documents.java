@@ -15,7 +15,6 @@ import io.zhijing.jobs.settings.Calendar;
 import io.zhijing.jobs.settings.PipelineSettings;
 import io.zhijing.jobs.settings.PipelineSettings.SerializableSupplier;
 import io.zhijing.jobs.settings.PipelineSettings.Watch;
-import io.zhijing.jobs.state.Accounts;
 import io.zhijing.jobs.state.CommandAnswer;
 import io.zhijing.jobs.state.DeadLetter;
 import io.zhijing.jobs.state.DecidedSignal;
@@ -23,6 +22,7 @@ import io.zhijing.jobs.state.Evaluation;
 import io.zhijing.jobs.state.LateReport;
 import io.zhijing.jobs.state.ReportUpdate;
 import io.zhijing.jobs.state.RulesAnswer;
+import io.zhijing.jobs.state.SourceHealth;
 import io.zhijing.jobs.state.Types;
 import io.zhijing.jobs.state.WarningChange;
 import java.util.ArrayList;
@@ -166,7 +166,7 @@ final class Documents {
         names -> change -> new CreditDocuments(prefix).event(change));
   }
 
-  void accounts(DataStream<Accounts> accounts) {
+  void accounts(DataStream<SourceHealth> accounts) {
     String prefix = ends.indexPrefix();
     add(
         Uids.HEALTH_DOCUMENTS,

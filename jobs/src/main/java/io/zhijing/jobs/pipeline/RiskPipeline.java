@@ -27,7 +27,6 @@ import io.zhijing.jobs.mix.WeekRates;
 import io.zhijing.jobs.reconcile.MatterFunction;
 import io.zhijing.jobs.reconcile.ReconcileOperator;
 import io.zhijing.jobs.settings.PipelineSettings;
-import io.zhijing.jobs.state.Accounts;
 import io.zhijing.jobs.state.AssessedDay;
 import io.zhijing.jobs.state.CellDelta;
 import io.zhijing.jobs.state.Evaluation;
@@ -37,6 +36,7 @@ import io.zhijing.jobs.state.LedgerEntry;
 import io.zhijing.jobs.state.OfficerCommand;
 import io.zhijing.jobs.state.ReportChange;
 import io.zhijing.jobs.state.RulesChange;
+import io.zhijing.jobs.state.SourceHealth;
 import io.zhijing.jobs.state.States;
 import io.zhijing.jobs.state.SubjectInput;
 import io.zhijing.jobs.state.Types;
@@ -112,7 +112,7 @@ public final class RiskPipeline {
                 summed(Uids.RECONCILE_ENTRIES, reconciled.getSideOutput(ReconcileOperator.LEDGER)),
                 summed(Uids.MATTERS_ENTRIES, matters.getSideOutput(MatterFunction.LEDGER)),
                 summed(Uids.EXPAND_ENTRIES, expanded.getSideOutput(ExpandFunction.LEDGER)));
-    DataStream<Accounts> accounts = ledger(entries);
+    DataStream<SourceHealth> accounts = ledger(entries);
 
     documents.deadLetters(
         decoded
@@ -142,7 +142,7 @@ public final class RiskPipeline {
             .apply(environment)
             .process(
                 new DecodeFunction(
-                    settings.calendar().zone(), ends.streamByTopic(), settings.sealing()),
+                    settings.calendar().zone(), ends.streamByTopic(), settings.keys().sealing()),
                 Types.of(RawReport.class)));
   }
 
@@ -263,7 +263,7 @@ public final class RiskPipeline {
                     .assignTimestampsAndWatermarks(
                         WatermarkStrategy.forGenerator(context -> new NoClock())))
             .process(
-                new DecodeCommandFunction(settings.calendar().zone(), settings.sealing()),
+                new DecodeCommandFunction(settings.calendar().zone(), settings.keys().sealing()),
                 Types.of(OfficerCommand.class)));
   }
 
@@ -309,12 +309,12 @@ public final class RiskPipeline {
         entries.transform(uid.phrase(), Types.of(LedgerEntry.class), new SumEntriesOperator()));
   }
 
-  private DataStream<Accounts> ledger(DataStream<LedgerEntry> entries) {
+  private DataStream<SourceHealth> ledger(DataStream<LedgerEntry> entries) {
     return named(
         Uids.LEDGER,
         entries
             .keyBy(LedgerEntry::stream)
-            .process(new LedgerFunction(settings.calendar()), Types.of(Accounts.class)));
+            .process(new LedgerFunction(settings), Types.of(SourceHealth.class)));
   }
 
   static <T> SingleOutputStreamOperator<T> named(Uids uid, SingleOutputStreamOperator<T> operator) {

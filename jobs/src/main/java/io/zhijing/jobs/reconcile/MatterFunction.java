@@ -1,6 +1,7 @@
 package io.zhijing.jobs.reconcile;
 
 import io.zhijing.detection.model.Report;
+import io.zhijing.jobs.metrics.RecordCounters;
 import io.zhijing.jobs.settings.Calendar;
 import io.zhijing.jobs.settings.PipelineSettings;
 import io.zhijing.jobs.state.LedgerEntry;
@@ -11,6 +12,7 @@ import io.zhijing.jobs.state.States;
 import io.zhijing.jobs.state.Types;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -42,6 +44,7 @@ public final class MatterFunction extends KeyedProcessFunction<String, ReportCha
   private transient MapState<Long, ReportChange[]> waiting;
   private transient MapState<String, Report> standing;
   private transient ValueState<Long> forgetAt;
+  private transient RecordCounters records;
 
   /** Matters under the settings. */
   public MatterFunction(PipelineSettings settings) {
@@ -55,6 +58,9 @@ public final class MatterFunction extends KeyedProcessFunction<String, ReportCha
         getRuntimeContext().getMapState(States.listByTick("waiting-changes", ReportChange.class));
     standing = getRuntimeContext().getMapState(States.byText("standing-reports", Report.class));
     forgetAt = getRuntimeContext().getState(States.time("forget-at"));
+    records =
+        new RecordCounters(
+            getRuntimeContext().getMetricGroup(), List.of(Account.CURRENT, Account.DUPLICATE));
   }
 
   @Override
@@ -115,6 +121,8 @@ public final class MatterFunction extends KeyedProcessFunction<String, ReportCha
     int extra = Math.max(0, reports.size() - 1) - extraBefore;
     if (extra != 0) {
       String source = due[0].report().source();
+      records.add(source, Account.DUPLICATE, extra);
+      records.add(source, Account.CURRENT, -extra);
       context.output(LEDGER, LedgerEntry.of(source, Account.DUPLICATE, extra));
       context.output(LEDGER, LedgerEntry.of(source, Account.CURRENT, -extra));
     }

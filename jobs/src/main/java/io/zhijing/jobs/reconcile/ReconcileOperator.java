@@ -1,6 +1,7 @@
 package io.zhijing.jobs.reconcile;
 
 import io.zhijing.detection.model.Report;
+import io.zhijing.jobs.metrics.RecordCounters;
 import io.zhijing.jobs.reconcile.WaitingReports.Waiting;
 import io.zhijing.jobs.settings.Calendar;
 import io.zhijing.jobs.settings.PipelineSettings;
@@ -70,6 +71,7 @@ public final class ReconcileOperator extends AbstractStreamOperator<ReportChange
   private transient ValueState<Version> known;
   private transient ValueState<Long> forgetAt;
   private transient WaitingReports inMemory;
+  private transient RecordCounters records;
   private transient long keptUntil;
   private transient int lastDay;
   private transient long lastDayEnd;
@@ -93,6 +95,7 @@ public final class ReconcileOperator extends AbstractStreamOperator<ReportChange
     known = getRuntimeContext().getState(States.one("version", new VersionForm()));
     forgetAt = getRuntimeContext().getState(States.time("forget-at"));
     inMemory = new WaitingReports();
+    records = new RecordCounters(getMetricGroup(), Version.ACCOUNTS);
     keptUntil = Long.MIN_VALUE;
     lastDay = Integer.MIN_VALUE;
     this.<String>getKeyedStateBackend()
@@ -256,6 +259,7 @@ public final class ReconcileOperator extends AbstractStreamOperator<ReportChange
     for (Account account : Version.ACCOUNTS) {
       long change = after.total(account) - (before == null ? 0 : before.total(account));
       if (change != 0) {
+        records.add(report.source(), account, change);
         send(LEDGER, LedgerEntry.of(report.source(), account, change), asOf);
       }
     }

@@ -5,6 +5,7 @@ import io.zhijing.connectors.wire.sealed.SealingKey;
 import io.zhijing.detection.model.Lattice;
 import io.zhijing.detection.rules.RuleSet;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -14,16 +15,34 @@ import java.util.function.Supplier;
  * @param calendar zone and ticks
  * @param watch what is watched
  * @param horizons how long things may take
- * @param hashKey key of the keyed hash that replaces personal identifiers
- * @param sealing seals what cannot be used; none if it is not kept
+ * @param keys for what must not be read: persons, and records that cannot be used
+ * @param liveness when a source is silent
  */
 public record PipelineSettings(
-    Calendar calendar, Watch watch, Horizons horizons, HashKey hashKey, SealingKey sealing)
+    Calendar calendar, Watch watch, Horizons horizons, Keys keys, Liveness liveness)
     implements Serializable {
 
-  /** Settings under which nothing of a record that cannot be used is kept. */
+  /** The usual liveness, and nothing is kept of a record that cannot be used. */
   public PipelineSettings(Calendar calendar, Watch watch, Horizons horizons, HashKey hashKey) {
-    this(calendar, watch, horizons, hashKey, SealingKey.none());
+    this(calendar, watch, horizons, new Keys(hashKey, SealingKey.none()), Liveness.usual());
+  }
+
+  /**
+   * The keys.
+   *
+   * @param hash of the keyed hash that replaces personal identifiers
+   * @param sealing seals what cannot be used; none if it is not kept
+   */
+  public record Keys(HashKey hash, SealingKey sealing) implements Serializable {}
+
+  /** The same with another liveness. */
+  public PipelineSettings with(Liveness other) {
+    return new PipelineSettings(calendar, watch, horizons, keys, other);
+  }
+
+  /** The same with another key to seal with. */
+  public PipelineSettings with(SealingKey other) {
+    return new PipelineSettings(calendar, watch, horizons, new Keys(keys.hash(), other), liveness);
   }
 
   /** Days from an event day to the day on which a change of its report became known. */
@@ -84,6 +103,31 @@ public record PipelineSettings(
    * @param correctionDays how many days after its event day a report still counts
    */
   public record Horizons(int outOfOrderDays, int correctionDays) implements Serializable {}
+
+  /**
+   * When a source is silent. By the job's clock: nothing else goes on when nothing comes in.
+   *
+   * @param checkEvery how often accounts are drawn up and signs of life looked for
+   * @param usually how long a live source is silent at most
+   * @param byStream the same for single streams, by code
+   */
+  public record Liveness(Duration checkEvery, Duration usually, Map<String, Duration> byStream)
+      implements Serializable {
+    /** Copies the map. */
+    public Liveness {
+      byStream = Map.copyOf(byStream);
+    }
+
+    /** A minute, and three days: longer than a weekend. */
+    public static Liveness usual() {
+      return new Liveness(Duration.ofMinutes(1), Duration.ofDays(3), Map.of());
+    }
+
+    /** How long a live source of the stream is silent at most. */
+    public Duration of(String stream) {
+      return byStream.getOrDefault(stream, usually);
+    }
+  }
 
   /**
    * A secret that prints masked.

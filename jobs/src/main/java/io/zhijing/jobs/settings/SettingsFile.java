@@ -8,6 +8,7 @@ import io.zhijing.connectors.kafka.KafkaSettings;
 import io.zhijing.connectors.settings.ServerSections;
 import io.zhijing.connectors.wire.rules.RulesReader;
 import io.zhijing.connectors.wire.sealed.SealingKey;
+import io.zhijing.connectors.wire.yaml.SettingRead;
 import io.zhijing.connectors.wire.yaml.SettingsFaults;
 import io.zhijing.connectors.wire.yaml.YamlReader;
 import io.zhijing.detection.model.ReportStream;
@@ -21,6 +22,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,7 @@ public final class SettingsFile {
   private final Map<String, String> environment;
   private final Optional<LocalDate> today;
   private final List<String> faults = new ArrayList<>();
+  private List<SettingRead> reads = List.of();
 
   /**
    * A reader.
@@ -69,6 +72,11 @@ public final class SettingsFile {
     return read(YamlReader.tree(file));
   }
 
+  /** Every value of the file that was read last, and where it came from. */
+  public List<SettingRead> reads() {
+    return reads;
+  }
+
   private JobSettings read(JsonNode tree) throws SettingsFaults {
     YamlReader root = new YamlReader(tree, faults);
     PackWatch watch = new PackWatch(root.text("pack", "inner-mongolia"));
@@ -88,6 +96,7 @@ public final class SettingsFile {
             positive(horizons, "out_of_order_days", 1), positive(horizons, "correction_days", 60));
     Duration idleAfter = Duration.ofMinutes(positive(horizons, "idle_minutes", 1));
     boolean storesReports = root.part("documents").flag("reports", true);
+    PipelineSettings.Liveness liveness = liveness(root.part("liveness"));
     Map<String, Integer> since = since(root.part("since"));
     RuleSet rules =
         RulesReader.read(
@@ -97,6 +106,7 @@ public final class SettingsFile {
     SealingKey sealing = sealing(root.part("dead_letters"));
     root.leave("console");
     root.refuseUnknown();
+    reads = root.reads();
     if (!faults.isEmpty() || pack.isEmpty() || elasticsearch.isEmpty() || key.isEmpty()) {
       throw new SettingsFaults(faults);
     }
@@ -105,8 +115,8 @@ public final class SettingsFile {
             new Calendar(pack.get().zone(), tickHours),
             PipelineSettings.Watch.of(watch, pack.get(), rules, since),
             days,
-            key.get(),
-            sealing);
+            new PipelineSettings.Keys(key.get(), sealing),
+            liveness);
     return new JobSettings(
         pack.get(), pipeline, kafka, elasticsearch.get(), group, idleAfter, storesReports);
   }
@@ -134,6 +144,24 @@ public final class SettingsFile {
       }
     }
     return since;
+  }
+
+  private static PipelineSettings.Liveness liveness(YamlReader section) {
+    PipelineSettings.Liveness usual = PipelineSettings.Liveness.usual();
+    Map<String, Duration> byStream = new HashMap<>();
+    YamlReader streams = section.part("streams");
+    for (ReportStream stream : ReportStream.values()) {
+      if (streams.has(stream.code())) {
+        byStream.put(stream.code(), Duration.ofHours(positive(streams, stream.code(), 1)));
+      }
+    }
+    streams.leave(
+        Arrays.stream(ReportStream.values()).map(ReportStream::code).toArray(String[]::new));
+    return new PipelineSettings.Liveness(
+        Duration.ofSeconds(
+            positive(section, "check_seconds", (int) usual.checkEvery().toSeconds())),
+        Duration.ofHours(positive(section, "silent_after_hours", (int) usual.usually().toHours())),
+        byStream);
   }
 
   private Optional<HashKey> hashKey(YamlReader root, ServerSections servers) {

@@ -43,6 +43,11 @@ public record Accounts(String stream, long tick, long entries, long[] sums, long
         isRecord ? Math.max(lastArrival, time) : lastArrival);
   }
 
+  /** How many records and signs of life came. */
+  public long heard() {
+    return sums[Account.RECEIVED.position()] + sums[Account.HEARTBEATS.position()];
+  }
+
   /** The same, drawn up at a tick. */
   public Accounts at(long newTick) {
     return new Accounts(stream, newTick, entries, sums, lastArrival);

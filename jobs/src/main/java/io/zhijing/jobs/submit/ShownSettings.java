@@ -18,7 +18,7 @@ import org.apache.flink.api.common.ExecutionConfig.GlobalJobParameters;
  * The settings in effect, as the web UI and the REST API show them beside the job: everybody who
  * may see those sees these, so every secret is masked, and what may hold one too.
  */
-final class ShownSettings extends GlobalJobParameters {
+public final class ShownSettings extends GlobalJobParameters {
   private static final long serialVersionUID = 1;
   private static final String MASK = "******";
 
@@ -35,6 +35,11 @@ final class ShownSettings extends GlobalJobParameters {
 
   ShownSettings(Map<String, String> shown) {
     this.shown = new TreeMap<>(shown);
+  }
+
+  /** Whether a property of Kafka's client may be shown. */
+  public static boolean isPlain(String property) {
+    return PLAIN.contains(property);
   }
 
   @Override

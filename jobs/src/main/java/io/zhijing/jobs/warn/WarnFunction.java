@@ -11,6 +11,9 @@ import io.zhijing.detection.warning.SubjectLife.JudgedDay;
 import io.zhijing.detection.warning.SubjectLife.Outcomes;
 import io.zhijing.detection.warning.Transition.Reason;
 import io.zhijing.detection.warning.Warning;
+import io.zhijing.jobs.metrics.Meters;
+import io.zhijing.jobs.metrics.Metric;
+import io.zhijing.jobs.metrics.StepCounters;
 import io.zhijing.jobs.settings.Calendar;
 import io.zhijing.jobs.settings.PipelineSettings;
 import io.zhijing.jobs.settings.RulesInForce;
@@ -56,6 +59,8 @@ public final class WarnFunction
   private transient Calendar calendar;
   private transient MapState<Long, AssessedDay[]> waiting;
   private transient ValueState<byte[]> latest;
+  private transient StepCounters steps;
+  private transient volatile int rulesVersion;
 
   /** Warnings under the settings. */
   public WarnFunction(PipelineSettings settings) {
@@ -70,6 +75,10 @@ public final class WarnFunction
     calendar = settings.calendar();
     waiting = getRuntimeContext().getMapState(States.listByTick("waiting", AssessedDay.class));
     latest = getRuntimeContext().getState(States.bytes("latest-warning"));
+    steps = new StepCounters(getRuntimeContext().getMetricGroup());
+    rulesVersion = rules.get().version();
+    new Meters(getRuntimeContext().getMetricGroup())
+        .gauge(Metric.RULES_VERSION, () -> rulesVersion);
   }
 
   @Override
@@ -103,6 +112,7 @@ public final class WarnFunction
   private void take(RulesChange change) {
     if (rules.update(change)) {
       life = new SubjectLife(rules.get());
+      rulesVersion = rules.get().version();
     }
   }
 
@@ -189,7 +199,11 @@ public final class WarnFunction
     Optional<Warning> before = Optional.ofNullable(form).map(WarningForm::read);
     Outcomes outcomes = life.advance(before, inputs);
     for (Warning revision : outcomes.revisions()) {
-      out.collect(change(revision, inputs.now()));
+      WarningChange change = change(revision, inputs.now());
+      if (change.isStep()) {
+        steps.count(revision.lastTransition().action(), revision.level());
+      }
+      out.collect(change);
     }
     if (!outcomes.revisions().isEmpty()) {
       latest.update(WarningForm.write(outcomes.latest().orElseThrow()));

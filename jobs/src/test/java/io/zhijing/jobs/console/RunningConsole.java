@@ -21,6 +21,7 @@ import io.zhijing.dashboards.console.access.Tokens;
 import io.zhijing.dashboards.console.access.User;
 import io.zhijing.dashboards.console.access.UserFile;
 import io.zhijing.dashboards.console.access.Viewer;
+import io.zhijing.dashboards.console.metrics.ConsoleMetrics;
 import io.zhijing.detection.rules.RuleSet;
 import io.zhijing.jobs.end.Servers;
 import java.net.URI;
@@ -142,7 +143,12 @@ public final class RunningConsole implements AutoCloseable {
         new Job(pack, RuleSet.standard(), since),
         kafka,
         elasticsearch,
-        new Listening("127.0.0.1", 0, Optional.empty(), Optional.empty()),
+        new Listening(
+            "127.0.0.1",
+            0,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(new ConsoleMetrics.Listening("127.0.0.1", 0))),
         usersFile,
         Sessions.Limits.usual(),
         new Look(true, "test", "en", Look.LEAST_SMALL_COUNT, 10, Set.of("mail")));
@@ -151,6 +157,11 @@ public final class RunningConsole implements AutoCloseable {
   /** Where the console is. */
   URI address() {
     return console.address();
+  }
+
+  /** Where it tells its metrics. */
+  URI metrics() {
+    return URI.create("http://127.0.0.1:" + console.metricsPort().orElseThrow() + "/metrics");
   }
 
   /** The token of a user. */

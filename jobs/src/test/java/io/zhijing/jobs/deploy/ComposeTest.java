@@ -29,9 +29,11 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.HighAvailabilityOptions;
+import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.metrics.prometheus.PrometheusReporterFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +49,8 @@ class ComposeTest {
   private static final Path SECURE = Yaml.DOCKER.resolve("compose.secure.yaml");
   private static final Path DEMO = Yaml.DOCKER.resolve("compose.demo.yaml");
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z_]+)}");
+
+  private static final String REPORTER = "metrics.reporter.prometheus.";
 
   @TempDir private Path folder;
 
@@ -226,8 +230,12 @@ class ComposeTest {
     String properties =
         (String)
             Yaml.at(services(variant), "monitoring-jobmanager", "environment", "FLINK_PROPERTIES");
+    // What stands below a reporter of any name.
+    known.add(REPORTER + MetricOptions.REPORTER_FACTORY_CLASS.key());
+    known.add(REPORTER + "port");
     assertThat(properties.lines().map(line -> line.substring(0, line.indexOf(':'))))
         .isSubsetOf(known);
+    assertThat(properties).contains(PrometheusReporterFactory.class.getName());
   }
 
   @Test

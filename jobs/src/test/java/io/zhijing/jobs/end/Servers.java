@@ -17,11 +17,15 @@ import io.zhijing.jobs.settings.Calendar;
 import io.zhijing.jobs.settings.PackWatch;
 import io.zhijing.jobs.settings.PipelineSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
@@ -40,6 +44,7 @@ public final class Servers implements AutoCloseable {
 
   private final EmbeddedServers servers;
   private final EmbeddedFlink flink;
+  private final URI metrics;
 
   /** Starts them for one job. */
   public Servers() throws InterruptedException {
@@ -49,7 +54,22 @@ public final class Servers implements AutoCloseable {
   /** Starts them for so many jobs at once. */
   public Servers(int jobs) throws InterruptedException {
     servers = EmbeddedServers.start(EmbeddedServers.Settings.usual(), progress -> {});
-    flink = EmbeddedFlink.start(jobs * PARALLELISM, EmbeddedFlink.USUAL_PORT);
+    int port = freePort();
+    metrics = URI.create("http://127.0.0.1:" + port + "/metrics");
+    flink = EmbeddedFlink.start(jobs * PARALLELISM, EmbeddedFlink.USUAL_PORT, OptionalInt.of(port));
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where the jobs tell their metrics. */
+  public URI metrics() {
+    return metrics;
   }
 
   /** The Flink. */
@@ -85,11 +105,12 @@ public final class Servers implements AutoCloseable {
       throws Exception {
     PackWatch watch = new PackWatch(pack);
     return new PipelineSettings(
-        new Calendar(watch.load().zone(), 24),
-        PipelineSettings.Watch.of(watch, watch.load(), RuleSet.standard(), since),
-        new PipelineSettings.Horizons(OUT_OF_ORDER_DAYS, 60),
-        new PipelineSettings.HashKey(
-            "a key for tests, not secret".getBytes(StandardCharsets.UTF_8)));
+            new Calendar(watch.load().zone(), 24),
+            PipelineSettings.Watch.of(watch, watch.load(), RuleSet.standard(), since),
+            new PipelineSettings.Horizons(OUT_OF_ORDER_DAYS, 60),
+            new PipelineSettings.HashKey(
+                "a key for tests, not secret".getBytes(StandardCharsets.UTF_8)))
+        .with(new PipelineSettings.Liveness(Duration.ofSeconds(1), Duration.ofDays(3), Map.of()));
   }
 
   /** Submits the monitoring job. */

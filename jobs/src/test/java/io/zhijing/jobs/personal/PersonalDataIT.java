@@ -65,10 +65,7 @@ class PersonalDataIT {
     servers = new Servers(2);
     KafkaSettings kafka = servers.kafka(RUN);
     sendReports(kafka);
-    PipelineSettings plain = Servers.settings("inner-mongolia", watched());
-    PipelineSettings settings =
-        new PipelineSettings(
-            plain.calendar(), plain.watch(), plain.horizons(), plain.hashKey(), sealing());
+    PipelineSettings settings = Servers.settings("inner-mongolia", watched()).with(sealing());
     JobID job = servers.submit(RUN, settings, false, configuration());
     try (ToldEverything subscriber =
         new ToldEverything(

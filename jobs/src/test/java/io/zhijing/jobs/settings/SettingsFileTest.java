@@ -109,13 +109,13 @@ class SettingsFileTest {
   @Test
   void deadLettersAreKeptOnlyForWhoeverHasTheKeyThatTheFileNames() throws Exception {
     Path sample = Path.of("..", "docs", "settings.sample.yaml");
-    assertThat(new SettingsFile(KEY, TODAY).read(sample).pipeline().sealing().isPresent())
+    assertThat(new SettingsFile(KEY, TODAY).read(sample).pipeline().keys().sealing().isPresent())
         .isFalse();
     SealingKey made = KeyPairs.make(folder, new SecureRandom());
     Path kept = folder.resolve("kept.yaml");
     String section = Files.readString(sample) + "\ndead_letters: {public_key_file: %s}\n";
     Files.writeString(kept, section.formatted(folder.resolve(KeyPairs.PUBLIC)));
-    assertThat(new SettingsFile(KEY, TODAY).read(kept).pipeline().sealing()).isEqualTo(made);
+    assertThat(new SettingsFile(KEY, TODAY).read(kept).pipeline().keys().sealing()).isEqualTo(made);
     Files.writeString(kept, section.formatted(folder.resolve(KeyPairs.PRIVATE)));
     SettingsFaults faults =
         catchThrowableOfType(SettingsFaults.class, () -> new SettingsFile(KEY, TODAY).read(kept));

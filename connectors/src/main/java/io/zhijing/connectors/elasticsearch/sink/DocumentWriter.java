@@ -119,14 +119,17 @@ final class DocumentWriter extends AsyncSinkWriter<Document, Document> {
     verdict.counts().forEach((outcome, count) -> outcomes.get(outcome).inc(count));
     for (String lost : verdict.lost()) {
       lostDeadLetters.inc();
-      LOG.error("A dead letter was refused and is given up: {}", lost);
+      LOG.error(
+          SinkEvent.DEAD_LETTER_LOST.marker(),
+          "A dead letter was refused and is given up: {}",
+          lost);
     }
     if (!verdict.refusals().isEmpty()) {
       waitAndRetry(String.join(", ", verdict.refusals()), verdict.again(), handler);
       return;
     }
     if (outage.answered()) {
-      LOG.info("Elasticsearch back");
+      LOG.info(SinkEvent.ELASTICSEARCH_BACK.marker(), "Elasticsearch back");
     }
     if (verdict.again().isEmpty()) {
       handler.complete();
@@ -148,7 +151,7 @@ final class DocumentWriter extends AsyncSinkWriter<Document, Document> {
       String reason, List<Document> documents, ResultHandler<Document> handler) {
     Outage.Step step = outage.refused(clock.getAsLong());
     if (step.begins()) {
-      LOG.warn("Elasticsearch away, waiting: {}", reason);
+      LOG.warn(SinkEvent.ELASTICSEARCH_AWAY.marker(), "Elasticsearch away, waiting: {}", reason);
     }
     if (step.over()) {
       handler.completeExceptionally(

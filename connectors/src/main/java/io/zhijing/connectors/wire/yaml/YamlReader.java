@@ -25,16 +25,41 @@ public final class YamlReader {
   private final List<String> faults;
   private final Set<String> asked = new LinkedHashSet<>();
   private final List<YamlReader> parts = new ArrayList<>();
+  private final Map<String, SettingRead> reads;
 
   /** A reader of a mapping that adds what is wrong to the faults. */
   public YamlReader(JsonNode node, List<String> faults) {
-    this(node, "", faults);
+    this(node, "", faults, new LinkedHashMap<>());
   }
 
-  private YamlReader(JsonNode node, String path, List<String> faults) {
+  private YamlReader(
+      JsonNode node, String path, List<String> faults, Map<String, SettingRead> reads) {
     this.node = node;
     this.path = path;
     this.faults = faults;
+    this.reads = reads;
+  }
+
+  /** What was asked for so far, here and in all parts, in the order of asking. */
+  public List<SettingRead> reads() {
+    return List.copyOf(reads.values());
+  }
+
+  private void ask(String key, Object fallback) {
+    asked.add(key);
+    JsonNode value = node.path(key);
+    boolean isGiven = has(key);
+    String text =
+        isGiven
+            ? (value.isValueNode() ? value.asText() : value.toString())
+            : String.valueOf(fallback);
+    String source = isGiven ? SettingRead.FILE : SettingRead.DEFAULT;
+    reads.put(path + key, new SettingRead(path + key, text, source));
+  }
+
+  /** Notes that the value of a key is a secret that a variable of the environment gave. */
+  public void secretFrom(String key, String variable) {
+    reads.put(path + key, SettingRead.secret(path + key, variable));
   }
 
   /** A reader of the mapping under a key; one of nothing if there is none. */
@@ -44,7 +69,7 @@ public final class YamlReader {
     if (!child.isObject() && !child.isMissingNode() && !child.isNull()) {
       fault(key, "must be a mapping");
     }
-    YamlReader part = new YamlReader(child, path + key + ".", faults);
+    YamlReader part = new YamlReader(child, path + key + ".", faults, reads);
     parts.add(part);
     return part;
   }
@@ -60,7 +85,7 @@ public final class YamlReader {
     List<YamlReader> readers = new ArrayList<>();
     for (int i = 0; i < list.size(); i++) {
       if (list.get(i).isObject()) {
-        readers.add(new YamlReader(list.get(i), path + key + "[" + i + "].", faults));
+        readers.add(new YamlReader(list.get(i), path + key + "[" + i + "].", faults, reads));
       } else {
         fault(key + "[" + i + "]", "must be a mapping");
       }
@@ -83,7 +108,7 @@ public final class YamlReader {
 
   /** A text; the fallback where there is none. */
   public String text(String key, String fallback) {
-    asked.add(key);
+    ask(key, fallback);
     if (!has(key)) {
       return fallback;
     }
@@ -96,7 +121,7 @@ public final class YamlReader {
 
   /** A list of texts; the fallback where there is none. */
   public List<String> texts(String key, List<String> fallback) {
-    asked.add(key);
+    ask(key, fallback);
     if (!has(key)) {
       return fallback;
     }
@@ -111,7 +136,7 @@ public final class YamlReader {
 
   /** A list of whole numbers; the fallback where there is none. */
   public List<Integer> integers(String key, List<Integer> fallback) {
-    asked.add(key);
+    ask(key, fallback);
     if (!has(key)) {
       return fallback;
     }
@@ -128,7 +153,7 @@ public final class YamlReader {
 
   /** A whole number; the fallback where there is none. */
   public int integer(String key, int fallback) {
-    asked.add(key);
+    ask(key, fallback);
     if (!has(key)) {
       return fallback;
     }
@@ -141,7 +166,7 @@ public final class YamlReader {
 
   /** A number; the fallback where there is none. */
   public double real(String key, double fallback) {
-    asked.add(key);
+    ask(key, fallback);
     if (!has(key)) {
       return fallback;
     }
@@ -154,7 +179,7 @@ public final class YamlReader {
 
   /** True or false; the fallback where neither is said. */
   public boolean flag(String key, boolean fallback) {
-    asked.add(key);
+    ask(key, fallback);
     if (!has(key)) {
       return fallback;
     }
@@ -179,7 +204,7 @@ public final class YamlReader {
         .iterator()
         .forEachRemaining(
             field -> {
-              asked.add(field.getKey());
+              ask(field.getKey(), "");
               all.put(field.getKey(), field.getValue().asText());
             });
     return all;

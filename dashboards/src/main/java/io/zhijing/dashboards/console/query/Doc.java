@@ -47,6 +47,10 @@ final class Doc {
     return json.path(field).asLong();
   }
 
+  boolean flag(String field) {
+    return json.path(field).asBoolean();
+  }
+
   Optional<Double> real(String field) {
     return has(field) ? Optional.of(json.path(field).asDouble()) : Optional.empty();
   }

@@ -47,6 +47,8 @@ public final class QualityQueries {
    * @param withdrawn current ones that were taken back
    * @param late current ones that came too late to count
    * @param heartbeats signs of life
+   * @param heardAt when the job last heard anything of it, by the job's own clock
+   * @param silent whether that is longer ago than its settings allow
    * @param balanced whether received = decoded + dead letters, decoded = current + duplicate +
    *     superseded
    */
@@ -62,6 +64,8 @@ public final class QualityQueries {
       long withdrawn,
       long late,
       long heartbeats,
+      Optional<Instant> heardAt,
+      boolean silent,
       boolean balanced) {}
 
   /**
@@ -161,6 +165,8 @@ public final class QualityQueries {
               doc.number("withdrawn"),
               doc.number("late"),
               doc.number("heartbeats"),
+              doc.instant("heard_at"),
+              doc.flag("silent"),
               received == decoded + dead && decoded == current + duplicate + superseded));
     }
     return accounts;

@@ -27,6 +27,19 @@ public record QualityPage(
     return quality.sources().stream().filter(Source::silent).toList();
   }
 
+  /** How many there are, with streams of which the job itself hears nothing. */
+  public long silences() {
+    return silent().size()
+        + quality.accounts().stream()
+            .filter(account -> account.silent() && !isTold(account.stream()))
+            .count();
+  }
+
+  private boolean isTold(String stream) {
+    return silent().stream()
+        .anyMatch(source -> source.kind().equals("stream") && source.stream().equals(stream));
+  }
+
   /** Sources that stand for a whole stream. */
   public List<Source> streams() {
     return quality.sources().stream().filter(source -> source.kind().equals("stream")).toList();

@@ -222,7 +222,9 @@ public record ThroughputBench(
         .returns(Envelope.class)
         .process(
             new DecodeFunction(
-                settings.calendar().zone(), kafka(load).topics().streamByTopic(), SealingKey.none()),
+                settings.calendar().zone(),
+                kafka(load).topics().streamByTopic(),
+                SealingKey.none()),
             Types.of(RawReport.class))
         .sinkTo(new DiscardingSink<>());
     FirstRecordFunction.await(meters.nanos());

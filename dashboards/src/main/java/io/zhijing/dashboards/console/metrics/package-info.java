@@ -1,0 +1,2 @@
+/** What the console tells Prometheus: counts of everything, never of anybody. */
+package io.zhijing.dashboards.console.metrics;
