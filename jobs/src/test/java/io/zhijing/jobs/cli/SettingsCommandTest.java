@@ -67,14 +67,37 @@ class SettingsCommandTest {
               bootstrap_servers: localhost:9092
               client:
                 security.protocol: SASL_SSL
-                sasl.jaas.config: 'x required username="a" password="hidden-1";'
+                sasl.jaas.config: env:JAAS
             elasticsearch: {hosts: ["http://localhost:9200"], user: monitor}
             """,
-            Map.of("ZHIJING_HASH_KEY", KEY, "ZHIJING_ELASTICSEARCH_PASSWORD", "hidden-2"));
+            Map.of(
+                "ZHIJING_HASH_KEY",
+                KEY,
+                "ZHIJING_ELASTICSEARCH_PASSWORD",
+                "hidden-2",
+                "JAAS",
+                "x required username=\"a\" password=\"hidden-1\";"));
     assertThat(shown.code()).as(shown.lines().toString()).isZero();
     assertThat(shown.line("kafka.client.security.protocol")).contains("SASL_SSL");
     assertThat(shown.line("kafka.client.sasl.jaas.config")).contains("******");
     assertThat(String.join("\n", shown.lines())).doesNotContain("hidden-", KEY);
+  }
+
+  @Test
+  void aSecretInTheFileIsRefusedAndNotRepeated() throws Exception {
+    Shown shown =
+        show(
+            """
+            kafka:
+              bootstrap_servers: localhost:9092
+              client: {sasl.jaas.config: 'x required username="a" password="hidden-1";'}
+            elasticsearch: {hosts: ["http://localhost:9200"]}
+            """,
+            Map.of("ZHIJING_HASH_KEY", KEY));
+    assertThat(shown.code()).isEqualTo(2);
+    assertThat(String.join("\n", shown.lines()))
+        .contains("kafka.client.sasl.jaas.config")
+        .doesNotContain("hidden-");
   }
 
   @Test

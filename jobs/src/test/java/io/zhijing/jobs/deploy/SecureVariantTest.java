@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -82,8 +83,19 @@ class SecureVariantTest {
       before = text.length();
       for (String target : Set.copyOf(files.keySet())) {
         if (text.indexOf(target) >= 0) {
-          text.append(Files.readString(files.remove(target)));
+          text.append(contents(files.remove(target)));
         }
+      }
+    }
+    return text.toString();
+  }
+
+  /** Of a file, or of all files in a folder. */
+  private static String contents(Path path) throws IOException {
+    StringBuilder text = new StringBuilder();
+    try (Stream<Path> files = Files.walk(path)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        text.append(Files.readString(file));
       }
     }
     return text.toString();
