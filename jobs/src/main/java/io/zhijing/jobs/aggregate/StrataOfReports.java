@@ -5,8 +5,9 @@ import io.zhijing.detection.model.Lattice;
 import io.zhijing.detection.model.Report;
 import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.model.Stratum;
+import io.zhijing.jobs.state.ReportNodes;
+import io.zhijing.jobs.state.ReportSum;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -20,57 +21,28 @@ public final class StrataOfReports {
   private static final int MOST_REMEMBERED = 50_000;
 
   private final Lattice lattice;
-  private final Map<Nodes, Keyed[]> remembered = new HashMap<>();
+  private final Map<ReportNodes, Keyed[]> remembered = new HashMap<>();
 
   /** Strata of a lattice. */
   public StrataOfReports(Lattice lattice) {
     this.lattice = lattice;
   }
 
-  private record Keyed(Stratum stratum, String key, boolean byHazard) {}
-
-  /** All that the strata depend on. */
-  private static final class Nodes {
-    private final String[] single;
-    private final String[] producers;
-    private final String[] hazards;
-    private final int hash;
-
-    Nodes(Report report) {
-      single =
-          new String[] {
-            report.stream(), report.region(), report.sector(), report.details().enterprise()
-          };
-      producers = report.producers();
-      hazards = report.hazards();
-      hash =
-          31 * (31 * Arrays.hashCode(single) + Arrays.hashCode(producers))
-              + Arrays.hashCode(hazards);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Nodes that
-          && hash == that.hash
-          && Arrays.equals(single, that.single)
-          && Arrays.equals(producers, that.producers)
-          && Arrays.equals(hazards, that.hazards);
-    }
-
-    @Override
-    public int hashCode() {
-      return hash;
-    }
-  }
+  /**
+   * A stratum and its key.
+   *
+   * @param byHazard whether it counts reports that name a hazard, and not tests
+   */
+  record Keyed(Stratum stratum, String key, boolean byHazard) {}
 
   /**
    * What a report adds to each, in a stable order; strata to which it adds nothing are left out.
    */
   public List<Counted> counted(Report report) {
     long trials = Math.max(0, report.trials());
-    long observed = Counted.observed(report);
+    long observed = ReportSum.observed(report);
     List<Counted> all = new ArrayList<>();
-    for (Keyed each : strata(report)) {
+    for (Keyed each : of(ReportNodes.of(report))) {
       long tested = each.byHazard() ? 0 : trials;
       long counted = each.byHazard() ? 1 : observed;
       if (tested != 0 || counted != 0) {
@@ -80,12 +52,12 @@ public final class StrataOfReports {
     return all;
   }
 
-  private Keyed[] strata(Report report) {
-    Nodes nodes = new Nodes(report);
+  /** The strata of reports with these nodes; not to be changed. */
+  Keyed[] of(ReportNodes nodes) {
     Keyed[] strata = remembered.get(nodes);
     if (strata == null) {
       strata =
-          lattice.strata(ReportStream.ofCode(report.stream()), nodesOf(report)).stream()
+          lattice.strata(ReportStream.ofCode(nodes.stream()), byDimension(nodes)).stream()
               .map(stratum -> new Keyed(stratum, stratum.key(), isByHazard(stratum)))
               .toArray(Keyed[]::new);
       if (remembered.size() >= MOST_REMEMBERED) {
@@ -100,13 +72,13 @@ public final class StrataOfReports {
     return !stratum.node(Dimension.HAZARD).isEmpty();
   }
 
-  private static Map<Dimension, List<String>> nodesOf(Report report) {
+  private static Map<Dimension, List<String>> byDimension(ReportNodes of) {
     Map<Dimension, List<String>> nodes = new EnumMap<>(Dimension.class);
-    nodes.put(Dimension.REGION, List.of(report.region()));
-    nodes.put(Dimension.PRODUCER, List.of(report.producers()));
-    nodes.put(Dimension.SECTOR, List.of(report.sector()));
-    nodes.put(Dimension.HAZARD, List.of(report.hazards()));
-    String firm = report.details().enterprise();
+    nodes.put(Dimension.REGION, List.of(of.region()));
+    nodes.put(Dimension.PRODUCER, List.of(of.producers()));
+    nodes.put(Dimension.SECTOR, List.of(of.sector()));
+    nodes.put(Dimension.HAZARD, List.of(of.hazards()));
+    String firm = of.enterprise();
     nodes.put(Dimension.ENTERPRISE, firm.isEmpty() ? List.of() : List.of(firm));
     return nodes;
   }

@@ -101,10 +101,7 @@ public final class Arena implements AutoCloseable {
   void end(Schedule.Strike strike) throws IOException, InterruptedException {
     switch (strike.fault()) {
       case WORKER_KILLED -> cluster.startWorker(strike.worker());
-      case WORKER_FROZEN -> {
-        signal("-CONT", cluster.worker(strike.worker()));
-        cluster.replaceIfEnded(strike.worker());
-      }
+      case WORKER_FROZEN -> signal("-CONT", cluster.worker(strike.worker()));
       case COORDINATOR_KILLED -> cluster.startCoordinator();
       case KAFKA_KILLED -> servers.kafka().start();
       case KAFKA_FROZEN -> signal("-CONT", servers.kafka().processes());

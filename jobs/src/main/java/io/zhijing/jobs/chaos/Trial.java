@@ -126,6 +126,13 @@ public final class Trial {
     arena.begin(strike);
     TimeUnit.SECONDS.sleep(strike.holdSeconds());
     arena.end(strike);
+    supervise();
+  }
+
+  private void supervise() throws InterruptedException {
+    for (String started : arena.cluster().restartEnded()) {
+      progress.accept(started + " had ended by itself and was started again, as supervisors do");
+    }
   }
 
   /** What an undisturbed run leaves: everything is accounted for, and nothing more comes. */
@@ -156,6 +163,7 @@ public final class Trial {
     int equal = 0;
     for (int poll = 0; poll < POLLS && equal < 2; poll++) {
       TimeUnit.SECONDS.sleep(PAUSE_SECONDS);
+      supervise();
       boolean isWorthALook =
           size() == expected.documents().size() + expected.deliveries().size() || poll == POLLS - 1;
       if (isWorthALook) {

@@ -163,13 +163,13 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpd
       Collector<Evaluation> out)
       throws Exception {
     SeriesState state = member.getValue();
-    CountSeries series = state.series();
     int view = judge.viewDays();
     boolean isReopened = days.from() < days.today();
-    boolean isInView = !series.isEmpty() && series.lastDay() > days.today() - view;
+    boolean isInView = state.hasCountsSince(days.today() - view + 1);
     if (!isInView && !isReopened && !isSignalSince(state.signalDays(), days.known())) {
       return false;
     }
+    CountSeries series = state.series();
     Stratum stratum = Stratum.parse(member.getKey());
     int since = settings.watch().since(stratum.stream().code());
     int[] signalDays = state.signalDays();
@@ -195,9 +195,21 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpd
             evaluation(member.getKey(), day, days.tick(), new Found(series, verdict, wasSignal)));
       }
     }
-    series.forgetBefore(days.today() - keepDays);
-    members.put(member.getKey(), SeriesState.of(series, signalDays));
+    keep(member, signalDays, days.today() - keepDays);
     return isInView;
+  }
+
+  /** Writes only what has changed: most strata are judged far more often than counted. */
+  private void keep(Map.Entry<String, SeriesState> member, int[] signalDays, int firstDay)
+      throws Exception {
+    SeriesState state = member.getValue();
+    if (state.hasCountsBefore(firstDay)) {
+      CountSeries series = state.series();
+      series.forgetBefore(firstDay);
+      members.put(member.getKey(), SeriesState.of(series, signalDays));
+    } else if (!Arrays.equals(signalDays, state.signalDays())) {
+      members.put(member.getKey(), state.withSignalDays(signalDays));
+    }
   }
 
   private static boolean isSignalSince(int[] signalDays, int day) {

@@ -31,8 +31,17 @@ public record SeriesState(
         series.days(), series.trials(), series.observed(), series.expected(), signalDays);
   }
 
-  boolean isSignal(int day) {
-    return Arrays.binarySearch(signalDays, day) >= 0;
+  /** The same counts with other signal days. */
+  SeriesState withSignalDays(int[] others) {
+    return new SeriesState(days, trials, observed, expected, others);
+  }
+
+  boolean hasCountsSince(int day) {
+    return days.length > 0 && days[days.length - 1] >= day;
+  }
+
+  boolean hasCountsBefore(int day) {
+    return days.length > 0 && days[0] < day;
   }
 
   /** The signal days with one day added or removed. */

@@ -24,10 +24,19 @@ final class DocumentJson {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private final ObjectNode node = MAPPER.createObjectNode();
+  private final ObjectNode node;
 
   DocumentJson() {
-    node.put("schema_version", SCHEMA_VERSION);
+    this(MAPPER.createObjectNode().put("schema_version", SCHEMA_VERSION));
+  }
+
+  private DocumentJson(ObjectNode node) {
+    this.node = node;
+  }
+
+  /** Fields that follow a document's beginning, see {@link #after}. */
+  static DocumentJson rest() {
+    return new DocumentJson(MAPPER.createObjectNode());
   }
 
   ObjectNode node() {
@@ -105,5 +114,14 @@ final class DocumentJson {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of plain values can be written", e);
     }
+  }
+
+  /** The bytes of a beginning, which has fields, with these fields behind its own. */
+  byte[] after(byte[] beginning) {
+    byte[] rest = bytes();
+    byte[] whole = Arrays.copyOf(beginning, beginning.length + rest.length - 1);
+    whole[beginning.length - 1] = ',';
+    System.arraycopy(rest, 1, whole, beginning.length, rest.length - 1);
+    return whole;
   }
 }

@@ -28,6 +28,7 @@ public final class DocumentsOf {
   private final String prefix;
   private final NodeNames names;
   private final StratumFields fields;
+  private final StratumBeginnings beginnings;
   private int lastDay;
   private DocumentKind lastKind;
   private String lastIndex;
@@ -39,6 +40,7 @@ public final class DocumentsOf {
     this.prefix = prefix;
     this.names = new NodeNames(lattice);
     this.fields = new StratumFields(names);
+    this.beginnings = new StratumBeginnings(fields);
   }
 
   /** The report's current state. */
@@ -117,9 +119,8 @@ public final class DocumentsOf {
 
   /** The counts of a stratum and day, against what was expected. */
   public Document counts(Evaluation evaluation) {
-    Stratum stratum = Stratum.parse(evaluation.stratum());
     DocumentJson json =
-        cell(stratum)
+        DocumentJson.rest()
             .day("day", evaluation.day())
             .instant("as_of", evaluation.tick())
             .number("trials", evaluation.dayTrials())
@@ -142,20 +143,19 @@ public final class DocumentsOf {
     if (evaluation.finding().isEstimated()) {
       numbers(json, evaluation);
     }
-    return document(
-        DocumentKind.COUNTS,
-        evaluation.day(),
-        evaluation.stratum() + "@" + LocalDate.ofEpochDay(evaluation.day()),
+    return new Document(
+        monthly(DocumentKind.COUNTS, evaluation.day()),
+        DocumentIds.shortened(evaluation.stratum() + "@" + LocalDate.ofEpochDay(evaluation.day())),
         evaluation.tick(),
-        json);
+        json.after(beginnings.of(evaluation.stratum())));
   }
 
   /** A signal and what became of it. */
   public Document signal(DecidedSignal decided) {
     Evaluation evaluation = decided.evaluation();
-    Stratum stratum = Stratum.parse(evaluation.stratum());
     DocumentJson json =
-        cell(stratum)
+        fields
+            .beginning(Stratum.parse(evaluation.stratum()))
             .day("day", evaluation.day())
             .instant("as_of", decided.tick())
             .text("kind", evaluation.kind())
@@ -173,12 +173,6 @@ public final class DocumentsOf {
         evaluation.stratum() + "@" + LocalDate.ofEpochDay(evaluation.day()),
         decided.tick(),
         json);
-  }
-
-  private DocumentJson cell(Stratum stratum) {
-    DocumentJson json = new DocumentJson().stratum(stratum);
-    fields.cell(json, stratum);
-    return json;
   }
 
   private static void numbers(DocumentJson json, Evaluation evaluation) {

@@ -22,7 +22,14 @@ final class StratumFields {
     this.names = names;
   }
 
-  /** Of a document about one stratum and nothing else. */
+  /** A document about one stratum and nothing else, begun. */
+  DocumentJson beginning(Stratum stratum) {
+    DocumentJson json = new DocumentJson().stratum(stratum);
+    cell(json, stratum);
+    return json;
+  }
+
+  /** What a document about one stratum says of it. */
   void cell(DocumentJson json, Stratum stratum) {
     label(json, stratum);
     json.text(

@@ -35,6 +35,8 @@ public final class EmbeddedCluster implements AutoCloseable {
   private final Thread hook = new Thread(this::shutDown, "zhijing-cluster-stop");
   private final ClusterHome home;
   private final ServerProcess[] workers;
+  private final boolean[] isWorkerStruck;
+  private boolean isCoordinatorStruck;
   private ServerProcess coordinator;
   private int clients;
 
@@ -61,6 +63,7 @@ public final class EmbeddedCluster implements AutoCloseable {
   private EmbeddedCluster(ClusterHome home, int workers) {
     this.home = home;
     this.workers = new ServerProcess[workers];
+    this.isWorkerStruck = new boolean[workers];
   }
 
   /** Starts all members and returns when every TaskManager has registered. */
@@ -148,6 +151,7 @@ public final class EmbeddedCluster implements AutoCloseable {
 
   /** Kills a TaskManager as {@code kill -9} does. */
   public void killWorker(int worker) {
+    isWorkerStruck[worker] = true;
     workers[worker].kill();
   }
 
@@ -156,15 +160,30 @@ public final class EmbeddedCluster implements AutoCloseable {
     return workers[worker].alive();
   }
 
-  /** A TaskManager that was given up may end itself; then another takes its place. */
-  public void replaceIfEnded(int worker) {
-    if (workers[worker].alive().isEmpty()) {
-      startWorker(worker);
+  /**
+   * Starts again what has ended by itself, as whatever supervises containers does: a JobManager
+   * that cannot recover a job ends, and so does a TaskManager that was given up.
+   *
+   * @return names of what was started
+   */
+  public List<String> restartEnded() throws InterruptedException {
+    List<String> started = new ArrayList<>();
+    if (!isCoordinatorStruck && coordinator.alive().isEmpty()) {
+      started.add("JobManager");
+      startCoordinator();
     }
+    for (int worker = 0; worker < workers.length; worker++) {
+      if (!isWorkerStruck[worker] && workers[worker].alive().isEmpty()) {
+        started.add("TaskManager " + worker);
+        startWorker(worker);
+      }
+    }
+    return started;
   }
 
   /** Starts a TaskManager in place of one that was killed. */
   public void startWorker(int worker) {
+    isWorkerStruck[worker] = false;
     workers[worker] =
         supervisor.start(
             command(
@@ -177,11 +196,13 @@ public final class EmbeddedCluster implements AutoCloseable {
 
   /** Kills the JobManager as {@code kill -9} does. */
   public void killCoordinator() {
+    isCoordinatorStruck = true;
     coordinator.kill();
   }
 
   /** Starts the JobManager, which recovers its jobs, and returns when it answers. */
   public void startCoordinator() throws InterruptedException {
+    isCoordinatorStruck = false;
     coordinator =
         supervisor.start(
             command(

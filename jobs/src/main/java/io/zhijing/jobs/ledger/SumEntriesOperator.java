@@ -19,15 +19,14 @@ public final class SumEntriesOperator extends AbstractStreamOperator<LedgerEntry
     implements OneInputStreamOperator<LedgerEntry, LedgerEntry>, BoundedOneInput {
   private static final long serialVersionUID = 1;
 
-  private record Place(String stream, String account) {}
-
   private static final class Sum {
     private long change;
     private long parts;
     private long latest = Long.MIN_VALUE;
   }
 
-  private transient Map<Place, Sum> held;
+  /** By stream, then by account: keys that know their hash already. */
+  private transient Map<String, Map<String, Sum>> held;
 
   @Override
   public void open() throws Exception {
@@ -38,7 +37,9 @@ public final class SumEntriesOperator extends AbstractStreamOperator<LedgerEntry
   @Override
   public void processElement(StreamRecord<LedgerEntry> element) {
     LedgerEntry entry = element.getValue();
-    Sum sum = held.computeIfAbsent(new Place(entry.stream(), entry.account()), place -> new Sum());
+    Sum sum =
+        held.computeIfAbsent(entry.stream(), stream -> new LinkedHashMap<>())
+            .computeIfAbsent(entry.account(), account -> new Sum());
     sum.change += entry.change();
     sum.parts += entry.parts();
     if (element.hasTimestamp()) {
@@ -64,14 +65,15 @@ public final class SumEntriesOperator extends AbstractStreamOperator<LedgerEntry
 
   private void send() {
     held.forEach(
-        (place, sum) -> {
-          LedgerEntry entry =
-              new LedgerEntry(place.stream(), place.account(), sum.change, sum.parts);
-          output.collect(
-              sum.latest == Long.MIN_VALUE
-                  ? new StreamRecord<>(entry)
-                  : new StreamRecord<>(entry, sum.latest));
-        });
+        (stream, ofStream) ->
+            ofStream.forEach(
+                (account, sum) -> {
+                  LedgerEntry entry = new LedgerEntry(stream, account, sum.change, sum.parts);
+                  output.collect(
+                      sum.latest == Long.MIN_VALUE
+                          ? new StreamRecord<>(entry)
+                          : new StreamRecord<>(entry, sum.latest));
+                }));
     held.clear();
   }
 }

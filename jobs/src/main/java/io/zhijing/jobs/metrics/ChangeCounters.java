@@ -28,14 +28,15 @@ public final class ChangeCounters {
   }
 
   /**
-   * One more change.
+   * More changes.
    *
    * @param stream code of the stream that the topic is for
    * @param isLate whether it came too late to count
-   * @param sign 1 for a report added, -1 for one taken back
+   * @param sign 1 for reports added, -1 for those taken back
+   * @param reports how many
    */
-  public void count(String stream, boolean isLate, int sign) {
+  public void count(String stream, boolean isLate, int sign, long reports) {
     int at = FATES * RecordCounters.position(stream) + (isLate ? 1 : 0);
-    (sign > 0 ? added : takenBack)[at].inc();
+    (sign > 0 ? added : takenBack)[at].inc(reports);
   }
 }

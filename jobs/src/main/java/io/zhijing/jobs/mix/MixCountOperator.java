@@ -1,10 +1,12 @@
 package io.zhijing.jobs.mix;
 
 import io.zhijing.detection.baseline.MixCell;
-import io.zhijing.detection.model.Report;
 import io.zhijing.jobs.settings.Calendar;
+import io.zhijing.jobs.settings.DayMemo;
 import io.zhijing.jobs.settings.PipelineSettings;
-import io.zhijing.jobs.state.ReportChange;
+import io.zhijing.jobs.state.CountedChange;
+import io.zhijing.jobs.state.ReportGroup;
+import io.zhijing.jobs.state.ReportSum;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -16,18 +18,20 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 /**
  * Adds up trials and failures by adjustment cell and week before they meet under the key of their
  * stream, which would else see every report. Counts what is counted in strata: reports with trials
- * whose day is open. Whatever is held is sent on before a watermark passes and before a
- * checkpoint's barrier, so there is nothing to keep.
+ * whose day is open, added up before. Whatever is held is sent on before a watermark passes and
+ * before a checkpoint's barrier, so there is nothing to keep.
  */
 public final class MixCountOperator extends AbstractStreamOperator<MixCount>
-    implements OneInputStreamOperator<ReportChange, MixCount>, BoundedOneInput {
+    implements OneInputStreamOperator<CountedChange, MixCount>, BoundedOneInput {
   private static final long serialVersionUID = 1;
   private static final int MAX_HELD = 20_000;
 
   private record Place(String stream, int week, long known, MixCell cell) {}
 
   private final PipelineSettings settings;
-  private transient MixCells cells;
+  private transient DayMemo days;
+  private transient int lastWeek;
+  private transient long lastWeekEnd;
   private transient Map<Place, long[]> held;
 
   /** Counts under the settings. */
@@ -38,28 +42,27 @@ public final class MixCountOperator extends AbstractStreamOperator<MixCount>
   @Override
   public void open() throws Exception {
     super.open();
-    cells = new MixCells(settings);
+    days = new DayMemo(settings);
+    lastWeek = Integer.MIN_VALUE;
     held = new LinkedHashMap<>();
   }
 
   @Override
-  public void processElement(StreamRecord<ReportChange> element) {
-    ReportChange change = element.getValue();
-    Report report = change.report();
-    if (!MixCells.hasTrials(report) || !settings.isOpen(report.eventDay(), change.asOf())) {
+  public void processElement(StreamRecord<CountedChange> element) {
+    if (!(element.getValue() instanceof ReportSum sum) || !sum.group().hasTrials()) {
       return;
     }
-    Calendar calendar = settings.calendar();
-    int knownIn = Calendar.weekOf(calendar.dayOf(change.asOf()));
+    ReportGroup group = sum.group();
+    int knownIn = Calendar.weekOf(days.dayOf(group.tick()));
+    if (knownIn != lastWeek) {
+      lastWeek = knownIn;
+      lastWeekEnd = settings.calendar().endBefore(knownIn + 1);
+    }
     Place place =
-        new Place(
-            report.stream(),
-            Calendar.weekOf(report.eventDay()),
-            calendar.endBefore(knownIn + 1),
-            cells.of(report));
+        new Place(group.nodes().stream(), Calendar.weekOf(group.day()), lastWeekEnd, group.cell());
     long[] sums = held.computeIfAbsent(place, unseen -> new long[2]);
-    sums[0] += (long) change.sign() * report.trials();
-    sums[1] += (long) change.sign() * Math.max(0, report.failures());
+    sums[0] += sum.trials();
+    sums[1] += sum.observed();
     if (held.size() >= MAX_HELD) {
       send();
     }

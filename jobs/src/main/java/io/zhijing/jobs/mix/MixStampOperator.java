@@ -1,11 +1,13 @@
 package io.zhijing.jobs.mix;
 
 import io.zhijing.detection.baseline.MixRates;
-import io.zhijing.detection.model.Report;
 import io.zhijing.jobs.settings.Calendar;
 import io.zhijing.jobs.settings.PipelineSettings;
+import io.zhijing.jobs.state.CountedChange;
 import io.zhijing.jobs.state.ExpectedChange;
 import io.zhijing.jobs.state.ReportChange;
+import io.zhijing.jobs.state.ReportGroup;
+import io.zhijing.jobs.state.ReportSum;
 import io.zhijing.jobs.state.States;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,8 +25,10 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 
 /**
- * Puts on each change of a report the failures that were to be expected of its trials, at the rates
- * of the week of its event day. Inputs: changes, each to one worker; rates, each to all workers.
+ * Puts on each change of reports the failures that were to be expected of their trials, at the
+ * rates of the week of their event day. Inputs: changes, each to one worker; rates, each to all
+ * workers. Changes come added up; one by one come those that are late, and those that a savepoint
+ * of earlier versions kept waiting.
  *
  * <p>Flink does not bring the two inputs into one order, so a change waits until the watermark of
  * both has passed the time at which it became known; also of an input that is idle, which Flink's
@@ -39,19 +43,20 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
  * changes do not depend on one another, so what waits may move between workers freely.
  */
 public final class MixStampOperator extends AbstractStreamOperator<ExpectedChange>
-    implements TwoInputStreamOperator<ReportChange, WeekRates, ExpectedChange> {
+    implements TwoInputStreamOperator<CountedChange, WeekRates, ExpectedChange> {
   private static final long serialVersionUID = 1;
   private static final double MILLION = 1e6;
 
   private record StreamWeek(String stream, int week) {}
 
   private final PipelineSettings settings;
-  private transient MixCells cells;
-  private transient TreeMap<Long, List<ReportChange>> waiting;
+  private transient ReportGroups groups;
+  private transient TreeMap<Long, List<CountedChange>> waiting;
   private transient Map<StreamWeek, MixRates> rates;
   private transient long[] clocks;
   private transient boolean[] isIdle;
   private transient ListState<ReportChange> keptChanges;
+  private transient ListState<ReportSum> keptSums;
   private transient BroadcastState<String, WeekRates> keptRates;
 
   /** Expectations under the settings. */
@@ -62,7 +67,7 @@ public final class MixStampOperator extends AbstractStreamOperator<ExpectedChang
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    cells = new MixCells(settings);
+    groups = new ReportGroups(settings);
     waiting = new TreeMap<>();
     rates = new HashMap<>();
     clocks = new long[] {Long.MIN_VALUE, Long.MIN_VALUE};
@@ -71,12 +76,17 @@ public final class MixStampOperator extends AbstractStreamOperator<ExpectedChang
         context
             .getOperatorStateStore()
             .getListState(States.list("waiting-changes", ReportChange.class));
+    keptSums =
+        context.getOperatorStateStore().getListState(States.list("waiting-sums", ReportSum.class));
     keptRates =
         context
             .getOperatorStateStore()
             .getBroadcastState(States.byText("week-rates", WeekRates.class));
     for (ReportChange change : keptChanges.get()) {
       hold(change);
+    }
+    for (ReportSum sum : keptSums.get()) {
+      hold(sum);
     }
     for (Map.Entry<String, WeekRates> each : keptRates.entries()) {
       learn(each.getValue());
@@ -87,12 +97,22 @@ public final class MixStampOperator extends AbstractStreamOperator<ExpectedChang
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     List<ReportChange> changes = new ArrayList<>();
-    waiting.values().forEach(changes::addAll);
+    List<ReportSum> sums = new ArrayList<>();
+    for (List<CountedChange> known : waiting.values()) {
+      for (CountedChange each : known) {
+        if (each instanceof ReportSum sum) {
+          sums.add(sum);
+        } else if (each instanceof ReportChange change) {
+          changes.add(change);
+        }
+      }
+    }
     keptChanges.update(changes);
+    keptSums.update(sums);
   }
 
   @Override
-  public void processElement1(StreamRecord<ReportChange> element) {
+  public void processElement1(StreamRecord<CountedChange> element) {
     hold(element.getValue());
   }
 
@@ -134,35 +154,41 @@ public final class MixStampOperator extends AbstractStreamOperator<ExpectedChang
   }
 
   private void send(long until) {
-    Map<Long, List<ReportChange>> due = waiting.headMap(until, true);
+    Map<Long, List<CountedChange>> due = waiting.headMap(until, true);
     due.forEach(
-        (asOf, changes) ->
+        (known, changes) ->
             changes.forEach(
                 change ->
                     output.collect(
-                        new StreamRecord<>(new ExpectedChange(change, expected(change)), asOf))));
+                        new StreamRecord<>(new ExpectedChange(change, expected(change)), known))));
     due.clear();
   }
 
-  private void hold(ReportChange change) {
-    waiting.computeIfAbsent(change.asOf(), time -> new ArrayList<>(1)).add(change);
+  private void hold(CountedChange change) {
+    waiting.computeIfAbsent(change.known(), time -> new ArrayList<>(1)).add(change);
   }
 
   private void learn(WeekRates ofWeek) {
     rates.put(new StreamWeek(ofWeek.stream(), ofWeek.week()), ofWeek.mixRates());
   }
 
-  /** Expected failures in millionths; 0 if nothing is known or the day is closed. */
-  private long expected(ReportChange change) {
-    Report report = change.report();
-    if (!MixCells.hasTrials(report) || !settings.isOpen(report.eventDay(), change.asOf())) {
+  /** Expected failures of each report, millionths; 0 if nothing is known or the day is closed. */
+  private long expected(CountedChange change) {
+    if (change instanceof ReportSum sum) {
+      return expected(sum.group());
+    }
+    return change instanceof ReportChange one && groups.isOpen(one) ? expected(groups.of(one)) : 0;
+  }
+
+  private long expected(ReportGroup group) {
+    if (!group.hasTrials()) {
       return 0;
     }
-    StreamWeek week = new StreamWeek(report.stream(), Calendar.weekOf(report.eventDay()));
-    MixRates ofWeek = rates.get(week);
+    MixRates ofWeek =
+        rates.get(new StreamWeek(group.nodes().stream(), Calendar.weekOf(group.day())));
     return ofWeek == null
         ? 0
-        : Math.round(report.trials() * ofWeek.rate(cells.of(report)).rate() * MILLION);
+        : Math.round(group.trials() * ofWeek.rate(group.cell()).rate() * MILLION);
   }
 
   /** Forgets rates of weeks of which no report is remembered that could be taken back. */

@@ -19,6 +19,7 @@ import io.zhijing.jobs.detect.FamilyUpdate;
 import io.zhijing.jobs.detect.RouteFunction;
 import io.zhijing.jobs.ledger.LedgerFunction;
 import io.zhijing.jobs.ledger.SumEntriesOperator;
+import io.zhijing.jobs.mix.CondenseOperator;
 import io.zhijing.jobs.mix.MixCount;
 import io.zhijing.jobs.mix.MixCountOperator;
 import io.zhijing.jobs.mix.MixRatesFunction;
@@ -29,6 +30,7 @@ import io.zhijing.jobs.reconcile.ReconcileOperator;
 import io.zhijing.jobs.settings.PipelineSettings;
 import io.zhijing.jobs.state.AssessedDay;
 import io.zhijing.jobs.state.CellDelta;
+import io.zhijing.jobs.state.CountedChange;
 import io.zhijing.jobs.state.Evaluation;
 import io.zhijing.jobs.state.ExpectedChange;
 import io.zhijing.jobs.state.FailureDelta;
@@ -57,7 +59,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *   deidentify
  *   reconcile ......... report documents        (duplicates, superseded: counted)
  *     matters ......... report documents        (the same complaint twice: counted)
- *   mix: counts, rates, stamp                   (what who inspects lets expect)
+ *   mix: condense, counts, rates, stamp         (what who inspects lets expect)
  *   expand ............ late reports
  *     combine, aggregate
  *   detect ............ count documents
@@ -170,20 +172,30 @@ public final class RiskPipeline {
 
   private SingleOutputStreamOperator<CellDelta> expand(
       SingleOutputStreamOperator<ReportChange> reconciled, DataStream<ReportChange> matters) {
+    DataStream<CountedChange> condensed =
+        condense(
+            Uids.CONDENSE,
+            reconciled
+                .filter(change -> change.report().matter().isEmpty())
+                .name(Uids.WITHOUT_MATTER.phrase())
+                .uid(Uids.WITHOUT_MATTER.uid()));
     return named(
         Uids.EXPAND,
         expect(
-                reconciled
-                    .filter(change -> change.report().matter().isEmpty())
-                    .name(Uids.WITHOUT_MATTER.phrase())
-                    .uid(Uids.WITHOUT_MATTER.uid())
-                    .union(matters),
-                rates(reconciled))
+                condensed.union(condense(Uids.CONDENSE_MATTERS, matters)),
+                rates(condensed)) // a matter is a complaint's, which has no trials
             .process(new ExpandFunction(settings), Types.of(CellDelta.class)));
   }
 
+  private DataStream<CountedChange> condense(Uids uid, DataStream<ReportChange> changes) {
+    return named(
+        uid,
+        changes.transform(
+            uid.phrase(), Types.of(CountedChange.class), new CondenseOperator(settings)));
+  }
+
   /** By one worker: streams are few, and whoever reads the rates must not see two clocks. */
-  private DataStream<WeekRates> rates(DataStream<ReportChange> changes) {
+  private DataStream<WeekRates> rates(DataStream<CountedChange> changes) {
     return named(
             Uids.MIX_RATES,
             named(
@@ -198,7 +210,7 @@ public final class RiskPipeline {
   }
 
   private SingleOutputStreamOperator<ExpectedChange> expect(
-      DataStream<ReportChange> changes, DataStream<WeekRates> rates) {
+      DataStream<CountedChange> changes, DataStream<WeekRates> rates) {
     return named(
         Uids.MIX_STAMP,
         changes

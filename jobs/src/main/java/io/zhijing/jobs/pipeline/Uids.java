@@ -19,6 +19,10 @@ public enum Uids {
   WITHOUT_MATTER("without-matter", "Reports without a matter"),
   /** The same complaint over several channels counts once. */
   MATTERS("matters", "Count each matter once"),
+  /** Adds up reports that are counted alike. */
+  CONDENSE("condense", "Add up reports"),
+  /** The same of reports whose matter is known. */
+  CONDENSE_MATTERS("condense-matters", "Add up matters"),
   /** Trials and failures by adjustment cell. */
   MIX_COUNTS("mix-counts", "Count by adjustment cell"),
   /** Expected failure rates of the cells, week by week. */

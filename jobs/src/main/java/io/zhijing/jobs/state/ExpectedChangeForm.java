@@ -7,7 +7,7 @@ import io.zhijing.jobs.compact.CompactWriter;
 /** How a change and what was to be expected of it are written. */
 public final class ExpectedChangeForm implements CompactForm<ExpectedChange> {
   private static final long serialVersionUID = 1;
-  private static final ReportChangeForm CHANGE = new ReportChangeForm();
+  private static final CountedChangeForm CHANGE = new CountedChangeForm();
 
   @Override
   public Class<ExpectedChange> type() {

@@ -9,4 +9,9 @@ import io.zhijing.detection.model.Report;
  * @param sign 1 or -1
  * @param asOf when that became known, epoch milliseconds
  */
-public record ReportChange(Report report, int sign, long asOf) {}
+public record ReportChange(Report report, int sign, long asOf) implements CountedChange {
+  @Override
+  public long known() {
+    return asOf;
+  }
+}

@@ -28,6 +28,8 @@ public final class Types {
               new ReportForm(),
               new ReportChangeForm(),
               new ReportUpdateForm(),
+              new ReportSumForm(),
+              new CountedChangeForm(),
               new ExpectedChangeForm(),
               new CellDeltaForm(),
               new FailureDeltaForm())
@@ -36,19 +38,19 @@ public final class Types {
   private Types() {}
 
   /**
-   * The type of a record.
+   * The type of a record, or of several that have a form together.
    *
    * @throws IllegalArgumentException if Flink would not treat it as plain fields
    */
   public static <T> TypeInformation<T> of(Class<T> type) {
-    if (!type.isRecord()) {
-      throw new IllegalArgumentException(type + " is not a record");
-    }
     CompactForm<?> form = FORMS.get(type);
     if (form != null) {
       @SuppressWarnings("unchecked") // it is the form of this type
       CompactForm<T> ofType = (CompactForm<T>) form;
       return new CompactType<>(ofType);
+    }
+    if (!type.isRecord()) {
+      throw new IllegalArgumentException(type + " is not a record");
     }
     return byField(type);
   }

@@ -4,7 +4,11 @@ import static io.zhijing.jobs.mix.MixReports.CALENDAR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zhijing.detection.model.Report;
+import io.zhijing.jobs.state.CountedChange;
 import io.zhijing.jobs.state.ReportChange;
+import io.zhijing.jobs.state.Types;
+import java.util.List;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -16,26 +20,44 @@ class MixCountOperatorTest {
   private static final int WEEK = 2600;
   private static final int DAY = WEEK * 7 + 3;
 
-  private OneInputStreamOperatorTestHarness<ReportChange, MixCount> harness;
+  private OneInputStreamOperatorTestHarness<ReportChange, CountedChange> condensed;
+  private OneInputStreamOperatorTestHarness<CountedChange, MixCount> harness;
+  private int passedOn;
 
   @BeforeEach
   void open() throws Exception {
+    condensed =
+        new OneInputStreamOperatorTestHarness<>(new CondenseOperator(MixReports.settings()));
+    condensed.setup(Types.of(CountedChange.class).createSerializer(new SerializerConfigImpl()));
+    condensed.open();
     harness = new OneInputStreamOperatorTestHarness<>(new MixCountOperator(MixReports.settings()));
     harness.open();
+    passedOn = 0;
   }
 
   @AfterEach
   void close() throws Exception {
+    condensed.close();
     harness.close();
   }
 
   private void change(Report report, int sign, int knownDay) throws Exception {
     long asOf = CALENDAR.endOf(knownDay);
-    harness.processElement(new StreamRecord<>(new ReportChange(report, sign, asOf), asOf));
+    condensed.processElement(new StreamRecord<>(new ReportChange(report, sign, asOf), asOf));
   }
 
   private void pass(int day) throws Exception {
+    condensed.processWatermark(new Watermark(CALENDAR.endOf(day)));
+    passOn();
     harness.processWatermark(new Watermark(CALENDAR.endOf(day)));
+  }
+
+  private void passOn() throws Exception {
+    List<CountedChange> all = condensed.extractOutputValues();
+    for (CountedChange each : all.subList(passedOn, all.size())) {
+      harness.processElement(new StreamRecord<>(each, each.known()));
+    }
+    passedOn = all.size();
   }
 
   @Test
@@ -81,6 +103,9 @@ class MixCountOperatorTest {
   @Test
   void nothingIsHeldAcrossACheckpoint() throws Exception {
     change(MixReports.inspection("r", DAY, "one", 4), 1, DAY);
+    condensed.prepareSnapshotPreBarrier(1);
+    passOn();
+    assertThat(harness.extractOutputValues()).isEmpty();
     harness.prepareSnapshotPreBarrier(1);
     assertThat(harness.extractOutputValues()).hasSize(1);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zhijing.detection.baseline.MixCell;
 import io.zhijing.detection.model.Report;
+import io.zhijing.jobs.state.CountedChange;
 import io.zhijing.jobs.state.ExpectedChange;
 import io.zhijing.jobs.state.ReportChange;
 import io.zhijing.jobs.state.States;
@@ -23,7 +24,7 @@ class MixStampOperatorTest {
   private static final long SEVEN_BY_THE_STRICT = 2_333_333;
 
   private static final class Harness
-      extends TwoInputStreamOperatorTestHarness<ReportChange, WeekRates, ExpectedChange> {
+      extends TwoInputStreamOperatorTestHarness<CountedChange, WeekRates, ExpectedChange> {
     Harness() throws Exception {
       super(new MixStampOperator(MixReports.settings()));
     }

@@ -2,6 +2,7 @@ package io.zhijing.jobs.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zhijing.detection.baseline.MixCell;
 import io.zhijing.detection.model.Report;
 import io.zhijing.jobs.compact.CompactForm;
 import io.zhijing.jobs.compact.CompactReader;
@@ -11,9 +12,13 @@ import io.zhijing.jobs.reconcile.Version;
 import io.zhijing.jobs.reconcile.VersionForm;
 import io.zhijing.jobs.state.CellDelta;
 import io.zhijing.jobs.state.CellDeltaForm;
+import io.zhijing.jobs.state.CountedChange;
 import io.zhijing.jobs.state.ExpectedChange;
 import io.zhijing.jobs.state.FailureDelta;
 import io.zhijing.jobs.state.ReportChange;
+import io.zhijing.jobs.state.ReportGroup;
+import io.zhijing.jobs.state.ReportNodes;
+import io.zhijing.jobs.state.ReportSum;
 import io.zhijing.jobs.state.ReportUpdate;
 import io.zhijing.jobs.state.Types;
 import java.io.IOException;
@@ -58,7 +63,7 @@ class CompactFormsTest {
     List<Report> reports = new ArrayList<>();
     List<ReportChange> changes = new ArrayList<>();
     List<ReportUpdate> updates = new ArrayList<>();
-    List<ExpectedChange> expected = new ArrayList<>();
+    List<ReportSum> sums = new ArrayList<>();
     List<CellDelta> cells = new ArrayList<>();
     List<FailureDelta> failures = new ArrayList<>();
     List<Version> versions = new ArrayList<>();
@@ -68,7 +73,7 @@ class CompactFormsTest {
       reports.add(report);
       changes.add(change);
       updates.add(new ReportUpdate(report, text(), number()));
-      expected.add(new ExpectedChange(change, number()));
+      sums.add(sum());
       cells.add(
           new CellDelta(text(), (int) number(), number(), number(), number(), Long.MIN_VALUE));
       failures.add(
@@ -89,10 +94,40 @@ class CompactFormsTest {
         sample(Report.class, reports),
         sample(ReportChange.class, changes),
         sample(ReportUpdate.class, updates),
-        sample(ExpectedChange.class, expected),
+        sample(ReportSum.class, sums),
         sample(CellDelta.class, cells),
         sample(FailureDelta.class, failures),
         new Sample<>(new CompactType<>(new VersionForm()), Types.byField(Version.class), versions));
+  }
+
+  /** What only passes from operator to operator: Flink never wrote it by field. */
+  static List<Sample<?>> passing() {
+    List<Sample<?>> all = new ArrayList<>(samples());
+    List<CountedChange> changes = new ArrayList<>();
+    List<ExpectedChange> expected = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      changes.add(i % 2 == 0 ? sum() : new ReportChange(report(), 1, number()));
+      expected.add(new ExpectedChange(changes.get(i), number()));
+    }
+    all.add(new Sample<>(Types.of(CountedChange.class), null, changes));
+    all.add(new Sample<>(Types.of(ExpectedChange.class), null, expected));
+    return all;
+  }
+
+  private static ReportSum sum() {
+    return new ReportSum(
+        new ReportGroup(
+            text(),
+            new ReportNodes(text(), text(), texts(), text(), texts(), text()),
+            new MixCell(text(), text(), text()),
+            (int) number(),
+            number(),
+            (int) number()),
+        number(),
+        number(),
+        number(),
+        number(),
+        number());
   }
 
   private static <T> Sample<T> sample(Class<T> type, List<T> values) {
@@ -138,7 +173,7 @@ class CompactFormsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("samples")
+  @MethodSource("passing")
   <T> void comeBackAsTheyWere(Sample<T> sample) throws IOException {
     TypeSerializer<T> serializer = serializer(sample.form());
     DataOutputSerializer bytes = new DataOutputSerializer(64);
@@ -179,7 +214,7 @@ class CompactFormsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("samples")
+  @MethodSource("passing")
   <T> void theirOwnStateIsReadAsItIs(Sample<T> sample) throws IOException {
     TypeSerializer<T> serializer = serializer(sample.form());
     TypeSerializerSnapshot<T> kept = throughBytes(serializer.snapshotConfiguration());
