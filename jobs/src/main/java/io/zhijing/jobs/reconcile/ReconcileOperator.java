@@ -38,13 +38,16 @@ import org.apache.flink.util.OutputTag;
  *
  * <p>An operator and not a function, since most reports are due before the next checkpoint: they
  * wait in memory and come into kept state, with a timer each, only when a checkpoint is drawn while
- * they wait, or when too many do. From then on every report that is due no later than the last of
- * those goes the same way, so that what is kept is always taken before what is in memory.
+ * they wait, or when too many do. Whatever is due at one time of one report is taken together,
+ * wherever it waits.
  */
 public final class ReconcileOperator extends AbstractStreamOperator<ReportChange>
     implements OneInputStreamOperator<Report, ReportChange>, Triggerable<String, VoidNamespace> {
   private static final long serialVersionUID = 1;
-  private static final int MOST_IN_MEMORY = 100_000;
+
+  /** A thirty-second part of the memory, at half a kilobyte each. */
+  private static final long MOST_IN_MEMORY = Runtime.getRuntime().maxMemory() / 32 / 512;
+
   private static final String WAITING = "waiting-reports";
 
   /** The name that timers of keyed functions have, which kept this state before. */
@@ -71,7 +74,9 @@ public final class ReconcileOperator extends AbstractStreamOperator<ReportChange
   private transient ValueState<Version> known;
   private transient ValueState<Long> forgetAt;
   private transient WaitingReports inMemory;
+  private transient SlimReports slim;
   private transient RecordCounters records;
+  private transient KeptMarks kept;
   private transient long keptUntil;
   private transient int lastDay;
   private transient long lastDayEnd;
@@ -87,6 +92,10 @@ public final class ReconcileOperator extends AbstractStreamOperator<ReportChange
     return report.source() + ":" + report.id();
   }
 
+  private static String idOf(String key) {
+    return key.substring(key.indexOf(':') + 1); // the code of a stream has no colon
+  }
+
   @Override
   public void open() throws Exception {
     super.open();
@@ -95,8 +104,10 @@ public final class ReconcileOperator extends AbstractStreamOperator<ReportChange
     known = getRuntimeContext().getState(States.one("version", new VersionForm()));
     forgetAt = getRuntimeContext().getState(States.time("forget-at"));
     inMemory = new WaitingReports();
+    slim = new SlimReports();
     records = new RecordCounters(getMetricGroup(), Version.ACCOUNTS);
     keptUntil = Long.MIN_VALUE;
+    kept = new KeptMarks();
     lastDay = Integer.MIN_VALUE;
     this.<String>getKeyedStateBackend()
         .applyToAllKeys(
@@ -106,6 +117,7 @@ public final class ReconcileOperator extends AbstractStreamOperator<ReportChange
             (key, ofKey) -> {
               for (Long due : ofKey.keys()) {
                 keptUntil = Math.max(keptUntil, due);
+                kept.add(due, key);
               }
             });
   }
@@ -114,10 +126,6 @@ public final class ReconcileOperator extends AbstractStreamOperator<ReportChange
   public void processElement(StreamRecord<Report> element) throws Exception {
     Report report = element.getValue();
     long due = Math.max(report.arrivedAt(), timers.currentWatermark() + 1);
-    if (due <= keptUntil) {
-      keep(due, report);
-      return;
-    }
     inMemory.add(new Waiting(due, (String) getCurrentKey(), report));
     if (inMemory.size() >= MOST_IN_MEMORY) {
       keepAll();
@@ -125,6 +133,8 @@ public final class ReconcileOperator extends AbstractStreamOperator<ReportChange
   }
 
   private void keep(long due, Report report) throws Exception {
+    keptUntil = Math.max(keptUntil, due);
+    kept.add(due, (String) getCurrentKey());
     Report[] before = waiting.get(due);
     Report[] after = before == null ? new Report[1] : Arrays.copyOf(before, before.length + 1);
     after[after.length - 1] = report;
@@ -133,7 +143,6 @@ public final class ReconcileOperator extends AbstractStreamOperator<ReportChange
   }
 
   private void keepAll() throws Exception {
-    keptUntil = Math.max(keptUntil, inMemory.lastDue());
     for (Waiting each : inMemory.takeUntil(Long.MAX_VALUE)) {
       setCurrentKey(each.key());
       keep(each.due(), each.report());
@@ -160,11 +169,10 @@ public final class ReconcileOperator extends AbstractStreamOperator<ReportChange
         timeServiceManager.advanceWatermark(new Watermark(first.due() - 1));
       }
       setCurrentKey(first.key());
-      Report[] together = new Report[to - from];
-      for (int i = from; i < to; i++) {
-        together[i - from] = due.get(i).report();
-      }
-      take(together, first.due());
+      take(together(due.subList(from, to)), first.due());
+    }
+    if (mark.getTimestamp() >= keptUntil) {
+      kept.clear();
     }
     if (mark.getTimestamp() == Long.MAX_VALUE) {
       // The end of a bounded input is no day: nothing is forgotten for it.
@@ -174,6 +182,25 @@ public final class ReconcileOperator extends AbstractStreamOperator<ReportChange
     } else {
       super.processWatermark(mark);
     }
+  }
+
+  /** What of one report is due at one time: what is in memory, and what is kept beside it. */
+  private Report[] together(List<Waiting> inMemoryToo) throws Exception {
+    Waiting first = inMemoryToo.get(0);
+    Report[] beside = null;
+    if (kept.mayHave(first.due(), first.key())) {
+      beside = waiting.get(first.due());
+      if (beside != null) {
+        waiting.remove(first.due());
+      }
+    }
+    int n = beside == null ? 0 : beside.length;
+    Report[] all =
+        n == 0 ? new Report[inMemoryToo.size()] : Arrays.copyOf(beside, n + inMemoryToo.size());
+    for (Waiting each : inMemoryToo) {
+      all[n++] = each.report();
+    }
+    return all;
   }
 
   private static boolean isTogether(Waiting one, Waiting other) {
@@ -207,7 +234,7 @@ public final class ReconcileOperator extends AbstractStreamOperator<ReportChange
     if (due.length > 1) {
       Arrays.sort(due, ORDER);
     }
-    Version before = known.value();
+    Version before = standing();
     long planned = before == null ? Long.MIN_VALUE : plannedEnd(before);
     long end = planned;
     Version version = before;
@@ -215,13 +242,21 @@ public final class ReconcileOperator extends AbstractStreamOperator<ReportChange
       version = take(version, report, asOf);
       end = Math.max(end, endOf(report));
     }
-    known.update(version);
+    known.update(slim.version(version));
     if (end > planned) {
       timers.registerEventTimeTimer(VoidNamespace.INSTANCE, end);
     }
     if (end != endOf(version.report())) {
       forgetAt.update(end);
     }
+  }
+
+  /** The version that is kept, under its id, which is kept in the key alone. */
+  private Version standing() throws IOException {
+    Version version = known.value();
+    return version == null || !version.report().id().isEmpty()
+        ? version
+        : SlimReports.withId(version, idOf((String) getCurrentKey()));
   }
 
   /** Kept apart only if it is not the end of what the newest revision says. */

@@ -29,23 +29,16 @@ final class WaitingReports {
 
   private final TreeMap<Long, List<Waiting>> byMinute = new TreeMap<>();
   private int size;
-  private long lastDue = Long.MIN_VALUE;
 
   void add(Waiting waiting) {
     byMinute
         .computeIfAbsent(Math.floorDiv(waiting.due(), MINUTE_MILLIS), minute -> new ArrayList<>())
         .add(waiting);
-    lastDue = Math.max(lastDue, waiting.due());
     size++;
   }
 
   int size() {
     return size;
-  }
-
-  /** When the last of those is due that ever waited. */
-  long lastDue() {
-    return lastDue;
   }
 
   /** Takes out those due by a time: by time, then by key. */
