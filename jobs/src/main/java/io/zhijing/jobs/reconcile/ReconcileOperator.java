@@ -16,11 +16,14 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.runtime.state.internal.InternalListState;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
@@ -75,6 +78,7 @@ public final class ReconcileOperator extends AbstractStreamOperator<ReportChange
   private transient ValueState<Long> forgetAt;
   private transient WaitingReports inMemory;
   private transient SlimReports slim;
+  private transient ForgetLists toForget;
   private transient RecordCounters records;
   private transient KeptMarks kept;
   private transient long keptUntil;
@@ -103,6 +107,7 @@ public final class ReconcileOperator extends AbstractStreamOperator<ReportChange
     waiting = getRuntimeContext().getMapState(States.listByTick(WAITING, Report.class));
     known = getRuntimeContext().getState(States.one("version", new VersionForm()));
     forgetAt = getRuntimeContext().getState(States.time("forget-at"));
+    toForget = forgetLists();
     inMemory = new WaitingReports();
     slim = new SlimReports();
     records = new RecordCounters(getMetricGroup(), Version.ACCOUNTS);
@@ -120,6 +125,29 @@ public final class ReconcileOperator extends AbstractStreamOperator<ReportChange
                 kept.add(due, key);
               }
             });
+  }
+
+  @SuppressWarnings("unchecked") // every list state that Flink makes is one of these inside
+  private ForgetLists forgetLists() throws Exception {
+    return new ForgetLists(
+        getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks(),
+        (InternalListState<String, Long, byte[]>)
+            this.<Long, ListState<byte[]>, List<byte[]>>getOrCreateKeyedState(
+                LongSerializer.INSTANCE, States.listOfBytes("to-forget")),
+        getInternalTimerService(
+            "to-forget",
+            LongSerializer.INSTANCE,
+            new Triggerable<String, Long>() {
+              @Override
+              public void onEventTime(InternalTimer<String, Long> timer) throws Exception {
+                forget(timer.getNamespace());
+              }
+
+              @Override
+              public void onProcessingTime(InternalTimer<String, Long> timer) {
+                throw new IllegalStateException("nothing here goes by the clock on the wall");
+              }
+            }));
   }
 
   @Override
@@ -210,6 +238,13 @@ public final class ReconcileOperator extends AbstractStreamOperator<ReportChange
   @Override
   public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
     long time = timer.getTimestamp();
+    String key = (String) getCurrentKey();
+    takeKept(time);
+    setCurrentKey(key);
+    forgetIfPast(time); // states of earlier versions have a timer for each report
+  }
+
+  private void takeKept(long time) throws Exception {
     if (time <= keptUntil) {
       Report[] due = waiting.get(time);
       if (due != null) {
@@ -217,10 +252,23 @@ public final class ReconcileOperator extends AbstractStreamOperator<ReportChange
         take(due, time);
       }
     }
+  }
+
+  private void forgetIfPast(long time) throws IOException {
     Version version = known.value();
     if (version != null && plannedEnd(version) <= time) {
       known.clear();
       forgetAt.clear();
+    }
+  }
+
+  /** Whose time is past is forgotten, unless a revision gave it more. */
+  private void forget(long time) throws Exception {
+    for (String key : toForget.take(time)) {
+      setCurrentKey(key);
+      takeKept(time); // else it would depend on which timer of a moment comes first
+      setCurrentKey(key);
+      forgetIfPast(time);
     }
   }
 
@@ -234,7 +282,7 @@ public final class ReconcileOperator extends AbstractStreamOperator<ReportChange
     if (due.length > 1) {
       Arrays.sort(due, ORDER);
     }
-    Version before = standing();
+    Version before = standing(asOf);
     long planned = before == null ? Long.MIN_VALUE : plannedEnd(before);
     long end = planned;
     Version version = before;
@@ -243,20 +291,28 @@ public final class ReconcileOperator extends AbstractStreamOperator<ReportChange
       end = Math.max(end, endOf(report));
     }
     known.update(slim.version(version));
-    if (end > planned) {
-      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, end);
-    }
     if (end != endOf(version.report())) {
       forgetAt.update(end);
     }
+    if (end > planned) {
+      String key = (String) getCurrentKey();
+      setCurrentKey(toForget.listOf(key));
+      toForget.add(end, key);
+    }
   }
 
-  /** The version that is kept, under its id, which is kept in the key alone. */
-  private Version standing() throws IOException {
+  /**
+   * The version that is kept, under its id, which is kept in the key alone; null if there is none.
+   * One whose time is past is none, also while it is still there.
+   */
+  private Version standing(long asOf) throws IOException {
     Version version = known.value();
-    return version == null || !version.report().id().isEmpty()
-        ? version
-        : SlimReports.withId(version, idOf((String) getCurrentKey()));
+    if (version == null || plannedEnd(version) < asOf) {
+      return null;
+    }
+    return version.report().id().isEmpty()
+        ? SlimReports.withId(version, idOf((String) getCurrentKey()))
+        : version;
   }
 
   /** Kept apart only if it is not the end of what the newest revision says. */

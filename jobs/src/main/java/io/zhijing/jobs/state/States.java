@@ -71,6 +71,11 @@ public final class States {
     return new ValueStateDescriptor<>(name, BasicTypeInfo.LONG_TYPE_INFO);
   }
 
+  /** Keys as bytes, which are written many times as fast as texts. */
+  public static ListStateDescriptor<byte[]> listOfBytes(String name) {
+    return new ListStateDescriptor<>(name, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+  }
+
   /** Bytes in a versioned form of their own. */
   public static ValueStateDescriptor<byte[]> bytes(String name) {
     return new ValueStateDescriptor<>(name, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
