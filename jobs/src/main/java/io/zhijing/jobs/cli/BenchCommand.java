@@ -26,6 +26,7 @@ final class BenchCommand implements Runnable {
         .addSubcommand(new BenchScanCommand(locale))
         .addSubcommand(new BenchSpeedCommand(locale))
         .addSubcommand(new BenchStrataCommand(locale))
+        .addSubcommand(new BenchLatencyCommand(locale))
         .addSubcommand(
             new CommandLine(new BenchThroughputCommand(locale))
                 .setCaseInsensitiveEnumValuesAllowed(true));

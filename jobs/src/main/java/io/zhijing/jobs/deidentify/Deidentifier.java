@@ -14,7 +14,6 @@ import io.zhijing.jobs.settings.PipelineSettings;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -34,6 +33,7 @@ public final class Deidentifier {
   private final Lattice lattice;
   private final Map<String, String> productSectors;
   private final KeyedHash hash;
+  private final CleanTexts texts = new CleanTexts();
 
   /** De-identification under the settings. */
   public Deidentifier(PipelineSettings settings) {
@@ -104,19 +104,20 @@ public final class Deidentifier {
 
   private Resolution sector(RawReport.What what, Set<String> flags) {
     Taxonomy sectors = lattice.taxonomy(Dimension.SECTOR);
-    Resolution stated = sectors.resolve(PersonalPatterns.mask(what.sector()));
-    Optional<String> byProduct =
-        Optional.ofNullable(productSectors.get(Spelling.normalise(what.product())));
-    if (stated.match() == Match.UNKNOWN && byProduct.isPresent()) {
-      flags.add("sector_from_product");
-      return new Resolution(byProduct.get(), Match.ALIAS);
+    Resolution stated = sectors.resolve(texts.mask(what.sector()));
+    if (stated.match() == Match.UNKNOWN) {
+      String byProduct = productSectors.get(Spelling.normalise(what.product()));
+      if (byProduct != null) {
+        flags.add("sector_from_product");
+        return new Resolution(byProduct, Match.ALIAS);
+      }
     }
     flag(stated, Dimension.SECTOR, flags);
     return stated;
   }
 
   private Resolution resolve(Dimension dimension, String spelling, Set<String> flags) {
-    Resolution resolution = lattice.taxonomy(dimension).resolve(PersonalPatterns.mask(spelling));
+    Resolution resolution = lattice.taxonomy(dimension).resolve(texts.mask(spelling));
     flag(resolution, dimension, flags);
     return resolution;
   }
@@ -141,8 +142,8 @@ public final class Deidentifier {
     }
   }
 
-  private static String keep(String text, Set<String> flags) {
-    String masked = PersonalPatterns.mask(text);
+  private String keep(String text, Set<String> flags) {
+    String masked = texts.mask(text);
     if (!masked.equals(text)) {
       flags.add("masked_text");
     }

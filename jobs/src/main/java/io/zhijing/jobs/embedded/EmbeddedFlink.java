@@ -153,8 +153,8 @@ public final class EmbeddedFlink implements AutoCloseable {
             cluster.triggerSavepoint(job, target, false, SavepointFormatType.CANONICAL).get()));
   }
 
-  /** A source may have sent everything before the last operator has begun. */
-  private void awaitAllRunning(JobID job) throws InterruptedException, ExecutionException {
+  /** Waits until every subtask runs: a source may have sent everything before the last began. */
+  public void awaitAllRunning(JobID job) throws InterruptedException, ExecutionException {
     boolean isAllRunning = false;
     while (!isAllRunning) {
       isAllRunning = true;

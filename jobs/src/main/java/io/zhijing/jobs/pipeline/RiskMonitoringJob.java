@@ -9,7 +9,7 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /** The monitoring job, with the settings that its correctness rests on. */
 public final class RiskMonitoringJob {
-  private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(30);
+  private static final Duration CHECKPOINT_EVERY = Duration.ofMinutes(1);
 
   private RiskMonitoringJob() {}
 

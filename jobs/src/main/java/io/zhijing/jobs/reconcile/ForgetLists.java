@@ -2,7 +2,10 @@ package io.zhijing.jobs.reconcile;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.internal.InternalListState;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
@@ -19,6 +22,9 @@ final class ForgetLists {
   private final InternalListState<String, Long, byte[]> lists;
   private final InternalTimerService<Long> timers;
   private final String[] keyOfGroup;
+
+  /** Groups by the time of which a timer is set for certain; more may be. */
+  private final Map<Long, BitSet> withTimer = new HashMap<>();
 
   /**
    * Lists in kept state.
@@ -59,7 +65,12 @@ final class ForgetLists {
   void add(long time, String key) throws Exception {
     lists.setCurrentNamespace(time);
     lists.add(key.getBytes(StandardCharsets.UTF_8));
-    timers.registerEventTimeTimer(time, time);
+    BitSet groups = withTimer.computeIfAbsent(time, unseen -> new BitSet(keyGroups));
+    int group = KeyGroupRangeAssignment.assignToKeyGroup(key, keyGroups);
+    if (!groups.get(group)) {
+      groups.set(group);
+      timers.registerEventTimeTimer(time, time);
+    }
   }
 
   /** Takes the keys that the current list has for a time. */
@@ -71,6 +82,7 @@ final class ForgetLists {
       kept.forEach(key -> keys.add(new String(key, StandardCharsets.UTF_8)));
     }
     lists.clear();
+    withTimer.remove(time);
     return keys;
   }
 }

@@ -1,0 +1,81 @@
+package io.zhijing.jobs.bench.throughput;
+
+import io.zhijing.connectors.kafka.KafkaSettings;
+import io.zhijing.connectors.kafka.ReportProducer;
+import io.zhijing.jobs.settings.Calendar;
+import io.zhijing.jobs.settings.PipelineSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * Sends a load at an even rate. Where it passes from one tick to the next, the sources give a sign
+ * of life, which is the record that lets the tick pass: when it was sent is noted.
+ */
+final class PacedSender {
+  private static final int TOGETHER = 200;
+  private static final double NANOS = 1e9;
+
+  private final KafkaSettings kafka;
+  private final Calendar calendar;
+  private final long disorderMillis;
+  private final LongSupplier nanos;
+  private final Map<Long, Long> decisive = new HashMap<>();
+  private long sent;
+  private long tick = Long.MIN_VALUE;
+
+  PacedSender(KafkaSettings kafka, PipelineSettings settings, LongSupplier nanos) {
+    this.kafka = kafka;
+    this.calendar = settings.calendar();
+    this.disorderMillis = Duration.ofDays(settings.horizons().outOfOrderDays()).toMillis();
+    this.nanos = nanos;
+  }
+
+  /** Sends all, and returns when all is sent. */
+  void send(Load load, double perSecond) {
+    long begin = nanos.getAsLong();
+    try (ReportProducer producer = new ReportProducer(kafka)) {
+      load.forEach(
+          report -> {
+            long arrived = report.identity().arrivedAt().toEpochMilli();
+            pass(calendar.tickOf(arrived - disorderMillis), producer);
+            producer.send(report);
+            if (++sent % TOGETHER == 0) {
+              await(begin + (long) (sent / perSecond * NANOS));
+            }
+          });
+      producer.flush();
+    }
+  }
+
+  private void pass(long next, ReportProducer producer) {
+    if (next <= tick) {
+      return; // arrivals may be out of order
+    }
+    if (tick != Long.MIN_VALUE) {
+      decisive.put(tick, nanos.getAsLong());
+      producer.heartbeat("bench", Instant.ofEpochMilli(tick + disorderMillis + 1));
+    }
+    tick = next;
+  }
+
+  private void await(long time) {
+    long left = time - nanos.getAsLong();
+    if (left > 0) {
+      try {
+        TimeUnit.NANOSECONDS.sleep(left);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted", e);
+      }
+    }
+  }
+
+  /** When the record that let a tick pass was sent, nanoseconds, by tick. */
+  Map<Long, Long> decisive() {
+    return decisive;
+  }
+}

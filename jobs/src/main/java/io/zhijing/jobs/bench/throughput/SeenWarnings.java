@@ -1,0 +1,106 @@
+package io.zhijing.jobs.bench.throughput;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.zhijing.connectors.elasticsearch.Connections;
+import io.zhijing.connectors.elasticsearch.DocumentKind;
+import io.zhijing.connectors.elasticsearch.ElasticsearchSettings;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.elasticsearch.client.Request;
+import org.elasticsearch.client.Response;
+import org.elasticsearch.client.RestClient;
+
+/** Looks again and again which warnings can be found, and notes when each was seen first. */
+final class SeenWarnings implements AutoCloseable {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final int MOST = 10_000;
+  private static final int PAUSE_MILLIS = 25;
+  private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  private final RestClient client;
+  private final String index;
+  private final LongSupplier nanos;
+  private final ExecutorService looker = Executors.newSingleThreadExecutor();
+  private final Future<Map<String, Seen>> watching;
+  private volatile long endAfterQuietSince = Long.MAX_VALUE;
+
+  /** A revision of a warning: the tick that it is of, and when it was first seen. */
+  private record Seen(long tick, long at) {}
+
+  private SeenWarnings(ElasticsearchSettings settings, LongSupplier nanos) {
+    this.client = Connections.open(settings);
+    this.index = DocumentKind.WARNINGS.alias(settings.indexPrefix());
+    this.nanos = nanos;
+    this.watching = looker.submit(this::look);
+  }
+
+  static SeenWarnings watch(ElasticsearchSettings settings, LongSupplier nanos) {
+    return new SeenWarnings(settings, nanos);
+  }
+
+  /**
+   * Waits until nothing new is seen any more.
+   *
+   * @param decisive when the record was sent that let a tick pass, by tick
+   */
+  Latencies latencies(Map<Long, Long> decisive) throws InterruptedException, ExecutionException {
+    endAfterQuietSince = nanos.getAsLong();
+    List<Double> seconds = new ArrayList<>();
+    for (Seen seen : watching.get().values()) {
+      Long sent = decisive.get(seen.tick());
+      if (sent != null) {
+        seconds.add((seen.at() - sent) / (double) TimeUnit.SECONDS.toNanos(1));
+      }
+    }
+    return new Latencies(seconds.stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  private Map<String, Seen> look() throws IOException, InterruptedException {
+    Map<String, Seen> all = new HashMap<>();
+    long last = nanos.getAsLong();
+    while (nanos.getAsLong() - Math.max(last, endAfterQuietSince) < QUIET_NANOS
+        || endAfterQuietSince == Long.MAX_VALUE) {
+      for (JsonNode hit : hits()) {
+        JsonNode source = hit.path("_source");
+        String revision = hit.path("_id").asText() + "@" + source.path("revision").asLong();
+        if (!all.containsKey(revision)) {
+          last = nanos.getAsLong();
+          all.put(
+              revision,
+              new Seen(Instant.parse(source.path("as_of").asText()).toEpochMilli(), last));
+        }
+      }
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+    }
+    return all;
+  }
+
+  private JsonNode hits() throws IOException {
+    Request refresh = new Request("POST", "/" + index + "/_refresh");
+    refresh.addParameter("ignore_unavailable", "true");
+    client.performRequest(refresh);
+    Request search = new Request("GET", "/" + index + "/_search");
+    search.addParameter("ignore_unavailable", "true");
+    search.addParameter("size", String.valueOf(MOST));
+    search.addParameter("_source", "revision,as_of");
+    Response answer = client.performRequest(search);
+    return MAPPER.readTree(answer.getEntity().getContent()).at("/hits/hits");
+  }
+
+  @Override
+  public void close() throws IOException {
+    looker.shutdownNow();
+    client.close();
+  }
+}
