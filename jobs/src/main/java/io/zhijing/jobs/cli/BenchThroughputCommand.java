@@ -48,7 +48,7 @@ final class BenchThroughputCommand implements Callable<Integer> {
 
   @Option(
       names = "--records",
-      defaultValue = "1000000",
+      defaultValue = "2000000",
       paramLabel = "N",
       descriptionKey = "bench.pipeline.option.records",
       description = "How many records (default: ${DEFAULT-VALUE}).")

@@ -26,16 +26,30 @@ import io.zhijing.jobs.state.SourceHealth;
 import io.zhijing.jobs.state.Types;
 import io.zhijing.jobs.state.WarningChange;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
-/** The exits: what each stage puts out becomes documents, and all documents go to one sink. */
+/**
+ * The exits: what each stage puts out becomes documents. Those that people wait for have a sink of
+ * their own, so that a warning does not stand in a queue behind the counts of its day.
+ */
 final class Documents {
+  private static final Set<Uids> AWAITED =
+      EnumSet.of(
+          Uids.WARNING_DOCUMENTS,
+          Uids.AUDIT_DOCUMENTS,
+          Uids.ANSWER_DOCUMENTS,
+          Uids.RULES_DOCUMENTS,
+          Uids.CREDIT_DOCUMENTS);
+
   private final Ends ends;
   private final Watch watch;
   private final Calendar calendar;
   private final SerializableSupplier<Lattice> lattice;
-  private final List<DataStream<Document>> all = new ArrayList<>();
+  private final List<DataStream<Document>> awaited = new ArrayList<>();
+  private final List<DataStream<Document>> others = new ArrayList<>();
 
   Documents(PipelineSettings settings, Ends ends) {
     this.ends = ends;
@@ -86,7 +100,7 @@ final class Documents {
   void counts(DataStream<Evaluation> evaluations) {
     String prefix = ends.indexPrefix();
     Calendar zone = calendar;
-    all.add(
+    others.add(
         named(
             Uids.COUNT_DOCUMENTS,
             evaluations.transform(
@@ -174,17 +188,17 @@ final class Documents {
         names -> each -> new PipelineDocuments(prefix).accounts(each));
   }
 
-  /** Sends all documents to the sink; the last thing done. */
+  /** Sends all documents to their sinks; the last thing done. */
   void write() {
-    DataStream<Document> first = all.get(0);
+    sink(awaited, Uids.AWAITED_SINK);
+    sink(others, Uids.DOCUMENT_SINK);
+  }
+
+  private void sink(List<DataStream<Document>> streams, Uids uid) {
     @SuppressWarnings({"unchecked", "rawtypes"})
-    DataStream<Document>[] others =
-        all.subList(1, all.size()).toArray(new DataStream[all.size() - 1]);
-    first
-        .union(others)
-        .sinkTo(ends.documents())
-        .uid(Uids.DOCUMENT_SINK.uid())
-        .name(Uids.DOCUMENT_SINK.phrase());
+    DataStream<Document>[] rest =
+        streams.subList(1, streams.size()).toArray(new DataStream[streams.size() - 1]);
+    streams.get(0).union(rest).sinkTo(ends.documents()).uid(uid.uid()).name(uid.phrase());
   }
 
   private <T> DataStream<Document> add(
@@ -193,7 +207,7 @@ final class Documents {
         named(
             uid,
             values.map(new DocumentFunction<>(lattice, factory)).returns(Types.of(Document.class)));
-    all.add(documents);
+    (AWAITED.contains(uid) ? awaited : others).add(documents);
     return documents;
   }
 }

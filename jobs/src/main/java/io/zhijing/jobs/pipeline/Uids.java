@@ -103,6 +103,8 @@ public enum Uids {
   LATE_DOCUMENTS("late-documents", "Documents of late reports"),
   /** Accounting documents. */
   HEALTH_DOCUMENTS("health-documents", "Documents of the accounting"),
+  /** Writes the documents that people wait for. */
+  AWAITED_SINK("awaited-document-sink", "Awaited documents to Elasticsearch"),
   /** Writes all documents. */
   DOCUMENT_SINK("document-sink", "Documents to Elasticsearch"),
   /** Writes warnings. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -36,6 +37,9 @@ public final class JobEnvironment {
     ours.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
     ours.set(PipelineOptions.NAME, name);
     unlessSet(flink, ours, CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpointEvery);
+    // A tick passes nine times from worker to worker: Flink's 100 ms each would be most of a
+    // second.
+    unlessSet(flink, ours, ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(20));
     // A sink that waits for its server holds up checkpoints; to restart the job would not help it.
     unlessSet(flink, ours, CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
     unlessSet(flink, ours, RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");

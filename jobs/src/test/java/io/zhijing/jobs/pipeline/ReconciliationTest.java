@@ -20,6 +20,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
@@ -182,6 +183,58 @@ class ReconciliationTest {
     assertThat(run.harness.getOutput()).contains(Watermark.MAX_WATERMARK);
     run.close();
     assertThat(run.changesByReport()).hasSize(3);
+  }
+
+  /** The lists of what is to be forgotten move with the reports that stand in them. */
+  @Test
+  void moreWorkersForgetTheSame() throws Exception {
+    int keyGroups = 8;
+    OperatorSubtaskState state;
+    try (Worker one = new Worker(keyGroups, 1, 0)) {
+      one.open();
+      for (int i = 0; i < 50; i++) {
+        Report report = report("r" + i, 0, at(DAY, 3), 1);
+        one.processElement(new StreamRecord<>(report, report.arrivedAt()));
+      }
+      one.processWatermark(new Watermark(at(DAY, 4)));
+      state = one.snapshot(1, 1);
+    }
+    int kept = 0;
+    for (int index = 0; index < 2; index++) {
+      try (Worker worker = new Worker(keyGroups, 2, index)) {
+        worker.initializeState(
+            AbstractStreamOperatorTestHarness.repartitionOperatorState(
+                state, keyGroups, 1, 2, index));
+        worker.open();
+        kept += worker.numKeyedStateEntries();
+        worker.processWatermark(new Watermark(MixReports.CALENDAR.endOf(DAY + KEEP)));
+        assertThat(worker.numKeyedStateEntries()).isZero();
+        assertThat(worker.numEventTimeTimers()).isZero();
+      }
+    }
+    assertThat(kept).as("reports and a list for each key group").isEqualTo(50 + keyGroups);
+  }
+
+  private static final class Worker
+      extends KeyedOneInputStreamOperatorTestHarness<String, Report, ReportChange> {
+    Worker(int keyGroups, int workers, int index) throws Exception {
+      super(
+          new ReconcileOperator(MixReports.settings()),
+          ReconcileOperator::keyOf,
+          Types.STRING,
+          keyGroups,
+          workers,
+          index);
+    }
+
+    @Override
+    public void close() {
+      try {
+        super.close();
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+    }
   }
 
   /**

@@ -40,7 +40,7 @@ public record BulkSettings(
           5 << 20,
           2,
           10_000,
-          Duration.ofMillis(250),
+          Duration.ofMillis(100),
           Duration.ofMillis(200),
           Duration.ofSeconds(10),
           Duration.ofMinutes(30));
