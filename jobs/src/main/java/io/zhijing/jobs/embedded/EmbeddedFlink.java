@@ -16,7 +16,9 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
@@ -35,6 +37,9 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 public final class EmbeddedFlink implements AutoCloseable {
   /** Flink's usual port of the web UI. */
   public static final int USUAL_PORT = 8081;
+
+  /** Taken outside the heap, and only as far as a job needs it. */
+  private static final MemorySize ROCKSDB_MEMORY = MemorySize.ofMebiBytes(1024);
 
   private static final int STOP_SECONDS = 30;
   private static final int POLL_MILLIS = 100;
@@ -70,6 +75,7 @@ public final class EmbeddedFlink implements AutoCloseable {
    */
   public static EmbeddedFlink start(int slots, int port, OptionalInt metrics) {
     Configuration configuration = new Configuration();
+    configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, ROCKSDB_MEMORY);
     if (metrics.isPresent()) {
       configuration.setString(REPORTER + "factory.class", PROMETHEUS);
       configuration.setString(REPORTER + "port", String.valueOf(metrics.getAsInt()));

@@ -1,2 +1,2 @@
-/** What the trials of a report let expect: rates by who inspects and what is sampled. */
+/** Reports that are counted alike, added up, and what their trials let expect. */
 package io.zhijing.jobs.mix;

@@ -33,9 +33,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.LongSupplier;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -252,8 +254,10 @@ public record ThroughputBench(
                     .returns(Envelope.class)
                     .uid("bench-first-record"));
     Configuration backend = new Configuration();
-    if (part == Part.ROCKSDB) {
+    if (part == Part.ROCKSDB) { // as the files in docker/ have it
       backend.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+      backend.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+      backend.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
     }
     FirstRecordFunction.await(meters.nanos());
     JobID job =
