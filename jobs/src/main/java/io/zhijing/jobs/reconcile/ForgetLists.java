@@ -19,7 +19,7 @@ final class ForgetLists {
   private static final String MADE_UP = "~";
 
   private final int keyGroups;
-  private final InternalListState<String, Long, byte[]> lists;
+  private final transient InternalListState<String, Long, byte[]> lists;
   private final InternalTimerService<Long> timers;
   private final String[] keyOfGroup;
 

@@ -34,6 +34,7 @@ import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.metrics.prometheus.PrometheusReporterFactory;
+import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -217,6 +218,7 @@ class ComposeTest {
         List.of(
             CheckpointingOptions.class,
             CoreOptions.class,
+            RocksDBConfigurableOptions.class,
             HighAvailabilityOptions.class,
             StateBackendOptions.class,
             WebOptions.class,
