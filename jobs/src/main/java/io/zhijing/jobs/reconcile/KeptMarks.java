@@ -22,6 +22,10 @@ final class KeptMarks {
     return !isEmpty && marks.get(place(due, key));
   }
 
+  boolean isEmpty() {
+    return isEmpty;
+  }
+
   /** Nothing is kept any more. */
   void clear() {
     if (!isEmpty) {

@@ -13,9 +13,9 @@ import io.zhijing.jobs.state.States;
 import io.zhijing.jobs.state.Types;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
@@ -63,12 +63,6 @@ public final class ReconcileOperator extends AbstractStreamOperator<ReportChange
   /** What became of each report. */
   public static final OutputTag<LedgerEntry> LEDGER =
       new OutputTag<>("reconcile-ledger", Types.of(LedgerEntry.class));
-
-  /** Of reports that arrive together: by revision; two contents of one revision by content. */
-  private static final Comparator<Report> ORDER =
-      Comparator.comparing(Report::arrivedAt)
-          .thenComparing(Report::revision)
-          .thenComparing(ReconcileOperator::contentOf);
 
   private final Calendar calendar;
   private final int keepDays;
@@ -199,9 +193,6 @@ public final class ReconcileOperator extends AbstractStreamOperator<ReportChange
       setCurrentKey(first.key());
       take(together(due.subList(from, to)), first.due());
     }
-    if (mark.getTimestamp() >= keptUntil) {
-      kept.clear();
-    }
     if (mark.getTimestamp() == Long.MAX_VALUE) {
       // The end of a bounded input is no day: nothing is forgotten for it.
       timeServiceManager.advanceWatermark(
@@ -209,6 +200,9 @@ public final class ReconcileOperator extends AbstractStreamOperator<ReportChange
       output.emitWatermark(mark);
     } else {
       super.processWatermark(mark);
+    }
+    if (mark.getTimestamp() >= keptUntil) {
+      kept.clear();
     }
   }
 
@@ -254,6 +248,24 @@ public final class ReconcileOperator extends AbstractStreamOperator<ReportChange
     }
   }
 
+  /** All timers of one kind go off before those of another, so what waits is looked for. */
+  private void takeKeptUntil(long time) throws Exception {
+    if (kept.isEmpty()) {
+      return;
+    }
+    String key = (String) getCurrentKey();
+    TreeSet<Long> due = new TreeSet<>();
+    for (Long each : waiting.keys()) {
+      if (each <= time) {
+        due.add(each);
+      }
+    }
+    for (Long each : due) {
+      takeKept(each);
+      setCurrentKey(key);
+    }
+  }
+
   private void forgetIfPast(long time) throws IOException {
     Version version = known.value();
     if (version != null && plannedEnd(version) <= time) {
@@ -266,8 +278,7 @@ public final class ReconcileOperator extends AbstractStreamOperator<ReportChange
   private void forget(long time) throws Exception {
     for (String key : toForget.take(time)) {
       setCurrentKey(key);
-      takeKept(time); // else it would depend on which timer of a moment comes first
-      setCurrentKey(key);
+      takeKeptUntil(time);
       forgetIfPast(time);
     }
   }
@@ -280,7 +291,7 @@ public final class ReconcileOperator extends AbstractStreamOperator<ReportChange
 
   private void take(Report[] due, long asOf) throws Exception {
     if (due.length > 1) {
-      Arrays.sort(due, ORDER);
+      Arrays.sort(due, ReportOrder.OF_ARRIVAL);
     }
     Version before = standing(asOf);
     long planned = before == null ? Long.MIN_VALUE : plannedEnd(before);
@@ -303,11 +314,12 @@ public final class ReconcileOperator extends AbstractStreamOperator<ReportChange
 
   /**
    * The version that is kept, under its id, which is kept in the key alone; null if there is none.
-   * One whose time is past is none, also while it is still there.
+   * One whose time is past is forgotten, also if its list has not come up yet.
    */
   private Version standing(long asOf) throws IOException {
+    forgetIfPast(asOf - 1);
     Version version = known.value();
-    if (version == null || plannedEnd(version) < asOf) {
+    if (version == null) {
       return null;
     }
     return version.report().id().isEmpty()
@@ -363,20 +375,5 @@ public final class ReconcileOperator extends AbstractStreamOperator<ReportChange
 
   private <T> void send(OutputTag<T> exit, T value, long asOf) {
     output.collect(exit, new StreamRecord<>(value, asOf));
-  }
-
-  private static String contentOf(Report report) {
-    return String.join(
-        "|",
-        String.valueOf(report.withdrawn()),
-        String.valueOf(report.eventDay()),
-        report.region(),
-        report.sector(),
-        Arrays.toString(report.producers()),
-        Arrays.toString(report.hazards()),
-        report.trials() + "/" + report.failures(),
-        report.details().samplingKind(),
-        report.details().body(),
-        report.details().product());
   }
 }

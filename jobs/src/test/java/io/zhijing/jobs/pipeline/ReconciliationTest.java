@@ -23,6 +23,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReconciliationTest {
   private static final int DAY = 18_200;
@@ -183,6 +185,30 @@ class ReconciliationTest {
     assertThat(run.harness.getOutput()).contains(Watermark.MAX_WATERMARK);
     run.close();
     assertThat(run.changesByReport()).hasSize(3);
+  }
+
+  /** However far the watermark jumps, what waits is taken before its report is forgotten. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aRevisionThatWaitsIsTakenBeforeItsReportIsForgotten(boolean isKept) throws Exception {
+    Run run = new Run();
+    run.send(report("a", 0, at(DAY, 3), 1));
+    run.pass(at(DAY, 4));
+    long last = MixReports.CALENDAR.endOf(DAY + KEEP);
+    run.send(report("a", 1, last - HOUR, 2));
+    run.send(report("a", 2, last, 3));
+    if (isKept) {
+      run.checkpoint(true);
+    }
+    run.send(report("a", 3, last + 1, 4));
+    run.pass(last + 24 * HOUR);
+    run.close();
+    assertThat(run.changes)
+        .extracting(change -> change.sign() + " of " + change.report().failures())
+        .containsExactly("1 of 1", "-1 of 1", "1 of 2", "-1 of 2", "1 of 3", "1 of 4");
+    assertThat(run.accounts)
+        .containsEntry(Account.CURRENT.code(), 2L)
+        .containsEntry(Account.SUPERSEDED.code(), 2L);
   }
 
   /** The lists of what is to be forgotten move with the reports that stand in them. */
