@@ -248,7 +248,7 @@ class PersonalDataIT {
         byte[] content = Files.readAllBytes(file);
         Traces.assertNone(file.toString(), content);
         bytes += content.length;
-        hasReports |= Traces.contains(content, "example kettle".getBytes(StandardCharsets.UTF_8));
+        hasReports |= Traces.contains(content, "example lab".getBytes(StandardCharsets.UTF_8));
       }
     }
     assertThat(bytes).as("bytes of checkpoints").isGreaterThan(1000);
