@@ -12,6 +12,7 @@ import io.zhijing.detection.rules.RuleSet;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,10 +64,16 @@ public final class Assessor {
         settle(signal, ordered, open, new Settled(decisions, leading));
       }
     }
+    Map<Stratum, List<Stratum>> explained = new HashMap<>();
+    decisions.forEach(
+        (stratum, decision) ->
+            decision
+                .by()
+                .ifPresent(
+                    by -> explained.computeIfAbsent(by, first -> new ArrayList<>()).add(stratum)));
+    Judged judged = new Judged(day, ordered, decisions.values(), explained);
     List<Assessment> assessments = new ArrayList<>();
-    leading.forEach(
-        (subject, evidence) ->
-            assessments.add(assessment(subject, day, evidence, decisions.values())));
+    leading.forEach((subject, evidence) -> assessments.add(assessment(subject, evidence, judged)));
     assessments.sort(Comparator.comparing(assessment -> assessment.subject().key()));
     return new Outcome(assessments, new ArrayList<>(decisions.values()));
   }
@@ -126,20 +133,28 @@ public final class Assessor {
     return one.finding().score() >= other.finding().score() ? one : other;
   }
 
-  private Assessment assessment(
-      Stratum subject, int day, Signal evidence, Collection<Decision> decisions) {
-    List<Stratum> explained = new ArrayList<>();
-    for (Decision decision : decisions) {
-      boolean bySubject = decision.by().filter(subject::equals).isPresent();
-      boolean byEvidence = decision.by().filter(evidence.stratum()::equals).isPresent();
-      if (bySubject || byEvidence) {
-        explained.add(decision.signal().stratum());
-      }
+  /** A day once all its signals are decided on. */
+  private record Judged(
+      int day,
+      List<Signal> signals,
+      Collection<Decision> decisions,
+      Map<Stratum, List<Stratum>> explained) {}
+
+  private Assessment assessment(Stratum subject, Signal evidence, Judged judged) {
+    List<Stratum> explained = new ArrayList<>(judged.explained().getOrDefault(subject, List.of()));
+    if (!subject.equals(evidence.stratum())) {
+      explained.addAll(judged.explained().getOrDefault(evidence.stratum(), List.of()));
+      explained.sort(Comparator.comparing(Stratum::key));
     }
-    List<Signal> signals = decisions.stream().map(Decision::signal).toList();
-    Spread.Found found = spread.of(evidence, decisions);
+    Spread.Found found = spread.of(evidence, judged.decisions());
     return new Assessment(
-        subject, day, level(evidence, signals), found.scope(), evidence, explained, found.reach());
+        subject,
+        judged.day(),
+        level(evidence, judged.signals()),
+        found.scope(),
+        evidence,
+        explained,
+        found.reach());
   }
 
   private RiskLevel level(Signal signal, List<Signal> signals) {

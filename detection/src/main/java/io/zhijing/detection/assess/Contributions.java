@@ -132,11 +132,16 @@ public final class Contributions {
   }
 
   private boolean isInside(Stratum lead, Cell cell) {
-    return lead.nodes().entrySet().stream()
-        .allMatch(
-            fixed ->
-                cell.nodes().getOrDefault(fixed.getKey(), List.of()).stream()
-                    .anyMatch(node -> isWithin(fixed.getKey(), fixed.getValue(), node)));
+    for (Map.Entry<Dimension, String> fixed : lead.nodes().entrySet()) {
+      boolean isWithin = false;
+      for (String node : cell.nodes().getOrDefault(fixed.getKey(), List.of())) {
+        isWithin |= isWithin(fixed.getKey(), fixed.getValue(), node);
+      }
+      if (!isWithin) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean isWithin(Dimension dimension, String wide, String node) {

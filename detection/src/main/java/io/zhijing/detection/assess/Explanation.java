@@ -8,8 +8,8 @@ import io.zhijing.detection.model.Signal;
 import io.zhijing.detection.model.Signal.Kind;
 import io.zhijing.detection.model.Stratum;
 import io.zhijing.detection.stats.NegativeBinomial;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,15 +34,10 @@ final class Explanation {
 
   /** A decision for each signal; {@code LEADS} for those that nothing explains. */
   Map<Stratum, Decision> decide(List<Signal> signals) {
-    Map<Stratum, Signal> explainedBy = new LinkedHashMap<>();
+    Nesting nesting = new Nesting(lattice, signals);
+    Map<Stratum, Signal> explainedBy = new HashMap<>();
     for (Signal wide : signals) {
-      explainer(wide, signals).ifPresent(narrow -> explainedBy.put(wide.stratum(), narrow));
-    }
-    List<Signal> unexplained = new ArrayList<>();
-    for (Signal signal : signals) {
-      if (!explainedBy.containsKey(signal.stratum())) {
-        unexplained.add(signal);
-      }
+      explainer(wide, nesting).ifPresent(narrow -> explainedBy.put(wide.stratum(), narrow));
     }
     Map<Stratum, Decision> decisions = new LinkedHashMap<>();
     for (Signal signal : signals) {
@@ -50,39 +45,45 @@ final class Explanation {
       Decision decision =
           narrow != null
               ? new Decision(signal, Reason.EXPLAINED_BY_CHILD, Optional.of(narrow.stratum()))
-              : decideUnexplained(signal, signals, unexplained, explainedBy);
+              : decideUnexplained(signal, nesting, explainedBy);
       decisions.put(signal.stratum(), decision);
     }
     return decisions;
   }
 
   private Decision decideUnexplained(
-      Signal signal,
-      List<Signal> signals,
-      List<Signal> unexplained,
-      Map<Stratum, Signal> explainedBy) {
-    for (Signal other : unexplained) {
-      boolean isMain = other.finding().excess() >= signal.finding().excess() * MAIN_PART;
-      if (isInside(other, signal) && isMain) {
-        return new Decision(signal, Reason.EXPLAINED_BY_CHILD, Optional.of(other.stratum()));
-      }
-      boolean isMinor =
-          signal.finding().excess() < other.finding().excess() * MAIN_PART
-              && signal.finding().score() <= other.finding().score();
-      if (isInside(signal, other) && isMinor) {
-        return new Decision(signal, Reason.PART_OF_WIDER_RISE, Optional.of(other.stratum()));
-      }
+      Signal signal, Nesting nesting, Map<Stratum, Signal> explainedBy) {
+    Optional<Signal> main =
+        nesting.inside(signal).stream()
+            .filter(other -> !explainedBy.containsKey(other.stratum()) && isMain(other, signal))
+            .findFirst();
+    Optional<Signal> wider =
+        nesting.around(signal).stream()
+            .filter(other -> !explainedBy.containsKey(other.stratum()) && isMinor(signal, other))
+            .findFirst();
+    Optional<Signal> by = nesting.first(main, wider);
+    if (by.isPresent()) {
+      Reason reason = by.equals(main) ? Reason.EXPLAINED_BY_CHILD : Reason.PART_OF_WIDER_RISE;
+      return new Decision(signal, reason, by.map(Signal::stratum));
     }
-    for (Signal wide : signals) {
+    for (Signal wide : nesting.around(signal)) {
       Signal narrow = explainedBy.get(wide.stratum());
       if (narrow != null
-          && isInside(signal, wide)
           && !lattice.comparable(signal.stratum(), narrow.stratum())
           && ranksBefore(narrow, signal)) {
         return new Decision(signal, Reason.EXPLAINED_ELSEWHERE, Optional.of(narrow.stratum()));
       }
     }
     return new Decision(signal, Reason.LEADS, Optional.empty());
+  }
+
+  private static boolean isMain(Signal part, Signal whole) {
+    return part.finding().excess() >= whole.finding().excess() * MAIN_PART;
+  }
+
+  private static boolean isMinor(Signal part, Signal whole) {
+    return part.finding().excess() < whole.finding().excess() * MAIN_PART
+        && part.finding().score() <= whole.finding().score();
   }
 
   /**
@@ -108,19 +109,13 @@ final class Explanation {
   }
 
   /** The most specific narrower signal without which the wide one is not unlikely. */
-  private Optional<Signal> explainer(Signal wide, List<Signal> signals) {
-    return signals.stream()
-        .filter(narrow -> isInside(narrow, wide))
+  private Optional<Signal> explainer(Signal wide, Nesting nesting) {
+    return nesting.inside(wide).stream()
         .filter(narrow -> isExplained(wide, narrow))
         .max(
             Comparator.comparingInt((Signal each) -> lattice.depth(each.stratum()))
                 .thenComparingDouble(each -> each.finding().score())
                 .thenComparing(each -> each.stratum().key()));
-  }
-
-  private boolean isInside(Signal narrow, Signal wide) {
-    return !narrow.stratum().equals(wide.stratum())
-        && lattice.contains(wide.stratum(), narrow.stratum());
   }
 
   private static boolean isExplained(Signal wide, Signal narrow) {

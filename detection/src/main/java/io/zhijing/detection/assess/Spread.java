@@ -12,7 +12,6 @@ import io.zhijing.detection.rules.RuleSet;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -141,8 +140,8 @@ public final class Spread {
 
   private boolean isMainFirm(Signal signal, Signal lead) {
     return !signal.stratum().node(Dimension.ENTERPRISE).isEmpty()
-        && lattice.contains(lead.stratum(), signal.stratum())
-        && signal.finding().excess() >= lead.finding().excess() * MAIN_PART;
+        && signal.finding().excess() >= lead.finding().excess() * MAIN_PART
+        && lattice.contains(lead.stratum(), signal.stratum());
   }
 
   private boolean isTogether(Stratum lead, Decision decision) {
@@ -161,21 +160,25 @@ public final class Spread {
         || isBeside(lead, other, Dimension.SECTOR);
   }
 
-  /** Whether two strata are of the same kind and differ on one dimension only. */
+  /**
+   * Whether two strata are of the same kind, the firm aside, and differ on one dimension only. No
+   * set is made: this is asked of each pair of a lead and a signal.
+   */
   private boolean isBeside(Stratum lead, Stratum other, Dimension varied) {
-    Set<Dimension> kind = kindOf(lead);
-    if (!kind.contains(varied) || !kind.equals(kindOf(other))) {
+    if (lead.node(varied).isEmpty()) {
       return false;
     }
-    return kind.stream()
-        .allMatch(dimension -> dimension == varied || isComparable(dimension, lead, other));
-  }
-
-  private static Set<Dimension> kindOf(Stratum stratum) {
-    Set<Dimension> kind = EnumSet.noneOf(Dimension.class);
-    kind.addAll(stratum.nodes().keySet());
-    kind.remove(Dimension.ENTERPRISE);
-    return kind;
+    for (Dimension dimension : Dimension.values()) {
+      String node = lead.node(dimension);
+      if (dimension != Dimension.ENTERPRISE
+          && (node.isEmpty() != other.node(dimension).isEmpty()
+              || (dimension != varied
+                  && !node.isEmpty()
+                  && !isComparable(dimension, lead, other)))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean isComparable(Dimension dimension, Stratum one, Stratum other) {

@@ -84,6 +84,25 @@ public final class Lattice {
     return extended;
   }
 
+  /**
+   * Every stratum that contains this one, itself among them, whether a facet counts it or not. What
+   * {@link #contains} says of two, for all at once.
+   */
+  public List<Stratum> containing(Stratum narrow) {
+    List<Stratum> containing = List.of(new Stratum(narrow.stream(), Map.of()));
+    for (Map.Entry<Dimension, String> fixed : narrow.nodes().entrySet()) {
+      Set<String> levels = new LinkedHashSet<>();
+      levels.add(fixed.getValue());
+      levels.addAll(taxonomies.get(fixed.getKey()).lineage(fixed.getValue()));
+      List<Stratum> extended = new ArrayList<>(containing);
+      for (Stratum each : containing) {
+        levels.forEach(node -> extended.add(each.with(fixed.getKey(), node)));
+      }
+      containing = extended;
+    }
+    return containing;
+  }
+
   /** Whether {@code wide} contains {@code narrow}; a stratum contains itself. */
   public boolean contains(Stratum wide, Stratum narrow) {
     if (wide.stream() != narrow.stream()) {

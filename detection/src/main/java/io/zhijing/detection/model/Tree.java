@@ -2,6 +2,7 @@ package io.zhijing.detection.model;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +27,13 @@ public final class Tree {
 
   private final Node root;
   private final Map<String, Node> nodes;
+  private final Map<String, List<String>> lineages;
 
   private Tree(Node root, Map<String, Node> nodes) {
     this.root = root;
     this.nodes = nodes;
+    this.lineages = new HashMap<>();
+    nodes.keySet().forEach(code -> lineages.put(code, List.copyOf(climb(code))));
   }
 
   /**
@@ -120,6 +124,10 @@ public final class Tree {
    * and for a code that is not in the tree.
    */
   public List<String> lineage(String code) {
+    return lineages.getOrDefault(code, List.of());
+  }
+
+  private List<String> climb(String code) {
     List<String> lineage = new ArrayList<>();
     Node node = nodes.get(code);
     while (node != null && !node.parent().isEmpty()) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +74,7 @@ public final class ContributionsFunction
       throws Exception {
     if (!day.cause().isEmpty()) {
       // Judged again by new rules, at once: what is known by now is all that can be said.
-      out.collect(explained(day));
+      out.collect(explained(day, new HashMap<>()));
       return;
     }
     AssessedDay[] before = waiting.get(day.tick());
@@ -103,8 +104,9 @@ public final class ContributionsFunction
       waiting.remove(tick);
       Arrays.sort(
           due, Comparator.comparing(AssessedDay::subject).thenComparingInt(AssessedDay::day));
+      Map<Integer, List<Cell>> cells = new HashMap<>();
       for (AssessedDay day : due) {
-        out.collect(explained(day));
+        out.collect(explained(day, cells));
       }
     }
     forget(calendar.dayOf(tick));
@@ -138,7 +140,8 @@ public final class ContributionsFunction
     }
   }
 
-  private AssessedDay explained(AssessedDay day) throws Exception {
+  /** Windows overlap, so the cells of a day are made once for all that is explained together. */
+  private AssessedDay explained(AssessedDay day, Map<Integer, List<Cell>> byDay) throws Exception {
     Optional<Assessment> assessment = day.assessment();
     if (assessment.isEmpty()) {
       return day;
@@ -146,13 +149,21 @@ public final class ContributionsFunction
     Finding finding = assessment.get().evidence().finding();
     List<Cell> cells = new ArrayList<>();
     for (int each = day.day() - finding.windowDays() + 1; each <= day.day(); each++) {
-      FailureDelta[] known = failures.get(each);
-      if (known != null) {
-        Arrays.stream(known).map(ContributionsFunction::cell).forEach(cells::add);
+      List<Cell> ofDay = byDay.get(each);
+      if (ofDay == null) {
+        ofDay = cells(failures.get(each));
+        byDay.put(each, ofDay);
       }
+      cells.addAll(ofDay);
     }
     return AssessedDay.of(
         contributions.explain(assessment.get(), cells), day.tick(), day.evidence()[0], day.cause());
+  }
+
+  private static List<Cell> cells(FailureDelta[] known) {
+    return known == null
+        ? List.of()
+        : Arrays.stream(known).map(ContributionsFunction::cell).toList();
   }
 
   private static Cell cell(FailureDelta delta) {

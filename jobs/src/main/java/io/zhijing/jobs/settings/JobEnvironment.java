@@ -40,6 +40,9 @@ public final class JobEnvironment {
     // A tick passes nine times from worker to worker: Flink's 100 ms each would be most of a
     // second.
     unlessSet(flink, ours, ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(20));
+    // The record that lets a tick pass is told of by the next watermark: Flink's 200 ms are waited
+    // in vain.
+    unlessSet(flink, ours, PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(50));
     // A sink that waits for its server holds up checkpoints; to restart the job would not help it.
     unlessSet(flink, ours, CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
     unlessSet(flink, ours, RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");

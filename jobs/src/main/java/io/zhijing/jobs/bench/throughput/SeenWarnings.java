@@ -2,10 +2,12 @@ package io.zhijing.jobs.bench.throughput;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zhijing.connectors.elasticsearch.Connections;
 import io.zhijing.connectors.elasticsearch.DocumentKind;
 import io.zhijing.connectors.elasticsearch.ElasticsearchSettings;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +29,9 @@ final class SeenWarnings implements AutoCloseable {
   private static final int MOST = 10_000;
   private static final int PAUSE_MILLIS = 25;
   private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  /** Revisions this much older than the newest are not looked for again: looking costs too. */
+  private static final Duration SETTLED = Duration.ofDays(7);
 
   private final RestClient client;
   private final String index;
@@ -69,16 +74,17 @@ final class SeenWarnings implements AutoCloseable {
   private Map<String, Seen> look() throws IOException, InterruptedException {
     Map<String, Seen> all = new HashMap<>();
     long last = nanos.getAsLong();
+    long newest = 0;
     while (nanos.getAsLong() - Math.max(last, endAfterQuietSince) < QUIET_NANOS
         || endAfterQuietSince == Long.MAX_VALUE) {
-      for (JsonNode hit : hits()) {
+      for (JsonNode hit : hits(newest - SETTLED.toMillis())) {
         JsonNode source = hit.path("_source");
         String revision = hit.path("_id").asText() + "@" + source.path("revision").asLong();
         if (!all.containsKey(revision)) {
           last = nanos.getAsLong();
-          all.put(
-              revision,
-              new Seen(Instant.parse(source.path("as_of").asText()).toEpochMilli(), last));
+          long tick = Instant.parse(source.path("as_of").asText()).toEpochMilli();
+          all.put(revision, new Seen(tick, last));
+          newest = Math.max(newest, tick);
         }
       }
       TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
@@ -86,7 +92,7 @@ final class SeenWarnings implements AutoCloseable {
     return all;
   }
 
-  private JsonNode hits() throws IOException {
+  private JsonNode hits(long since) throws IOException {
     Request refresh = new Request("POST", "/" + index + "/_refresh");
     refresh.addParameter("ignore_unavailable", "true");
     client.performRequest(refresh);
@@ -94,6 +100,14 @@ final class SeenWarnings implements AutoCloseable {
     search.addParameter("ignore_unavailable", "true");
     search.addParameter("size", String.valueOf(MOST));
     search.addParameter("_source", "revision,as_of");
+    ObjectNode query = MAPPER.createObjectNode();
+    query
+        .putObject("query")
+        .putObject("range")
+        .putObject("as_of")
+        .put("gte", since)
+        .put("format", "epoch_millis");
+    search.setJsonEntity(query.toString());
     Response answer = client.performRequest(search);
     return MAPPER.readTree(answer.getEntity().getContent()).at("/hits/hits");
   }
