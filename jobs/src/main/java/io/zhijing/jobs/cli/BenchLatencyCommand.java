@@ -3,7 +3,6 @@ package io.zhijing.jobs.cli;
 import io.zhijing.connectors.file.HeaderFaults;
 import io.zhijing.connectors.file.Pack;
 import io.zhijing.connectors.file.PackFaults;
-import io.zhijing.jobs.bench.throughput.CopiesLoad;
 import io.zhijing.jobs.bench.throughput.Latencies;
 import io.zhijing.jobs.bench.throughput.LatencyBench;
 import io.zhijing.jobs.bench.throughput.Load;
@@ -81,7 +80,7 @@ final class BenchLatencyCommand implements Callable<Integer> {
     Pack pack = watch.load();
     Reports reports = new Reports();
     reports.simulate(pack);
-    Load load = CopiesLoad.of(reports.firstWeeks(WEEKS), records);
+    Load load = reports.load(pack, WEEKS, records);
     PipelineSettings settings =
         DemoRun.settings(watch, pack, Rules.standardOf(pack), reports.since());
     out.println(

@@ -7,11 +7,13 @@ import io.zhijing.connectors.file.PackFaults;
 import io.zhijing.connectors.file.Row;
 import io.zhijing.connectors.wire.RawReport;
 import io.zhijing.detection.model.ReportStream;
+import io.zhijing.jobs.bench.throughput.VolumeLoad;
 import io.zhijing.jobs.settings.PackWatch;
 import io.zhijing.jobs.simulation.Incident;
 import io.zhijing.jobs.simulation.RealShape;
 import io.zhijing.jobs.simulation.SimulatedYear;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -68,13 +70,34 @@ final class Reports {
 
   /** Simulates the year of a pack, with the season and the spread of Chicago's real reports. */
   void simulate(Pack pack) throws IOException, HeaderFaults, PackFaults {
-    Reports real = new Reports();
-    real.readShipped(new PackWatch(MEASURED_ON).load());
-    SimulatedYear year =
-        SimulatedYear.of(pack, RealShape.measure(real.accepted()), SimulatedYear.Plan.standard());
+    SimulatedYear year = SimulatedYear.of(pack, shape(), SimulatedYear.Plan.standard());
     accepted.addAll(year.reports());
     begun = year.plan().first();
     incidents.addAll(year.incidents());
+  }
+
+  private static RealShape shape() throws IOException, HeaderFaults, PackFaults {
+    Reports real = new Reports();
+    real.readShipped(new PackWatch(MEASURED_ON).load());
+    return RealShape.measure(real.accepted());
+  }
+
+  /**
+   * Load of the first weeks of the simulated year, with so many times its reports that they are
+   * about a number of records.
+   */
+  VolumeLoad load(Pack pack, int weeks, int records) throws IOException, HeaderFaults, PackFaults {
+    RealShape shape = shape();
+    double times = (double) records / firstWeeks(weeks).size();
+    SimulatedYear.Plan plan = SimulatedYear.Plan.standard().first(weeks, times);
+    return VolumeLoad.of(
+        () -> {
+          try {
+            return SimulatedYear.of(pack, shape, plan).reports();
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
   }
 
   /** Reads the files given, else those of the pack, else simulates its year. */

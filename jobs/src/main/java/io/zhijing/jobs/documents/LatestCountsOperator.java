@@ -2,30 +2,22 @@ package io.zhijing.jobs.documents;
 
 import io.zhijing.connectors.elasticsearch.Document;
 import io.zhijing.detection.model.Lattice;
+import io.zhijing.jobs.holding.HoldingOperator;
 import io.zhijing.jobs.settings.PipelineSettings.SerializableSupplier;
 import io.zhijing.jobs.state.Evaluation;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Function;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.BoundedOneInput;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
-import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Documents of the counts of strata and days, one of each before a watermark passes: a replay
  * passes many ticks at once, and what a later tick found of the same day stands in place of what an
- * earlier one did. Whatever is held is sent on before a watermark passes and before a checkpoint's
- * barrier, so there is nothing to keep.
+ * earlier one did.
  */
-public final class LatestCountsOperator extends AbstractStreamOperator<Document>
-    implements OneInputStreamOperator<Evaluation, Document>, BoundedOneInput {
+public final class LatestCountsOperator
+    extends HoldingOperator<Evaluation, LatestCountsOperator.StratumDay, Evaluation, Document> {
   private static final long serialVersionUID = 1;
-  private static final int MAX_HELD = 20_000;
 
   /** By hand, since records spend as much on hashing as all the rest here. */
-  private static final class StratumDay {
+  static final class StratumDay {
     private final String stratum;
     private final int day;
 
@@ -48,7 +40,6 @@ public final class LatestCountsOperator extends AbstractStreamOperator<Document>
   private final SerializableSupplier<Lattice> lattice;
   private final DocumentFunction.WriterFactory<Evaluation> factory;
   private transient Function<Evaluation, Document> writer;
-  private transient Map<StratumDay, Evaluation> held;
 
   /** Documents with names from the lattice. */
   public LatestCountsOperator(
@@ -61,42 +52,23 @@ public final class LatestCountsOperator extends AbstractStreamOperator<Document>
   public void open() throws Exception {
     super.open();
     writer = factory.writer(lattice.get());
-    held = new LinkedHashMap<>();
   }
 
   @Override
-  public void processElement(StreamRecord<Evaluation> element) {
-    Evaluation evaluation = element.getValue();
-    held.merge(
+  protected void take(Evaluation evaluation) {
+    hold(
         new StratumDay(evaluation.stratum(), evaluation.day()),
         evaluation,
         (earlier, later) -> later.tick() >= earlier.tick() ? later : earlier);
-    if (held.size() >= MAX_HELD) {
-      send();
-    }
   }
 
   @Override
-  public void processWatermark(Watermark mark) throws Exception {
-    send();
-    super.processWatermark(mark);
+  protected long dueAt(StratumDay place, Evaluation evaluation) {
+    return evaluation.tick();
   }
 
   @Override
-  public void prepareSnapshotPreBarrier(long checkpointId) {
-    send();
-  }
-
-  @Override
-  public void endInput() {
-    send();
-  }
-
-  private void send() {
-    held.values()
-        .forEach(
-            evaluation ->
-                output.collect(new StreamRecord<>(writer.apply(evaluation), evaluation.tick())));
-    held.clear();
+  protected void send(StratumDay place, Evaluation evaluation) {
+    send(writer.apply(evaluation), evaluation.tick());
   }
 }

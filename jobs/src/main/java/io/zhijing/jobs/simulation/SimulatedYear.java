@@ -46,6 +46,17 @@ public record SimulatedYear(List<RawReport> reports, List<Incident> incidents, P
       return new Plan(
           LocalDate.parse("2025-01-01"), LocalDate.parse("2025-12-31"), 0.5, 0.25, 0.1, 20250101);
     }
+
+    /** The first weeks of the same year with so many times the reports. */
+    public Plan first(int weeks, double times) {
+      return new Plan(
+          first,
+          first.plusWeeks(weeks).minusDays(1),
+          tests * times,
+          complaints * times,
+          checks,
+          seed);
+    }
   }
 
   /** Copies the lists. */

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zhijing.connectors.wire.RawReport;
 import io.zhijing.detection.model.ReportStream;
-import io.zhijing.jobs.bench.throughput.CopiesLoad;
 import io.zhijing.jobs.bench.throughput.FirmsLoad;
 import io.zhijing.jobs.bench.throughput.Load;
+import io.zhijing.jobs.bench.throughput.VolumeLoad;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -76,8 +76,10 @@ class FirmsLoadTest {
   }
 
   @Test
-  void copiesMakeAtLeastAsManyRecordsAsAskedFor() {
-    assertThat(of(CopiesLoad.of(REPORTS, 120))).hasSize(150);
-    assertThat(of(CopiesLoad.of(REPORTS, 1))).hasSize(50);
+  void aDrawingIsSentAsItIsAndCountedBeforehand() {
+    VolumeLoad load = VolumeLoad.of(() -> List.copyOf(REPORTS));
+    assertThat(load.records()).isEqualTo(REPORTS.size());
+    assertThat(of(load)).isEqualTo(REPORTS);
+    assertThat(of(load)).isEqualTo(REPORTS);
   }
 }

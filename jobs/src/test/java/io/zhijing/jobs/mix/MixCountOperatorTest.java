@@ -65,8 +65,10 @@ class MixCountOperatorTest {
     for (int i = 0; i < 5; i++) {
       change(MixReports.inspection("r" + i, DAY + i % 2, "Body  One", 4), 1, DAY + 1);
     }
-    assertThat(harness.extractOutputValues()).isEmpty();
     pass(DAY + 1);
+    harness.processWatermark(new Watermark(CALENDAR.endBefore(WEEK + 1) - 1));
+    assertThat(harness.extractOutputValues()).isEmpty();
+    harness.processWatermark(new Watermark(CALENDAR.endBefore(WEEK + 1)));
     MixCount count = harness.extractOutputValues().get(0);
     assertThat(harness.extractOutputValues()).hasSize(1);
     assertThat(count.week()).isEqualTo(WEEK);
@@ -82,7 +84,7 @@ class MixCountOperatorTest {
     String[] unknown = {"Grandma's bread, sliced, 500 g", "one"};
     change(MixReports.report("inspection", "a", DAY, known, 1), 1, DAY);
     change(MixReports.report("ecommerce", "b", DAY, unknown, 1), 1, DAY);
-    pass(DAY);
+    pass(DAY + 7);
     assertThat(harness.extractOutputValues())
         .extracting(MixCount::product)
         .containsExactly("bread", "");

@@ -68,6 +68,19 @@ class SimulatedYearTest {
   }
 
   @Test
+  void aRegionOfMoreReportsHasMoreOfThemEachDrawnForItself() throws IOException {
+    SimulatedYear.Plan plan = new SimulatedYear.Plan(FIRST, LAST, 0.5, 0.1, 0.1, 1).first(2, 3);
+    assertThat(plan.last()).isEqualTo(FIRST.plusDays(13));
+    List<RawReport> more = SimulatedYear.of(pack, flat(), plan).reports();
+    long before =
+        year.reports().stream()
+            .filter(each -> each.identity().eventDate().isBefore(FIRST.plusDays(14)))
+            .count();
+    assertThat((double) more.size()).isBetween(2.5 * before, 3.5 * before);
+    assertThat(more).extracting(each -> each.identity().id()).doesNotHaveDuplicates();
+  }
+
+  @Test
   void twelveRisksAndFourDecoysAreMadeToHappen() {
     assertThat(year.incidents()).filteredOn(each -> each.effect().isRisk()).hasSize(12);
     assertThat(year.incidents()).filteredOn(each -> !each.effect().isRisk()).hasSize(4);

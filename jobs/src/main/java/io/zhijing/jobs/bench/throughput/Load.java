@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /** Simulated reports that are put into Kafka. */
-public sealed interface Load permits CopiesLoad, FirmsLoad {
+public sealed interface Load permits FirmsLoad, VolumeLoad {
   /** How many records. */
   long records();
 

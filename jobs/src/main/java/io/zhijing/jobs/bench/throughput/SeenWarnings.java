@@ -31,7 +31,7 @@ final class SeenWarnings implements AutoCloseable {
   private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   /** Revisions this much older than the newest are not looked for again: looking costs too. */
-  private static final Duration SETTLED = Duration.ofDays(7);
+  private static final Duration SETTLED = Duration.ofDays(2);
 
   private final RestClient client;
   private final String index;
