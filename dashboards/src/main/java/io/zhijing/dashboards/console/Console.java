@@ -193,7 +193,7 @@ public final class Console implements AutoCloseable {
                 settings.job().since(),
                 settings.kafka().topics().streamByTopic()));
     Queries queries = queries(stored);
-    live = own(new LiveFeed(queries.situation(), access, LiveFeed.Limits.usual()));
+    live = own(new LiveFeed(queries.situation()::newest, access, LiveFeed.Limits.usual()));
     return new Api.Services(
         lattice,
         access,

@@ -5,7 +5,6 @@ import io.zhijing.dashboards.console.access.Access;
 import io.zhijing.dashboards.console.access.Action;
 import io.zhijing.dashboards.console.access.Role;
 import io.zhijing.dashboards.console.access.Viewer;
-import io.zhijing.dashboards.console.query.SituationQueries;
 import io.zhijing.dashboards.console.query.SituationQueries.Changed;
 import io.zhijing.dashboards.console.query.SituationQueries.Newest;
 import java.time.Duration;
@@ -41,7 +40,7 @@ public final class LiveFeed implements AutoCloseable {
   private static final Viewer POLLER =
       new Viewer("console", Set.of(Role.ADMINISTRATOR), Set.of(), Set.of(), "en");
 
-  private final SituationQueries situation;
+  private final Source source;
   private final Access access;
   private final Limits limits;
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
@@ -50,6 +49,10 @@ public final class LiveFeed implements AutoCloseable {
   private final Set<Listener> busy = ConcurrentHashMap.newKeySet();
   private final ExecutorService tellers = Executors.newFixedThreadPool(TELLERS, LiveFeed::daemon);
   private final Thread thread;
+
+  /** Held while it is asked what is new, and by whoever reads or writes what was last. */
+  private final Object asking = new Object();
+
   private Newest last;
 
   /**
@@ -64,6 +67,12 @@ public final class LiveFeed implements AutoCloseable {
     public static Limits usual() {
       return new Limits(Duration.ofSeconds(2), 200, 10);
     }
+  }
+
+  /** What is asked. */
+  public interface Source {
+    /** The newest of what is stored. */
+    Newest newest(Viewer viewer, int most);
   }
 
   /** Who listens. */
@@ -85,8 +94,8 @@ public final class LiveFeed implements AutoCloseable {
   }
 
   /** A feed that starts to ask when the first listener comes. */
-  public LiveFeed(SituationQueries situation, Access access, Limits limits) {
-    this.situation = situation;
+  public LiveFeed(Source source, Access access, Limits limits) {
+    this.source = source;
     this.access = access;
     this.limits = limits;
     this.thread = daemon(this::run);
@@ -102,9 +111,21 @@ public final class LiveFeed implements AutoCloseable {
   /**
    * Adds a listener; false if there are too many of all users. Of one user's the oldest has to go:
    * who turns pages leaves lines behind, and that they are dead shows only when they are written
-   * to.
+   * to. When it returns, whatever changes from now on is news to the listener.
    */
-  public synchronized boolean add(Listener listener, Viewer viewer) {
+  public boolean add(Listener listener, Viewer viewer) {
+    if (!admit(listener, viewer)) {
+      return false;
+    }
+    synchronized (asking) {
+      if (last == null) {
+        ask(); // what there is already is no news
+      }
+    }
+    return true;
+  }
+
+  private synchronized boolean admit(Listener listener, Viewer viewer) {
     List<Listener> own =
         listeners.stream()
             .filter(each -> each.viewer().filter(v -> v.name().equals(viewer.name())).isPresent())
@@ -135,8 +156,7 @@ public final class LiveFeed implements AutoCloseable {
     int turn = 0;
     try {
       while (!stopped.await(limits.every().toMillis(), TimeUnit.MILLISECONDS)) {
-        if (listeners.isEmpty()) {
-          last = null;
+        if (!isHeard()) {
           continue;
         }
         turn++;
@@ -150,18 +170,37 @@ public final class LiveFeed implements AutoCloseable {
     }
   }
 
-  private void poll() {
-    Newest newest;
+  /** Whether anybody listens; what was last is forgotten when nobody does. */
+  private boolean isHeard() {
+    synchronized (asking) {
+      if (listeners.isEmpty()) {
+        last = null;
+      }
+      return !listeners.isEmpty();
+    }
+  }
+
+  /** Asks, and says which warnings changed since the last time; empty if no answer comes. */
+  private Optional<List<Changed>> ask() {
     try {
-      newest = situation.newest(POLLER, NEWEST);
+      last = source.newest(POLLER, NEWEST);
+      return Optional.of(changed(last));
     } catch (DocumentSearch.AwayException e) {
       LOG.debug("Elasticsearch is away", e);
-      return;
+      return Optional.empty();
     }
-    Newest before = last;
-    last = newest;
-    List<Changed> changed = changed(newest);
-    if (before == null) {
+  }
+
+  private void poll() {
+    Newest before;
+    Newest newest;
+    Optional<List<Changed>> changed;
+    synchronized (asking) {
+      before = last;
+      changed = ask();
+      newest = last;
+    }
+    if (before == null || changed.isEmpty()) {
       return;
     }
     boolean isCounted = !newest.counts().equals(before.counts());
@@ -173,7 +212,7 @@ public final class LiveFeed implements AutoCloseable {
           () -> {
             Optional<Viewer> viewer = listener.viewer();
             return viewer.isPresent()
-                && tellChanged(listener, viewer.get(), changed)
+                && tellChanged(listener, viewer.get(), changed.get())
                 && (!isCounted || listener.tell(new Event.Counts(newest.counts())))
                 && (!isReceived || listener.tell(new Event.Accounts(newest.clock())));
           });

@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zhijing.dashboards.console.access.Role;
 import io.zhijing.dashboards.console.access.Viewer;
+import io.zhijing.dashboards.console.query.SituationQueries.Newest;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Who may listen; what they are told is tested where there is something to tell. */
@@ -19,6 +25,7 @@ class LiveFeedTest {
   private static final class Line implements LiveFeed.Listener {
     private final Viewer viewer;
     private final CountDownLatch dismissed = new CountDownLatch(1);
+    private final BlockingQueue<Event> told = new LinkedBlockingQueue<>();
 
     Line(String user) {
       this.viewer = new Viewer(user, Set.of(Role.VIEWER), Set.of(), Set.of(), "zh");
@@ -31,7 +38,7 @@ class LiveFeedTest {
 
     @Override
     public boolean tell(Event event) {
-      return true;
+      return told.add(event);
     }
 
     @Override
@@ -48,13 +55,19 @@ class LiveFeedTest {
     }
   }
 
+  /** Nothing stored but counts of a day. */
+  private static Newest at(int day) {
+    Optional<Instant> counts = Optional.of(Instant.EPOCH.plus(Duration.ofDays(day)));
+    return new Newest(List.of(), counts, Optional.empty(), 0);
+  }
+
   private static boolean add(LiveFeed feed, Line line) {
     return feed.add(line, line.viewer);
   }
 
   @Test
   void theOldestLineOfAUserMakesRoom() throws InterruptedException {
-    try (LiveFeed feed = new LiveFeed(null, null, LIMITS)) {
+    try (LiveFeed feed = new LiveFeed((viewer, most) -> at(0), null, LIMITS)) {
       Line first = new Line("a");
       Line second = new Line("a");
       Line third = new Line("a");
@@ -69,12 +82,27 @@ class LiveFeedTest {
 
   @Test
   void nobodyMakesRoomForAnotherUser() {
-    try (LiveFeed feed = new LiveFeed(null, null, LIMITS)) {
+    try (LiveFeed feed = new LiveFeed((viewer, most) -> at(0), null, LIMITS)) {
       assertThat(add(feed, new Line("a"))).isTrue();
       assertThat(add(feed, new Line("b"))).isTrue();
       assertThat(add(feed, new Line("c"))).isTrue();
       assertThat(add(feed, new Line("d"))).isFalse();
       assertThat(feed.size()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void whatChangesRightAfterTheFirstListenerCameIsNewsToIt() throws InterruptedException {
+    AtomicInteger day = new AtomicInteger(1);
+    LiveFeed.Limits often = new LiveFeed.Limits(Duration.ofMillis(20), 3, 2);
+    try (LiveFeed feed = new LiveFeed((viewer, most) -> at(day.get()), null, often)) {
+      for (int i = 0; i < 20; i++) {
+        Line line = new Line("a");
+        assertThat(add(feed, line)).isTrue();
+        Optional<Instant> changed = at(day.incrementAndGet()).counts();
+        assertThat(line.told.poll(10, TimeUnit.SECONDS)).isEqualTo(new Event.Counts(changed));
+        feed.remove(line);
+      }
     }
   }
 }
