@@ -25,6 +25,7 @@ final class Places {
                   "sequential",
                   "count",
                   "rate",
+                  "scan",
                   "rules")),
           Map.entry("rehearsal", List.of("model", "rules", "monitor", "assess", "warning")),
           Map.entry("count", List.of("model", "stats", "regression", "baseline")),

@@ -16,7 +16,8 @@ import org.elasticsearch.client.RestClient;
 /**
  * The index templates, kept as JSON resources that use only what a bare and a full server share.
  * They must be in place before the first document: an index made without them would guess its
- * fields, and stay wrong for good. Never changes an index that exists.
+ * fields, and stay wrong for good. Indices that exist are given the fields that are new, and
+ * nothing else of them is changed.
  */
 public final class Templates {
 
@@ -94,7 +95,12 @@ public final class Templates {
     }
   }
 
-  /** Puts all templates, makes the index of the warnings, and reads everything back. */
+  /**
+   * Puts all templates, makes the index of the warnings, and reads everything back.
+   *
+   * @throws TemplateException if an index that exists has a field of another type, or the server
+   *     refuses
+   */
   public static void install(RestClient client, String prefix) {
     for (DocumentKind kind : DocumentKind.values()) {
       try {
@@ -111,7 +117,7 @@ public final class Templates {
   /** Whether the server knows shapes shows when it is given some. */
   private static void put(RestClient client, DocumentKind kind, String prefix) throws IOException {
     try {
-      put(client, kind.alias(prefix), template(kind, prefix));
+      put(client, kind, prefix, template(kind, prefix));
     } catch (ResponseException e) {
       boolean knowsNoShapes =
           e.getResponse().getStatusLine().getStatusCode() == BAD_REQUEST
@@ -119,13 +125,32 @@ public final class Templates {
       if (!knowsNoShapes) {
         throw e;
       }
-      put(client, kind.alias(prefix), withoutShapes(kind, prefix));
+      put(client, kind, prefix, withoutShapes(kind, prefix));
     }
   }
 
-  private static void put(RestClient client, String name, JsonNode template) throws IOException {
-    Request request = new Request("PUT", "/_index_template/" + name);
+  /** Indices first: once the template is in place nobody looks at them again. */
+  private static void put(RestClient client, DocumentKind kind, String prefix, JsonNode template)
+      throws IOException {
+    widen(client, template);
+    Request request = new Request("PUT", "/_index_template/" + kind.alias(prefix));
     request.setJsonEntity(template.toString());
+    client.performRequest(request);
+  }
+
+  /** Gives indices of an older release the new fields: they refuse what they do not know. */
+  private static void widen(RestClient client, JsonNode template) throws IOException {
+    String pattern = template.at("/index_patterns/0").asText();
+    try (InputStream in =
+        client.performRequest(new Request("GET", "/" + pattern)).getEntity().getContent()) {
+      if (MAPPER.readTree(in).isEmpty()) {
+        return;
+      }
+    }
+    ObjectNode fields = MAPPER.createObjectNode();
+    fields.set("properties", template.at(FIELDS));
+    Request request = new Request("PUT", "/" + pattern + "/_mapping");
+    request.setJsonEntity(fields.toString());
     client.performRequest(request);
   }
 

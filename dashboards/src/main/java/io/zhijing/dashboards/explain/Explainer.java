@@ -10,6 +10,7 @@ import io.zhijing.detection.model.Finding;
 import io.zhijing.detection.model.Finding.BaselineState;
 import io.zhijing.detection.model.Lattice;
 import io.zhijing.detection.model.Stratum;
+import io.zhijing.detection.monitor.ClusterJudge;
 import io.zhijing.detection.monitor.Judge;
 import io.zhijing.detection.rules.RuleSet;
 import java.time.LocalDate;
@@ -51,6 +52,9 @@ public final class Explainer {
     Stratum focus = Stratum.parse(warning.path("focus").asText());
     int day = epochDay(warning, "strongest_day");
     int since = epochDay(warning, "watched_since");
+    if (ClusterJudge.METHOD.equals(warning.path("method").asText())) {
+      return Optional.of(cluster(warning, focus, day));
+    }
     Optional<Stratum> beside = Judge.beside(focus, lattice);
     History own = counts.of(focus.key());
     CountSeries other = beside.map(each -> counts.of(each.key()).series()).orElseGet(own::series);
@@ -66,7 +70,23 @@ public final class Explainer {
             day,
             stored(warning),
             computed,
-            reference(computed.windowDays(), new Seen(focus, own, other, since), day)));
+            reference(computed.windowDays(), new Seen(focus, own, other, since), day),
+            List.of()));
+  }
+
+  private Explanation cluster(JsonNode warning, Stratum around, int day) {
+    Members.Found found =
+        new Members(counts::of, lattice, rules)
+            .find(around, day, epochDay(warning, "watched_since"));
+    return new Explanation(
+        warning.path("warning_id").asText(),
+        around,
+        Optional.empty(),
+        day,
+        stored(warning),
+        found.finding(),
+        List.of(),
+        found.places());
   }
 
   private record Seen(Stratum focus, History own, CountSeries other, int since) {

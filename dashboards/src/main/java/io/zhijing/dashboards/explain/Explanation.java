@@ -2,6 +2,7 @@ package io.zhijing.dashboards.explain;
 
 import io.zhijing.detection.model.Finding;
 import io.zhijing.detection.model.Stratum;
+import io.zhijing.detection.model.WindowCount;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +15,8 @@ import java.util.Optional;
  * @param day last day of the window, epoch day
  * @param stored the numbers of the warning
  * @param computed the numbers computed again
- * @param reference the windows that the expectation rests on, the latest first
+ * @param reference the windows that the expectation rests on, the latest first; none of a cluster
+ * @param places of a cluster what its regions have in the window, as they are counted; else none
  */
 public record Explanation(
     String warning,
@@ -23,7 +25,8 @@ public record Explanation(
     int day,
     Finding stored,
     Finding computed,
-    List<ReferenceWindow> reference) {
+    List<ReferenceWindow> reference,
+    List<Place> places) {
 
   /**
    * A window of the reference.
@@ -38,9 +41,18 @@ public record Explanation(
   public record ReferenceWindow(
       int from, int to, long observed, long trials, double expected, boolean isLeftOut) {}
 
-  /** Copies the windows. */
+  /**
+   * A region of a cluster.
+   *
+   * @param stratum the cluster's, in this region alone
+   * @param count its window against what was expected of it
+   */
+  public record Place(Stratum stratum, WindowCount count) {}
+
+  /** Copies the lists. */
   public Explanation {
     reference = List.copyOf(reference);
+    places = List.copyOf(places);
   }
 
   /** Whether every number is the same to the last digit. */

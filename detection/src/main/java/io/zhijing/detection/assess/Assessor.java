@@ -51,11 +51,14 @@ public final class Assessor {
    * Judges one day.
    *
    * @param day the day, epoch day
-   * @param signals all signals of the day, in any order, at most one per stratum
+   * @param signals all signals of the day, in any order; of a stratum at most one of the whole and
+   *     one of a cluster in it
    * @param open subjects of the warnings open on that day
    */
   public Outcome assess(int day, Collection<Signal> signals, Collection<Stratum> open) {
-    List<Signal> ordered = new ArrayList<>(signals);
+    Map<Stratum, Signal> strongest = new HashMap<>();
+    signals.forEach(signal -> strongest.merge(signal.stratum(), signal, Assessor::leading));
+    List<Signal> ordered = new ArrayList<>(strongest.values());
     ordered.sort(Comparator.comparing(signal -> signal.stratum().key()));
     Map<Stratum, Decision> decisions = explanation.decide(ordered);
     Map<Stratum, Signal> leading = new LinkedHashMap<>();
@@ -75,7 +78,21 @@ public final class Assessor {
     List<Assessment> assessments = new ArrayList<>();
     leading.forEach((subject, evidence) -> assessments.add(assessment(subject, evidence, judged)));
     assessments.sort(Comparator.comparing(assessment -> assessment.subject().key()));
-    return new Outcome(assessments, new ArrayList<>(decisions.values()));
+    List<Decision> all = new ArrayList<>(decisions.values());
+    signals.stream()
+        .filter(signal -> !signal.equals(strongest.get(signal.stratum())))
+        .map(each -> new Decision(each, Reason.WEAKER_OF_TWO, Optional.of(each.stratum())))
+        .sorted(Comparator.comparing(each -> each.signal().stratum().key()))
+        .forEach(all::add);
+    return new Outcome(assessments, all);
+  }
+
+  /** Of a whole stratum and a cluster in it the stronger; the whole where they are equal. */
+  private static Signal leading(Signal one, Signal other) {
+    boolean isClusterFirst = one.kind() == Kind.CLUSTER;
+    Signal whole = isClusterFirst ? other : one;
+    Signal cluster = isClusterFirst ? one : other;
+    return cluster.finding().score() > whole.finding().score() ? cluster : whole;
   }
 
   private record Settled(Map<Stratum, Decision> decisions, Map<Stratum, Signal> leading) {}

@@ -62,13 +62,14 @@ public final class Contributions {
    */
   public Assessment explain(Assessment assessment, Collection<Cell> cells) {
     Stratum lead = assessment.evidence().stratum();
+    List<Stratum> parts = assessment.evidence().parts();
     boolean byHazard = !lead.node(Dimension.HAZARD).isEmpty();
     long counted = 0;
     Map<Dimension, Map<String, Long>> tables = new TreeMap<>();
     DIVIDED.forEach(dimension -> tables.put(dimension, new TreeMap<>()));
     for (Cell cell : cells) {
       long count = byHazard ? cell.reports() : cell.failures();
-      if (count > 0 && isInside(lead, cell)) {
+      if (count > 0 && parts.stream().anyMatch(part -> isInside(part, cell))) {
         counted += count;
         for (Dimension dimension : DIVIDED) {
           for (String child : children(dimension, lead, cell)) {

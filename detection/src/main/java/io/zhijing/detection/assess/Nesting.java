@@ -31,7 +31,7 @@ final class Nesting {
       List<Integer> wider = new ArrayList<>();
       for (Stratum each : lattice.containing(narrow.stratum())) {
         Integer place = each.equals(narrow.stratum()) ? null : places.get(each);
-        if (place != null) {
+        if (place != null && holds(lattice, signals.get(place), narrow)) {
           wider.add(place);
         }
       }
@@ -44,6 +44,12 @@ final class Nesting {
       }
       around.put(narrow.stratum(), ofNarrow);
     }
+  }
+
+  /** A cluster holds what lies in its places, not all that lies around them. */
+  private static boolean holds(Lattice lattice, Signal wide, Signal narrow) {
+    return wide.places().isEmpty()
+        || wide.parts().stream().anyMatch(part -> lattice.contains(part, narrow.stratum()));
   }
 
   /** The earlier in the order given; an absent one comes last. */

@@ -69,11 +69,13 @@ public final class Spread {
       Stratum stratum = signal.stratum();
       isFirm |= isMainFirm(signal, lead);
       if (stratum.equals(lead.stratum()) || (!isFirm && isTogether(lead.stratum(), decision))) {
-        add(stratum, Dimension.REGION, regions);
         add(stratum, Dimension.SECTOR, sectors);
-        String place = stratum.node(placed);
-        if (!place.isEmpty() && !place.equals(Taxonomy.UNKNOWN)) {
-          places.merge(place, signal.finding().excess(), Math::max);
+        for (Stratum part : signal.parts()) {
+          add(part, Dimension.REGION, regions);
+          String place = part.node(placed);
+          if (!place.isEmpty() && !place.equals(Taxonomy.UNKNOWN)) {
+            places.merge(place, signal.finding().excess(), Math::max);
+          }
         }
       }
     }

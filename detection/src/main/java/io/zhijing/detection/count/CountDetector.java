@@ -5,7 +5,10 @@ import io.zhijing.detection.baseline.CountBaseline;
 import io.zhijing.detection.baseline.ReferenceDays;
 import io.zhijing.detection.model.CountSeries;
 import io.zhijing.detection.model.Finding;
+import io.zhijing.detection.model.WindowCount;
 import io.zhijing.detection.stats.NegativeBinomial;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Judges a count over one or more rolling windows that end on the same day. Each window's tail
@@ -68,10 +71,7 @@ public final class CountDetector {
 
   private Finding judgeWindow(Case judged, int day, double alpha, int window) {
     long observed = judged.own().observed(day - window + 1, day);
-    int minWindows = Math.max(2, minHistoryDays / window);
-    Baseline baseline =
-        new CountBaseline(new ReferenceDays(window, referenceDays, maxLeftOutDays), minWindows)
-            .estimate(judged.own(), judged.parent(), day, judged.since(), judged.leftOut());
+    Baseline baseline = baseline(judged, day, window);
     if (baseline instanceof Baseline.EstimatedCount estimated) {
       NegativeBinomial predicted =
           NegativeBinomial.ofMeanAndVariance(estimated.mean(), estimated.variance());
@@ -81,5 +81,28 @@ public final class CountDetector {
           window, observed, 0, estimated.mean(), bound, pValue, METHOD, estimated.state());
     }
     return new Finding(window, observed, 0, 0, 0, 1, METHOD, baseline.state());
+  }
+
+  private Baseline baseline(Case judged, int day, int window) {
+    int minWindows = Math.max(2, minHistoryDays / window);
+    return new CountBaseline(new ReferenceDays(window, referenceDays, maxLeftOutDays), minWindows)
+        .estimate(judged.own(), judged.parent(), day, judged.since(), judged.leftOut());
+  }
+
+  /** Each window ending on {@code day} that has an expectation, against it; shortest as given. */
+  public List<WindowCount> windows(Case judged, int day) {
+    List<WindowCount> counts = new ArrayList<>();
+    for (int window : windows) {
+      if (baseline(judged, day, window) instanceof Baseline.EstimatedCount estimated) {
+        counts.add(
+            new WindowCount(
+                window,
+                judged.own().observed(day - window + 1, day),
+                0,
+                estimated.mean(),
+                estimated.variance()));
+      }
+    }
+    return counts;
   }
 }

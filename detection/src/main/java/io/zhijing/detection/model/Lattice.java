@@ -172,6 +172,25 @@ public final class Lattice {
     return neighbours.getOrDefault(region, List.of());
   }
 
+  /** Whether a stratum without a region is also counted region by region, side by side. */
+  public boolean isCountedByRegion(Stratum stratum) {
+    return !neighbours.isEmpty()
+        && facets.stream()
+            .anyMatch(
+                facet ->
+                    facet.leaves().isEmpty()
+                        && facet.dimensions().contains(Dimension.REGION)
+                        && facet.dimensions().containsAll(stratum.nodes().keySet()));
+  }
+
+  /** The codes of all regions that have a neighbour, ascending. */
+  public List<String> bordering() {
+    return neighbours.keySet().stream()
+        .filter(region -> !neighbours(region).isEmpty())
+        .sorted()
+        .toList();
+  }
+
   /** The taxonomy of a dimension. */
   public Taxonomy taxonomy(Dimension dimension) {
     return taxonomies.get(dimension);

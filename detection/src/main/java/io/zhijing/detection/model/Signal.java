@@ -1,5 +1,7 @@
 package io.zhijing.detection.model;
 
+import java.util.List;
+
 /**
  * A statistical finding that stands out: one stratum, one day. Evidence for a warning, not a
  * warning.
@@ -8,8 +10,26 @@ package io.zhijing.detection.model;
  * @param day last day of the window, epoch day
  * @param kind how it stands out
  * @param finding the numbers
+ * @param places of a cluster its regions, ascending, and the numbers are of these alone; else empty
  */
-public record Signal(Stratum stratum, int day, Kind kind, Finding finding) {
+public record Signal(Stratum stratum, int day, Kind kind, Finding finding, List<String> places) {
+
+  /** Copies the places. */
+  public Signal {
+    places = List.copyOf(places);
+  }
+
+  /** A signal of a whole stratum. */
+  public Signal(Stratum stratum, int day, Kind kind, Finding finding) {
+    this(stratum, day, kind, finding, List.of());
+  }
+
+  /** The strata that the numbers are of: one for each place of a cluster, else the signal's own. */
+  public List<Stratum> parts() {
+    return places.isEmpty()
+        ? List.of(stratum)
+        : places.stream().map(place -> stratum.with(Dimension.REGION, place)).toList();
+  }
 
   /** How a signal stands out. The code is stored. */
   public enum Kind implements Coded {
@@ -18,7 +38,9 @@ public record Signal(Stratum stratum, int day, Kind kind, Finding finding) {
     /** More reports than expected, without a denominator. */
     COUNT("count"),
     /** A hazard that was never seen here while the stream was watched. */
-    FIRST_EVER("first_ever");
+    FIRST_EVER("first_ever"),
+    /** Regions side by side that have each risen, and together stand out. */
+    CLUSTER("cluster");
 
     private final String code;
 

@@ -5,8 +5,11 @@ import io.zhijing.detection.baseline.ReferenceDays;
 import io.zhijing.detection.count.CountDetector;
 import io.zhijing.detection.model.CountSeries;
 import io.zhijing.detection.model.Finding;
+import io.zhijing.detection.model.WindowCount;
 import io.zhijing.detection.rate.RateDetector;
 import io.zhijing.detection.rules.RuleSet;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What a stratum gets when nobody configured anything. A stratum with trials is judged by its rate,
@@ -116,11 +119,7 @@ public final class DefaultDetector {
   }
 
   private Finding counted(Case judged, int day, double alpha) {
-    Finding window =
-        counts.judge(
-            new CountDetector.Case(judged.own(), judged.parent(), judged.since(), judged.leftOut()),
-            day,
-            alpha);
+    Finding window = counts.judge(windowCase(judged), day, alpha);
     int looks = settings.countWindows().length;
     if (!window.isEstimated()) {
       return window;
@@ -153,6 +152,36 @@ public final class DefaultDetector {
     Finding sequential =
         window.pValue() < WORTH_WEIGHING ? evidence.rate(judged, day, alpha) : null;
     return combined(window, 1, sequential);
+  }
+
+  /**
+   * The windows of a count that ends on the day, each against its expectation, for adding up with
+   * those of other places. Failures by a hazard are held against the greater of what the tests and
+   * what the mix let expect, as {@link #count} does.
+   */
+  List<WindowCount> countWindows(Case judged, int day) {
+    if (judged.parent().expected(day - settings.rateWindow() + 1, day) == 0) {
+      return counts.windows(windowCase(judged), day);
+    }
+    List<WindowCount> byTests = counts.windows(windowCase(judged.unadjusted()), day);
+    List<WindowCount> byMix = counts.windows(windowCase(judged), day);
+    List<WindowCount> greater = new ArrayList<>();
+    for (int i = 0; i < Math.min(byTests.size(), byMix.size()); i++) {
+      boolean isByMix = byMix.get(i).expected() > byTests.get(i).expected();
+      greater.add(isByMix ? byMix.get(i) : byTests.get(i));
+    }
+    return greater;
+  }
+
+  private static CountDetector.Case windowCase(Case judged) {
+    return new CountDetector.Case(judged.own(), judged.parent(), judged.since(), judged.leftOut());
+  }
+
+  /** The window of failures of trials that ends on the day; see {@link #countWindows}. */
+  List<WindowCount> rateWindows(Case judged, int day) {
+    RateDetector.Case given =
+        new RateDetector.Case(judged.own(), judged.parent(), judged.since(), judged.leftOut());
+    return rates.window(given, day).map(List::of).orElse(List.of());
   }
 
   /** The more unlikely of the two, its p-value corrected for having looked at both. */

@@ -6,11 +6,20 @@ import io.zhijing.detection.model.Finding;
 import io.zhijing.detection.model.Lattice;
 import io.zhijing.detection.model.Signal.Kind;
 import io.zhijing.detection.model.Stratum;
+import io.zhijing.detection.model.WindowCount;
 import io.zhijing.detection.rules.RuleSet;
+import io.zhijing.detection.stats.NegativeBinomial;
+import java.util.List;
 import java.util.Optional;
 
 /** Chooses the detector by what the data allow, and says whether a finding stands out. Pure. */
 public final class Judge {
+  /** A window that is less unusual than this has not risen. */
+  private static final double RISEN = 0.1;
+
+  /** A verdict less unusual than this is not worth looking at windows. */
+  private static final double WORTH_LOOKING = 0.5;
+
   private final RuleSet.Detection rules;
   private final DefaultDetector detector;
 
@@ -52,9 +61,7 @@ public final class Judge {
 
   /** The verdict on a day. */
   public Verdict judge(Case judged, int day) {
-    DefaultDetector.Case given =
-        new DefaultDetector.Case(judged.own(), judged.parent(), judged.since(), judged.leftOut());
-    DefaultDetector.Case data = rules.mixAdjusted() ? given : given.unadjusted();
+    DefaultDetector.Case data = data(judged);
     if (hasTrials(judged.stratum())) {
       return verdict(detector.rate(data, day, rules.alpha()), Kind.RATE);
     }
@@ -64,6 +71,58 @@ public final class Judge {
       return new Verdict(firstEver(judged, day, finding), Optional.of(Kind.FIRST_EVER), "");
     }
     return verdict;
+  }
+
+  /**
+   * The windows of a day that is higher than expected, be it a signal or not; empty if it is not.
+   *
+   * @param verdict on that day
+   */
+  public Optional<Risen> risen(Case judged, int day, Verdict verdict) {
+    return verdict.finding().pValue() > WORTH_LOOKING
+        ? Optional.empty()
+        : windows(judged, day, verdict)
+            .filter(found -> found.windows().stream().anyMatch(each -> tail(each) <= RISEN));
+  }
+
+  /**
+   * The windows of a day, high or not; empty if nothing is expected. A count without a denominator
+   * is held against its own history alone: its parent holds the neighbours that may have risen with
+   * it.
+   *
+   * @param verdict on that day
+   */
+  public Optional<Risen> windows(Case judged, int day, Verdict verdict) {
+    if (!verdict.finding().isEstimated()) {
+      return Optional.empty();
+    }
+    boolean isCounted = !judged.stratum().stream().hasTrials();
+    DefaultDetector.Case data =
+        data(
+            isCounted
+                ? new Case(
+                    judged.stratum(), judged.own(), judged.own(), judged.since(), judged.leftOut())
+                : judged);
+    List<WindowCount> windows =
+        hasTrials(judged.stratum())
+            ? detector.rateWindows(data, day)
+            : detector.countWindows(data, day);
+    return windows.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Risen(verdict.finding().baseline(), windows));
+  }
+
+  private static double tail(WindowCount window) {
+    return window.expected() > 0
+        ? NegativeBinomial.ofMeanAndVariance(window.expected(), window.variance())
+            .upperTail(window.observed())
+        : 1;
+  }
+
+  private DefaultDetector.Case data(Case judged) {
+    DefaultDetector.Case given =
+        new DefaultDetector.Case(judged.own(), judged.parent(), judged.since(), judged.leftOut());
+    return rules.mixAdjusted() ? given : given.unadjusted();
   }
 
   /** Trials are not known by hazard: a test names the items that failed, not all that it tried. */

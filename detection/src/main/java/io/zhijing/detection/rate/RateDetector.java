@@ -4,7 +4,9 @@ import io.zhijing.detection.baseline.Baseline;
 import io.zhijing.detection.baseline.RateBaseline;
 import io.zhijing.detection.model.CountSeries;
 import io.zhijing.detection.model.Finding;
+import io.zhijing.detection.model.WindowCount;
 import io.zhijing.detection.stats.BetaBinomial;
+import java.util.Optional;
 
 /**
  * Judges failures of trials in a rolling window against the beta-binomial prediction of {@link
@@ -59,5 +61,25 @@ public final class RateDetector {
           rate.state());
     }
     return new Finding(windowDays, failures, trials, 0, 0, 1, METHOD, expected.state());
+  }
+
+  /** The window ending on {@code day} against its expectation; empty if there is none. */
+  public Optional<WindowCount> window(Case judged, int day) {
+    Baseline expected =
+        baseline.estimate(judged.own(), judged.parent(), day, judged.since(), judged.leftOut());
+    if (!(expected instanceof Baseline.EstimatedRate rate)) {
+      return Optional.empty();
+    }
+    long trials = judged.own().trials(day - windowDays + 1, day);
+    double worth = rate.alpha() + rate.beta();
+    double p = rate.alpha() / worth;
+    double correlation = 1 / (worth + 1);
+    return Optional.of(
+        new WindowCount(
+            windowDays,
+            judged.own().observed(day - windowDays + 1, day),
+            trials,
+            trials * p,
+            trials * p * (1 - p) * (1 + Math.max(0, trials - 1) * correlation)));
   }
 }

@@ -3,19 +3,24 @@ package io.zhijing.detection.rehearsal;
 import io.zhijing.detection.assess.Assessment;
 import io.zhijing.detection.assess.Assessor;
 import io.zhijing.detection.model.CountSeries;
+import io.zhijing.detection.model.Dimension;
 import io.zhijing.detection.model.Lattice;
 import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.model.Signal;
 import io.zhijing.detection.model.Stratum;
+import io.zhijing.detection.monitor.ClusterJudge;
 import io.zhijing.detection.monitor.Judge;
+import io.zhijing.detection.monitor.Risen;
 import io.zhijing.detection.rules.RuleSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -31,7 +36,8 @@ public final class Rehearsal {
   private final Lattice lattice;
   private final List<RuleSet> variants;
   private final Judge judge;
-  private final double loosest;
+  private final ClusterJudge clusters;
+  private final RuleSet.Detection detection;
 
   /**
    * A rehearsal of several rule sets at once, which differ in what levels need and in alpha only.
@@ -49,7 +55,8 @@ public final class Rehearsal {
             .max((one, other) -> Double.compare(one.detection().alpha(), other.detection().alpha()))
             .orElseThrow();
     this.judge = new Judge(most.detection());
-    this.loosest = most.detection().alpha();
+    this.clusters = new ClusterJudge(lattice, most.detection());
+    this.detection = most.detection();
   }
 
   /**
@@ -99,27 +106,70 @@ public final class Rehearsal {
     return raised;
   }
 
+  /** What was found of a stratum: a signal, a rise, both or neither. */
+  private record Found(Stratum stratum, Optional<Signal> signal, Optional<Risen> risen) {}
+
   private List<Signal> judge(Portfolio portfolio, int since, int day, int[][] signalDays) {
-    return IntStream.range(0, portfolio.size())
-        .parallel()
-        .mapToObj(
-            i -> {
-              CountSeries series = portfolio.series(i);
-              if (series.isEmpty() || series.lastDay() <= day - judge.viewDays()) {
-                return null;
-              }
-              Stratum stratum = portfolio.stratum(i);
-              CountSeries lender = portfolio.series(portfolio.lender(i));
-              Judge.Verdict verdict =
-                  judge.judge(new Judge.Case(stratum, series, lender, since, signalDays[i]), day);
-              if (verdict.kind().isEmpty()) {
-                return null;
-              }
-              signalDays[i] = Arrays.copyOf(signalDays[i], signalDays[i].length + 1);
-              signalDays[i][signalDays[i].length - 1] = day;
-              return new Signal(stratum, day, verdict.kind().get(), verdict.finding());
-            })
-        .filter(Objects::nonNull)
+    List<Found> found =
+        IntStream.range(0, portfolio.size())
+            .parallel()
+            .mapToObj(
+                i -> {
+                  CountSeries series = portfolio.series(i);
+                  if (series.isEmpty() || series.lastDay() <= day - judge.viewDays()) {
+                    return null;
+                  }
+                  Stratum stratum = portfolio.stratum(i);
+                  CountSeries lender = portfolio.series(portfolio.lender(i));
+                  Judge.Case given = new Judge.Case(stratum, series, lender, since, signalDays[i]);
+                  Judge.Verdict verdict = judge.judge(given, day);
+                  Optional<Risen> risen = rises(given, day, verdict);
+                  if (verdict.kind().isPresent()) {
+                    signalDays[i] = Arrays.copyOf(signalDays[i], signalDays[i].length + 1);
+                    signalDays[i][signalDays[i].length - 1] = day;
+                  }
+                  return new Found(
+                      stratum,
+                      verdict.kind().map(kind -> new Signal(stratum, day, kind, verdict.finding())),
+                      risen);
+                })
+            .filter(Objects::nonNull)
+            .toList();
+    List<Signal> signals = new ArrayList<>();
+    found.forEach(each -> each.signal().ifPresent(signals::add));
+    signals.addAll(clusters(found, day));
+    return signals;
+  }
+
+  private Optional<Risen> rises(Judge.Case given, int day, Judge.Verdict verdict) {
+    if (!ClusterJudge.concerns(given.stratum(), lattice, detection)) {
+      return Optional.empty();
+    }
+    return ClusterJudge.isWholeMap(given.stratum())
+        ? judge.windows(given, day, verdict)
+        : judge.risen(given, day, verdict);
+  }
+
+  private List<Signal> clusters(List<Found> found, int day) {
+    Map<Stratum, Map<String, Risen>> byKind = new LinkedHashMap<>();
+    for (Found each : found) {
+      each.risen()
+          .ifPresent(
+              risen ->
+                  byKind
+                      .computeIfAbsent(ClusterJudge.kind(each.stratum()), first -> new HashMap<>())
+                      .put(each.stratum().node(Dimension.REGION), risen));
+    }
+    return byKind.entrySet().parallelStream()
+        .flatMap(
+            kind ->
+                clusters
+                    .judge(
+                        kind.getKey(),
+                        day,
+                        kind.getValue(),
+                        Optional.ofNullable(kind.getValue().get("")))
+                    .stream())
         .toList();
   }
 
@@ -149,7 +199,7 @@ public final class Rehearsal {
   }
 
   private boolean isSignal(Signal signal, RuleSet rules) {
-    return rules.detection().alpha() >= loosest
+    return rules.detection().alpha() >= detection.alpha()
         || signal.kind() == Signal.Kind.FIRST_EVER
         || signal.finding().pValue() <= rules.detection().alpha();
   }

@@ -46,6 +46,7 @@ public record RuleSet(
    * @param minRelativeExcess observed must reach expected times (1 + this)
    * @param mixAdjusted whether rates are held against what those who inspected, and what was
    *     sampled, let expect
+   * @param clusters whether regions side by side are looked at together
    * @param firstEver when a never-seen hazard stands out
    */
   public record Detection(
@@ -59,6 +60,7 @@ public record RuleSet(
       int minObserved,
       double minRelativeExcess,
       boolean mixAdjusted,
+      boolean clusters,
       FirstEver firstEver)
       implements Serializable {
     Detection withAlpha(double changed) {
@@ -73,6 +75,7 @@ public record RuleSet(
           minObserved,
           minRelativeExcess,
           mixAdjusted,
+          clusters,
           firstEver);
     }
 
@@ -88,6 +91,7 @@ public record RuleSet(
           minObserved,
           minRelativeExcess,
           isAdjusted,
+          clusters,
           firstEver);
     }
   }
@@ -137,7 +141,18 @@ public record RuleSet(
         "standard",
         1,
         new Detection(
-            List.of(7, 28), 28, 364, 1092, 56, 56, 2e-5, 3, 0.5, true, new FirstEver(180, 2, 28)),
+            List.of(7, 28),
+            28,
+            364,
+            1092,
+            56,
+            56,
+            2e-5,
+            3,
+            0.5,
+            true,
+            true,
+            new FirstEver(180, 2, 28)),
         Map.of(
             RiskLevel.BLUE, new Threshold(7, 4),
             RiskLevel.YELLOW, new Threshold(9, 6),

@@ -85,6 +85,8 @@ public record Transition(
     COUNT_ABOVE_EXPECTED("count_above_expected"),
     /** A hazard that was never seen before. */
     FIRST_EVER_HAZARD("first_ever_hazard"),
+    /** Regions side by side have risen together. */
+    CLUSTER_OF_NEIGHBOURS("cluster_of_neighbours"),
     /** The evidence grew. */
     EVIDENCE_GREW("evidence_grew"),
     /** Evidence of a day of its run came in late. */

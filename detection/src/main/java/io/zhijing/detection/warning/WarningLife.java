@@ -234,6 +234,7 @@ public final class WarningLife {
       case RATE -> Reason.RATE_ABOVE_EXPECTED;
       case COUNT -> Reason.COUNT_ABOVE_EXPECTED;
       case FIRST_EVER -> Reason.FIRST_EVER_HAZARD;
+      case CLUSTER -> Reason.CLUSTER_OF_NEIGHBOURS;
     };
   }
 }

@@ -40,6 +40,7 @@ class RuleSetTest {
                 0,
                 Double.NaN,
                 true,
+                true,
                 new RuleSet.FirstEver(1, 0, 0)),
             Map.of(
                 RiskLevel.BLUE, new RuleSet.Threshold(9, 9),

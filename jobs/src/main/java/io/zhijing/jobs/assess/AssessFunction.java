@@ -50,6 +50,8 @@ public final class AssessFunction
   private static final MapStateDescriptor<Integer, Evaluation[]> SIGNALS =
       States.listByDay("signals", Evaluation.class);
 
+  private static final String OF_CLUSTER = "#cluster";
+
   private final PipelineSettings settings;
   private transient Assessor assessor;
   private transient Calendar calendar;
@@ -148,13 +150,13 @@ public final class AssessFunction
     Evaluation[] known = signals.get(day);
     if (known != null) {
       for (Evaluation each : known) {
-        current.put(each.stratum(), each);
+        current.put(key(each), each);
       }
     }
     for (Evaluation each : changed) {
       if (each.isSignal()) {
-        current.put(each.stratum(), each);
-      } else if (current.remove(each.stratum()) != null) {
+        current.put(key(each), each);
+      } else if (current.remove(key(each)) != null) {
         outputs.decisions().accept(new DecidedSignal(each, tick, "cleared", ""));
       }
     }
@@ -162,7 +164,7 @@ public final class AssessFunction
     List<Signal> found = current.values().stream().map(Evaluation::signal).toList();
     Assessor.Outcome outcome = assessor.assess(day, found, openOn(day));
     for (Decision decision : outcome.decisions()) {
-      Evaluation evaluation = current.get(decision.signal().stratum().key());
+      Evaluation evaluation = current.get(key(decision.signal()));
       String by = decision.by().map(Stratum::key).orElse("");
       outputs.decisions().accept(new DecidedSignal(evaluation, tick, decision.reason().code(), by));
     }
@@ -171,9 +173,18 @@ public final class AssessFunction
     withdraw(day, tick, assessed, outputs);
     for (Assessment assessment : assessed.values()) {
       mark(assessment.subject().key(), day, true);
-      Evaluation evidence = current.get(assessment.evidence().stratum().key());
+      Evaluation evidence = current.get(key(assessment.evidence()));
       outputs.days().collect(AssessedDay.of(assessment, tick, evidence, outputs.cause()));
     }
+  }
+
+  /** A stratum as a whole and a cluster in it are two signals. */
+  private static String key(Evaluation evaluation) {
+    return evaluation.stratum() + (evaluation.isOfCluster() ? OF_CLUSTER : "");
+  }
+
+  private static String key(Signal signal) {
+    return signal.stratum().key() + (signal.places().isEmpty() ? "" : OF_CLUSTER);
   }
 
   /** Subjects that had evidence on the day and have none now. */

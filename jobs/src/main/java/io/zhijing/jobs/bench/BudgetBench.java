@@ -38,7 +38,7 @@ public final class BudgetBench {
    */
   public BudgetBench(Pack pack, Optional<Path> rates, int years) throws IOException {
     this.pack = pack;
-    this.lattice = new Lattice(pack.taxonomies(), pack.facets());
+    this.lattice = new Lattice(pack.taxonomies(), pack.facets(), pack.neighbours());
     this.rates =
         rates.isPresent()
             ? PublishedRates.of(BenchTable.read(rates.get()).rows(), rates.get().toString(), pack)

@@ -63,7 +63,7 @@ final class CalibrationCheck {
       out.println(messages.text("demo.no-reports"));
       return 1;
     }
-    Lattice lattice = new Lattice(pack.taxonomies(), pack.facets());
+    Lattice lattice = new Lattice(pack.taxonomies(), pack.facets(), pack.neighbours());
     int first = (int) reports.firstWatchedDay().toEpochDay();
     int weeks = (int) (reports.lastDay().toEpochDay() - first + 1) / WEEK;
     ShuffledHistory history =

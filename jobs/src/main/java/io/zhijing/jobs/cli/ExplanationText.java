@@ -12,6 +12,7 @@ import java.util.Locale;
 record ExplanationText(Messages messages, PrintWriter out) {
   private static final int[] NUMBERS = {22, 26, 26};
   private static final int[] WINDOWS = {26, 10, 10, 12, 16};
+  private static final int[] PLACES = {60, 10, 10, 12};
 
   /** One line: whether the numbers are the same. */
   void line(Explanation explanation) {
@@ -28,12 +29,15 @@ record ExplanationText(Messages messages, PrintWriter out) {
   /** Every number, stored and computed, and the windows of the reference. */
   void whole(Explanation explanation) {
     out.println(explanation.warning());
+    int places = explanation.places().size();
     out.println(
         messages.text(
-            "explain.of",
+            places == 0 ? "explain.of" : "explain.of-cluster",
             explanation.stratum().key(),
             LocalDate.ofEpochDay(explanation.day()).toString(),
-            explanation.beside().map(Stratum::key).orElse("")));
+            places == 0
+                ? explanation.beside().map(Stratum::key).orElse("")
+                : String.valueOf(places)));
     TextTable numbers = new TextTable(NUMBERS);
     numbers.row("", messages.text("explain.stored"), messages.text("explain.computed"));
     numbers.rule();
@@ -55,7 +59,25 @@ record ExplanationText(Messages messages, PrintWriter out) {
     out.println(numbers);
     out.println(messages.text(explanation.isExact() ? "explain.is-exact" : "explain.is-different"));
     out.println();
-    out.println(windows(explanation));
+    out.println(explanation.places().isEmpty() ? windows(explanation) : places(explanation));
+  }
+
+  private TextTable places(Explanation explanation) {
+    TextTable table = new TextTable(PLACES);
+    table.row(
+        messages.text("explain.place"),
+        messages.text("table.observed"),
+        messages.text("explain.trials"),
+        messages.text("table.expected"));
+    table.rule();
+    for (Explanation.Place each : explanation.places()) {
+      table.row(
+          each.stratum().key(),
+          String.valueOf(each.count().observed()),
+          each.count().trials() == 0 ? "" : String.valueOf(each.count().trials()),
+          String.format(Locale.ROOT, "%.3f", each.count().expected()));
+    }
+    return table;
   }
 
   private TextTable windows(Explanation explanation) {

@@ -5,13 +5,16 @@ import io.zhijing.detection.model.Finding;
 import io.zhijing.detection.model.Signal;
 import io.zhijing.detection.model.Stratum;
 import io.zhijing.detection.monitor.Judge;
+import io.zhijing.detection.rules.RuleSet;
 import io.zhijing.jobs.metrics.CodeCounters;
 import io.zhijing.jobs.metrics.Metric;
 import io.zhijing.jobs.settings.Calendar;
 import io.zhijing.jobs.settings.PipelineSettings;
 import io.zhijing.jobs.state.CellDelta;
 import io.zhijing.jobs.state.Evaluation;
+import io.zhijing.jobs.state.RegionRise;
 import io.zhijing.jobs.state.States;
+import io.zhijing.jobs.state.Types;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
@@ -21,6 +24,7 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /**
  * Judges each stratum of a family at each tick. Keyed by family. A stratum is judged on the tick's
@@ -33,13 +37,19 @@ import org.apache.flink.util.Collector;
 public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpdate, Evaluation> {
   private static final long serialVersionUID = 1;
 
+  /** Regions that have risen or no longer have. */
+  public static final OutputTag<RegionRise> RISES =
+      new OutputTag<>("region-rises", Types.of(RegionRise.class));
+
   private final PipelineSettings settings;
   private transient Judge judge;
   private transient Calendar calendar;
   private transient int keepDays;
   private transient boolean isMixAdjusted;
   private transient MapState<Long, FamilyUpdate[]> waiting;
+  private transient int keepRisenDays;
   private transient MapState<String, SeriesState> members;
+  private transient Rises rises;
   private transient ValueState<SeriesState> parent;
   private transient CodeCounters judged;
 
@@ -50,13 +60,18 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpd
 
   @Override
   public void open(OpenContext context) {
-    judge = new Judge(settings.watch().rules().get().detection());
+    RuleSet.Detection rules = settings.watch().rules().get().detection();
+    judge = new Judge(rules);
     calendar = settings.calendar();
-    isMixAdjusted = settings.watch().rules().get().detection().mixAdjusted();
-    keepDays =
-        settings.watch().rules().get().detection().historyDays()
-            + settings.horizons().correctionDays()
-            + 2 * judge.viewDays();
+    isMixAdjusted = rules.mixAdjusted();
+    keepRisenDays = settings.horizons().correctionDays() + 2 * judge.viewDays();
+    keepDays = rules.historyDays() + keepRisenDays;
+    rises =
+        new Rises(
+            judge,
+            settings.watch().lattice().get(),
+            rules,
+            getRuntimeContext().getMapState(States.daysByText("risen-days")));
     waiting = getRuntimeContext().getMapState(States.listByTick("waiting", FamilyUpdate.class));
     members = getRuntimeContext().getMapState(States.byText("members", SeriesState.class));
     parent = getRuntimeContext().getState(States.one("parent", SeriesState.class));
@@ -99,7 +114,7 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpd
     for (Map.Entry<String, SeriesState> member : ordered.entrySet()) {
       int from = reopened.getOrDefault(member.getKey(), today);
       Days days = new Days(from, Math.min(from, beside), today, tick);
-      isAnyInView |= judgeMember(member, days, lender, out);
+      isAnyInView |= judgeMember(member, days, lender, new Outputs(out, context));
     }
     if (isAnyInView && !hasEnded) {
       long end = calendar.endOf(today);
@@ -114,6 +129,13 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpd
    * @param known first day from which on anything that a verdict rests on changed
    */
   private record Days(int from, int known, int today, long tick) {}
+
+  /** Where a judgement goes. */
+  private record Outputs(Collector<Evaluation> evaluations, OnTimerContext context) {
+    void rise(RegionRise rise) {
+      context.output(RISES, rise);
+    }
+  }
 
   private static int firstDayBeside(FamilyUpdate[] updates, int today) {
     int first = today;
@@ -157,31 +179,33 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpd
 
   /** Judges one stratum on the days asked for; tells whether it stays in view. */
   private boolean judgeMember(
-      Map.Entry<String, SeriesState> member,
-      Days days,
-      CountSeries lender,
-      Collector<Evaluation> out)
+      Map.Entry<String, SeriesState> member, Days days, CountSeries lender, Outputs out)
       throws Exception {
     SeriesState state = member.getValue();
+    Stratum stratum = Stratum.parse(member.getKey());
+    Rises.Of risen = rises.of(stratum, member.getKey());
     int view = judge.viewDays();
     boolean isReopened = days.from() < days.today();
     boolean isInView = state.hasCountsSince(days.today() - view + 1);
-    if (!isInView && !isReopened && !isSignalSince(state.signalDays(), days.known())) {
+    if (!isInView
+        && !isReopened
+        && !isSignalSince(state.signalDays(), days.known())
+        && !risen.isToldOfSince(days.known())) {
       return false;
     }
     CountSeries series = state.series();
-    Stratum stratum = Stratum.parse(member.getKey());
     int since = settings.watch().since(stratum.stream().code());
     int[] signalDays = state.signalDays();
     int last = isReopened ? Math.min(days.today(), days.from() + view - 1) : days.today();
     for (int day = days.known(); day <= days.today(); day++) {
       boolean isChanged = isReopened && day >= days.from() && day <= last;
-      boolean isStanding = Arrays.binarySearch(signalDays, day) >= 0;
+      boolean isStanding = Arrays.binarySearch(signalDays, day) >= 0 || risen.isToldOf(day);
       if (!isChanged && !isStanding && day < days.today()) {
         continue;
       }
-      Judge.Verdict verdict =
-          judge.judge(new Judge.Case(stratum, series, lender, since, before(signalDays, day)), day);
+      Judge.Case given = new Judge.Case(stratum, series, lender, since, before(signalDays, day));
+      Judge.Verdict verdict = judge.judge(given, day);
+      risen.judged(given, verdict, new Rises.At(day, days.tick()), out::rise);
       judged.count(verdict.finding().baseline().state());
       boolean wasSignal = Arrays.binarySearch(signalDays, day) >= 0;
       boolean isSignal = verdict.kind().isPresent();
@@ -191,11 +215,14 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpd
           || day < days.today()
           || series.trials(day, day) != 0
           || series.observed(day, day) != 0) {
-        out.collect(
-            evaluation(member.getKey(), day, days.tick(), new Found(series, verdict, wasSignal)));
+        out.evaluations()
+            .collect(
+                evaluation(
+                    member.getKey(), day, days.tick(), new Found(series, verdict, wasSignal)));
       }
     }
     keep(member, signalDays, days.today() - keepDays);
+    risen.keep(days.today() - keepRisenDays);
     return isInView;
   }
 
@@ -247,7 +274,8 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpd
         finding.baseline().leftOutDays(),
         kind,
         kind.isEmpty() && found.wasSignal(),
-        found.verdict().reason());
+        found.verdict().reason(),
+        new String[0]);
   }
 
   /** The rate that the mix of the judged window lets expect; 0 if nothing is known. */

@@ -165,12 +165,14 @@ public final class DocumentsOf {
             .number("trials", evaluation.trials())
             .text("decision", decided.decision())
             .text("reason", evaluation.reason())
-            .text("explained_by", decided.explainedBy());
+            .text("explained_by", decided.explainedBy())
+            .texts("cluster_regions", evaluation.places());
     numbers(json, evaluation);
+    String about = evaluation.isOfCluster() ? "#cluster" : "";
     return document(
         DocumentKind.SIGNALS,
         evaluation.day(),
-        evaluation.stratum() + "@" + LocalDate.ofEpochDay(evaluation.day()),
+        evaluation.stratum() + "@" + LocalDate.ofEpochDay(evaluation.day()) + about,
         decided.tick(),
         json);
   }

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -77,7 +78,8 @@ public final class WarningDocuments {
     Stratum focus =
         strongest.map(day -> day.getValue().signal().stratum()).orElse(warning.subject());
     json.text("focus", focus.key()).nodes(focus);
-    names(json, focus);
+    List<String> cluster = strongest.map(day -> day.getValue().signal().places()).orElse(List.of());
+    names(json, focus, cluster);
     handling.write(json, warning, change, focus);
     fields.label(json, warning.subject());
     reached(json, focus, strongest.map(day -> day.getValue().reach()).orElse(Reach.UNKNOWN));
@@ -93,9 +95,14 @@ public final class WarningDocuments {
         json.bytes());
   }
 
-  private void names(DocumentJson json, Stratum stratum) {
-    json.text("where_en", lattice.label(stratum, PLACES, false))
-        .text("where_zh", lattice.label(stratum, PLACES, true))
+  private void names(DocumentJson json, Stratum stratum, List<String> cluster) {
+    boolean isCluster = !cluster.isEmpty();
+    json.text(
+            "where_en",
+            isCluster ? reason.places(cluster, false) : lattice.label(stratum, PLACES, false))
+        .text(
+            "where_zh",
+            isCluster ? reason.places(cluster, true) : lattice.label(stratum, PLACES, true))
         .text("what_en", lattice.label(stratum, SUBJECTS, false))
         .text("what_zh", lattice.label(stratum, SUBJECTS, true));
   }
@@ -125,6 +132,7 @@ public final class WarningDocuments {
     json.text("scope", evidence.scope().code())
         .texts("reaches_regions", evidence.reach().regions())
         .texts("reaches_sectors", evidence.reach().sectors())
+        .texts("cluster_regions", evidence.signal().places())
         .text("why_en", reason.inEnglish(strongest.getKey(), evidence))
         .text("why_zh", reason.inChinese(strongest.getKey(), evidence))
         .day("first_day", warning.evidence().firstKey())

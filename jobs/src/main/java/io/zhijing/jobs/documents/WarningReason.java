@@ -89,6 +89,12 @@ final class WarningReason {
             : names + " and " + (codes.size() - NAMED) + " more");
   }
 
+  /** The names of the places of a cluster: a few, and how many more. */
+  String places(List<String> codes, boolean isChinese) {
+    return many(Dimension.REGION, codes, isChinese)
+        .orElseGet(() -> name(Dimension.REGION, codes.get(0), isChinese));
+  }
+
   private String greatest(Dimension dimension, Reach reach, boolean isChinese) {
     StringJoiner names = new StringJoiner(isChinese ? "、" : ", ");
     reach.contributions().stream()
@@ -117,9 +123,11 @@ final class WarningReason {
         finding.trials() > 0
             ? finding.observed() + " failures of " + finding.trials() + " tests"
             : finding.observed() + " reports";
+    int places = evidence.signal().places().size();
     return String.format(
         Locale.ROOT,
-        "%s in the %d days to %s, %.1f expected, up to %.0f usual (%s)",
+        "%s%s in the %d days to %s, %.1f expected, up to %.0f usual (%s)",
+        places == 0 ? "" : places + " regions side by side have risen together: ",
         observed,
         finding.windowDays(),
         LocalDate.ofEpochDay(day),
@@ -147,9 +155,11 @@ final class WarningReason {
         finding.trials() > 0
             ? finding.trials() + "批次中" + finding.observed() + "批次不合格"
             : finding.observed() + "起报告";
+    int places = evidence.signal().places().size();
     return String.format(
         Locale.ROOT,
-        "截至%s的%d天内%s，预期%.1f，通常不超过%.0f（参考%d天%s）",
+        "%s截至%s的%d天内%s，预期%.1f，通常不超过%.0f（参考%d天%s）",
+        places == 0 ? "" : places + "个相邻地区同时升高，合计：",
         date,
         finding.windowDays(),
         observed,

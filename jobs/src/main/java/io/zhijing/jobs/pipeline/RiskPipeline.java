@@ -8,6 +8,7 @@ import io.zhijing.jobs.aggregate.AggregateFunction;
 import io.zhijing.jobs.aggregate.CombineOperator;
 import io.zhijing.jobs.aggregate.ExpandFunction;
 import io.zhijing.jobs.assess.AssessFunction;
+import io.zhijing.jobs.clusters.ClusterFunction;
 import io.zhijing.jobs.contributions.ContributionsFunction;
 import io.zhijing.jobs.decode.DecodeCommandFunction;
 import io.zhijing.jobs.decode.DecodeFunction;
@@ -63,6 +64,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *   expand ............ late reports
  *     combine, aggregate
  *   detect ............ count documents
+ *     clusters                                  (neighbours taken together)
  *   assess ............ signal documents
  *   contributions                               (who contributes to the count)
  *   warn .............. warning documents, audit documents, warnings for others
@@ -101,7 +103,8 @@ public final class RiskPipeline {
     SingleOutputStreamOperator<Evaluation> evaluations = detect(aggregate(expanded));
     SingleOutputStreamOperator<RulesChange> rules = rules(environment);
     BroadcastStream<RulesChange> inForce = rules.broadcast(States.rules());
-    SingleOutputStreamOperator<AssessedDay> assessed = assess(evaluations, inForce);
+    SingleOutputStreamOperator<AssessedDay> assessed =
+        assess(evaluations.union(clusters(evaluations)), inForce);
     SingleOutputStreamOperator<OfficerCommand> commands = commands(environment);
     SingleOutputStreamOperator<WarningChange> warnings =
         warn(
@@ -240,6 +243,15 @@ public final class RiskPipeline {
                 counts.flatMap(new RouteFunction(settings)).returns(Types.of(FamilyUpdate.class)))
             .keyBy(FamilyUpdate::family)
             .process(new DetectFunction(settings), Types.of(Evaluation.class)));
+  }
+
+  private DataStream<Evaluation> clusters(SingleOutputStreamOperator<Evaluation> evaluations) {
+    return named(
+        Uids.CLUSTERS,
+        evaluations
+            .getSideOutput(DetectFunction.RISES)
+            .keyBy(ClusterFunction::kindOf)
+            .process(new ClusterFunction(settings), Types.of(Evaluation.class)));
   }
 
   private SingleOutputStreamOperator<AssessedDay> assess(

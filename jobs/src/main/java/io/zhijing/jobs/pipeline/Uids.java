@@ -63,6 +63,8 @@ public enum Uids {
   DAYS_TO_SUBJECTS("days-to-subjects", "Days to subjects"),
   /** Commands on their way to their subject. */
   COMMANDS_TO_SUBJECTS("commands-to-subjects", "Commands to subjects"),
+  /** Neighbours taken together. */
+  CLUSTERS("clusters", "Find clusters of neighbours"),
   /** Which stratum is warned of. */
   ASSESS("assess", "Assess"),
   /** Who contributes to what is warned of. */

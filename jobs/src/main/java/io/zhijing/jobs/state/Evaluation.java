@@ -4,6 +4,7 @@ import io.zhijing.detection.model.Finding;
 import io.zhijing.detection.model.Finding.BaselineState;
 import io.zhijing.detection.model.Signal;
 import io.zhijing.detection.model.Stratum;
+import java.util.List;
 
 /**
  * What was found of one stratum and day at one tick, flat, as it is shipped and kept.
@@ -31,6 +32,7 @@ import io.zhijing.detection.model.Stratum;
  * @param kind code of the kind of signal; empty if it is none
  * @param cleared whether it was a signal before and no longer is
  * @param reason why it is no signal; empty if it is one
+ * @param places of a cluster the codes of its regions, also when it is none any more; else empty
  */
 public record Evaluation(
     String stratum,
@@ -53,7 +55,45 @@ public record Evaluation(
     int leftOutDays,
     String kind,
     boolean cleared,
-    String reason) {
+    String reason,
+    String[] places) {
+
+  /** Kept evaluations from before there were clusters have no places. */
+  public Evaluation {
+    places = places == null ? new String[0] : places;
+  }
+
+  /** Whether it is of a cluster in the stratum, not of the whole of it. */
+  public boolean isOfCluster() {
+    return places.length > 0;
+  }
+
+  /** That it stands out no more. */
+  public Evaluation cleared(long at, String why) {
+    return new Evaluation(
+        stratum,
+        day,
+        at,
+        dayTrials,
+        dayObserved,
+        dayExpected,
+        windowDays,
+        observed,
+        trials,
+        referenceRate,
+        expected,
+        upperBound,
+        pValue,
+        method,
+        baselineState,
+        baselineReason,
+        referenceDays,
+        leftOutDays,
+        "",
+        true,
+        why,
+        places);
+  }
 
   /** Whether it stands out. */
   public boolean isSignal() {
@@ -82,6 +122,7 @@ public record Evaluation(
     if (!isSignal()) {
       throw new IllegalStateException("no signal: " + stratum + " on " + day);
     }
-    return new Signal(Stratum.parse(stratum), day, Signal.Kind.ofCode(kind), finding());
+    return new Signal(
+        Stratum.parse(stratum), day, Signal.Kind.ofCode(kind), finding(), List.of(places));
   }
 }

@@ -30,7 +30,10 @@ import java.util.TreeMap;
  * Older versions stay readable; an unknown one is refused.
  */
 public final class WarningForm {
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
+
+  /** Signals were of whole strata. */
+  private static final int WITHOUT_CLUSTERS = 3;
 
   /** Evidence did not say how far it reaches. */
   private static final int WITHOUT_REACH = 2;
@@ -151,6 +154,10 @@ public final class WarningForm {
       out.writeUTF(stratum.key());
     }
     ReachForm.write(out, evidence.reach());
+    out.writeInt(signal.places().size());
+    for (String place : signal.places()) {
+      out.writeUTF(place);
+    }
   }
 
   private static Evidence readEvidence(DataInputStream in, int day, int version)
@@ -174,7 +181,12 @@ public final class WarningForm {
       explained.add(Stratum.parse(in.readUTF()));
     }
     Reach reach = version <= WITHOUT_REACH ? Reach.UNKNOWN : ReachForm.read(in);
-    return new Evidence(level, scope, new Signal(stratum, day, kind, finding), explained, reach);
+    List<String> places = new ArrayList<>();
+    for (int n = version <= WITHOUT_CLUSTERS ? 0 : in.readInt(); n > 0; n--) {
+      places.add(in.readUTF());
+    }
+    Signal signal = new Signal(stratum, day, kind, finding, places);
+    return new Evidence(level, scope, signal, explained, reach);
   }
 
   /** The enum constant whose {@code code()} is the text. */

@@ -39,8 +39,28 @@ class LatestCountsOperatorTest {
   private void found(String stratum, int day, long tick, long observed) throws Exception {
     Evaluation evaluation =
         new Evaluation(
-            stratum, day, tick, 0, observed, 0, 1, observed, 0, 0, 0, 0, 1, "", "", "", 0, 0, "",
-            false, "");
+            stratum,
+            day,
+            tick,
+            0,
+            observed,
+            0,
+            1,
+            observed,
+            0,
+            0,
+            0,
+            0,
+            1,
+            "",
+            "",
+            "",
+            0,
+            0,
+            "",
+            false,
+            "",
+            new String[0]);
     harness.processElement(new StreamRecord<>(evaluation, tick));
   }
 

@@ -213,6 +213,36 @@ class DocumentSinkIT {
     assertThat(reader.exists("other-audit")).isFalse();
   }
 
+  @Test
+  @Timeout(120)
+  void anIndexOfAnOlderReleaseTakesTheNewFields() throws Exception {
+    Request old = new Request("PUT", "/older-warnings-000001");
+    old.setJsonEntity(
+        "{\"mappings\":{\"dynamic\":\"strict\",\"properties\":{\"level\":{\"type\":\"keyword\"}}},"
+            + "\"aliases\":{\"older-warnings\":{}}}");
+    client.performRequest(old);
+    Templates.install(client, "older");
+    Request write = new Request("PUT", "/older-warnings-000001/_doc/1");
+    write.setJsonEntity("{\"level\":\"blue\",\"cluster_regions\":[\"150602\"]}");
+    client.performRequest(write);
+    Request unknown = new Request("PUT", "/older-warnings-000001/_doc/2");
+    unknown.setJsonEntity("{\"no_field_of_ours\":1}");
+    assertThatThrownBy(() -> client.performRequest(unknown))
+        .hasMessageContaining("strict_dynamic_mapping_exception");
+  }
+
+  @Test
+  @Timeout(120)
+  void anIndexWithAFieldOfAnotherTypeIsNamed() throws Exception {
+    Request old = new Request("PUT", "/strange-warnings-000001");
+    old.setJsonEntity("{\"mappings\":{\"properties\":{\"level\":{\"type\":\"integer\"}}}}");
+    client.performRequest(old);
+    assertThatThrownBy(() -> Templates.install(client, "strange"))
+        .isInstanceOf(Templates.TemplateException.class)
+        .hasMessageContaining("strange-warnings")
+        .hasMessageContaining("[level]");
+  }
+
   private static JobID run(Kind kind, int version) throws Exception {
     return environment(kind, version, settings, BulkSettings.DEFAULTS).execute().getJobID();
   }

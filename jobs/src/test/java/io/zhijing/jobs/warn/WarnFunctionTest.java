@@ -120,7 +120,8 @@ class WarnFunctionTest {
             0,
             "rate",
             false,
-            "");
+            "",
+            new String[0]);
     return new AssessedDay(
         SUBJECT,
         day,

@@ -8,6 +8,7 @@ import io.zhijing.detection.model.Finding;
 import io.zhijing.detection.model.Stratum;
 import io.zhijing.detection.rules.RuleSet;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,6 +51,7 @@ public final class ExplanationQueries {
    * @param computed the numbers computed again
    * @param exact whether they agree to the last digit
    * @param reference windows that the expectation rests on, the latest first
+   * @param places of a cluster its regions
    */
   public record Explained(
       String warning,
@@ -59,7 +61,18 @@ public final class ExplanationQueries {
       Numbers stored,
       Numbers computed,
       boolean exact,
-      List<Reference> reference) {}
+      List<Reference> reference,
+      List<Place> places) {}
+
+  /**
+   * A region of a cluster.
+   *
+   * @param stratum the cluster's, in this region alone
+   * @param observed in the window
+   * @param trials in the window; 0 where there are none
+   * @param expected by its own baseline
+   */
+  public record Place(StratumView stratum, Count observed, long trials, double expected) {}
 
   /**
    * The numbers of a finding.
@@ -132,7 +145,28 @@ public final class ExplanationQueries {
                         each.trials(),
                         each.expected() > 0 ? Optional.of(each.expected()) : Optional.empty(),
                         each.isLeftOut()))
-            .toList());
+            .toList(),
+        places(viewer, explanation.places()));
+  }
+
+  private List<Place> places(Viewer viewer, List<Explanation.Place> members) {
+    List<Count> shown =
+        counts.parts(
+            viewer,
+            members.stream()
+                .map(each -> new SmallCounts.Cell(each.stratum(), each.count().observed()))
+                .toList());
+    List<Place> places = new ArrayList<>();
+    for (int i = 0; i < shown.size(); i++) {
+      Explanation.Place member = members.get(i);
+      places.add(
+          new Place(
+              StratumViews.of(stored, member.stratum()),
+              shown.get(i),
+              member.count().trials(),
+              member.count().expected()));
+    }
+    return places;
   }
 
   private Numbers numbers(Viewer viewer, Stratum stratum, Finding finding) {

@@ -87,7 +87,8 @@ final class WarningReader {
             doc.text("baseline"),
             Optional.empty(),
             (int) doc.number("reference_days"),
-            (int) doc.number("left_out_days")));
+            (int) doc.number("left_out_days")),
+        doc.texts("cluster_regions").size());
   }
 
   static Stratum focus(Doc doc) {

@@ -81,6 +81,7 @@ public record WarningSummary(
    * @param score minus its decimal logarithm, likewise
    * @param method name and version
    * @param baseline what the expectation rests on
+   * @param clusterOf of a cluster how many regions it has; else 0
    */
   public record Numbers(
       LocalDate day,
@@ -92,7 +93,8 @@ public record WarningSummary(
       Optional<Double> pValue,
       Optional<Double> score,
       String method,
-      BaselineView baseline) {}
+      BaselineView baseline,
+      int clusterOf) {}
 
   /**
    * Who acts, and by when.

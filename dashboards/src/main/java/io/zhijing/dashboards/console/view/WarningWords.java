@@ -36,6 +36,9 @@ final class WarningWords {
     List<String> sentences = new ArrayList<>();
     String seen = words.count(numbers.observed());
     String stream = words.code("stream", warning.stream());
+    if (numbers.clusterOf() > 0) {
+      sentences.add(words.of("seen.cluster", numbers.clusterOf()));
+    }
     boolean isRate = numbers.trials() > 0;
     if (isRate) {
       sentences.add(

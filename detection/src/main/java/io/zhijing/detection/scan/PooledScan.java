@@ -1,0 +1,166 @@
+package io.zhijing.detection.scan;
+
+import io.zhijing.detection.model.WindowCount;
+import io.zhijing.detection.stats.NegativeBinomial;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The expectation-based scan (Neill, Moore, Sabhnani and Daniel, 2005, Detection of emerging
+ * space-time clusters, KDD) where every place has an expectation and a variance of its own: of all
+ * sets of at least two places that have each risen, the one whose counts together are least likely.
+ * The counts of a set are negative binomial with the sum of the expectations and of the variances;
+ * where the whole map has risen too, the set is held against what the rest of the map does.
+ *
+ * <p>Searching everywhere is paid for by Bonferroni's bound: the tail probability is multiplied by
+ * the number of sets of that size on the map, of sizes, and of windows. It holds however much the
+ * sets overlap and whatever the places' dispersion, far into the tail, where replicates cannot tell
+ * anything and Kulldorff's Poisson likelihood takes dispersion for clusters. The price is power:
+ * overlapping sets are fewer tries than they are counted as.
+ *
+ * <p>Wrong where places are expected too little all at once and the whole map was not given.
+ */
+public final class PooledScan {
+  /** Sets closer to their expectation than this are not worth a tail probability. */
+  private static final double WORTH_A_TAIL = 2;
+
+  private final SetFamily family;
+  private final long[] setsOfSize;
+  private final long sizes;
+
+  /** A scan over the sets of a map. */
+  public PooledScan(SetFamily family) {
+    this.family = family;
+    this.setsOfSize = new long[family.locations() + 1];
+    for (int set = 0; set < family.size(); set++) {
+      setsOfSize[family.size(set)]++;
+    }
+    this.sizes = Arrays.stream(setsOfSize).skip(2).filter(count -> count > 0).count();
+  }
+
+  /**
+   * What is scanned.
+   *
+   * @param places {@code [window][location]}; null where a place has not risen
+   * @param whole by window the whole map; null where it has not risen or is not known
+   */
+  public record Map(WindowCount[][] places, WindowCount[] whole) {}
+
+  /**
+   * A set of places that have risen together.
+   *
+   * @param locations ascending
+   * @param count what its window holds; what is expected is what the rest of the map lets expect
+   * @param tries by how much the tail probability was multiplied
+   * @param pValue corrected for the search, in (0, 1]
+   */
+  public record Cluster(List<Integer> locations, WindowCount count, double tries, double pValue) {
+    /** The largest count that would not stand out at the error rate. */
+    public double upperBound(double alpha) {
+      double bound =
+          NegativeBinomial.ofMeanAndVariance(count.expected(), count.variance())
+              .upperBound(alpha / tries);
+      return count.trials() > 0 ? Math.min((double) count.trials(), bound) : bound;
+    }
+  }
+
+  private record Candidate(int set, Cluster cluster) {}
+
+  /**
+   * The clusters, the least likely first, then those that share no place with a less likely one.
+   *
+   * @param alpha largest p-value of a cluster, in (0, 1]
+   */
+  public List<Cluster> clusters(Map map, double alpha) {
+    List<Candidate> candidates = new ArrayList<>();
+    for (int window = 0; window < map.places().length; window++) {
+      collect(map, window, alpha, candidates);
+    }
+    candidates.sort(
+        Comparator.comparingDouble((Candidate each) -> each.cluster().pValue())
+            .thenComparingInt(each -> family.size(each.set()))
+            .thenComparingInt(each -> each.cluster().count().days())
+            .thenComparingInt(Candidate::set));
+    List<Cluster> clusters = new ArrayList<>();
+    BitSet taken = new BitSet(family.locations());
+    for (Candidate each : candidates) {
+      if (each.cluster().locations().stream().noneMatch(taken::get)) {
+        each.cluster().locations().forEach(taken::set);
+        clusters.add(each.cluster());
+      }
+    }
+    return clusters;
+  }
+
+  private void collect(Map map, int window, double alpha, List<Candidate> candidates) {
+    WindowCount[] places = map.places()[window];
+    Sums sums = new Sums(family, places);
+    for (int set = 0; set < family.size(); set++) {
+      // A sum over a place that has not risen is not a number, and greater than nothing.
+      if (family.size(set) > 1 && sums.expected[set + 1] > 0) {
+        WindowCount together = sums.of(set, map.whole()[window]);
+        double tries = (double) setsOfSize[family.size(set)] * sizes * map.places().length;
+        double distance = together.observed() - together.expected();
+        if (distance > WORTH_A_TAIL * Math.sqrt(together.variance())) {
+          double tail =
+              NegativeBinomial.ofMeanAndVariance(together.expected(), together.variance())
+                  .upperTail(together.observed());
+          double pValue = Math.min(1, tail * tries);
+          if (pValue <= alpha) {
+            List<Integer> members = Arrays.stream(family.members(set)).sorted().boxed().toList();
+            candidates.add(new Candidate(set, new Cluster(members, together, tries, pValue)));
+          }
+        }
+      }
+    }
+  }
+
+  /** Sums over all sets of a window. */
+  private static final class Sums {
+    private final double[] observed;
+    private final double[] trials;
+    private final double[] expected;
+    private final double[] variance;
+    private final int days;
+
+    Sums(SetFamily family, WindowCount[] places) {
+      observed = new double[family.size() + 1];
+      trials = new double[family.size() + 1];
+      expected = new double[family.size() + 1];
+      variance = new double[family.size() + 1];
+      double[][] each = new double[4][places.length];
+      int length = 0;
+      for (int i = 0; i < places.length; i++) {
+        WindowCount place = places[i];
+        boolean isIn = place != null && place.isAbove();
+        each[0][i] = isIn ? place.observed() : 0;
+        each[1][i] = isIn ? place.trials() : 0;
+        each[2][i] = isIn ? place.expected() : Double.NaN;
+        each[3][i] = isIn ? place.variance() : 0;
+        length = place == null ? length : place.days();
+      }
+      days = length;
+      family.sum(each[0], observed);
+      family.sum(each[1], trials);
+      family.sum(each[2], expected);
+      family.sum(each[3], variance);
+    }
+
+    WindowCount of(int set, WindowCount whole) {
+      double factor = 1;
+      if (whole != null) {
+        double rest = whole.expected() - expected[set + 1];
+        factor = rest > 0 ? Math.max(1, (whole.observed() - observed[set + 1]) / rest) : 1;
+      }
+      return new WindowCount(
+          days,
+          Math.round(observed[set + 1]),
+          Math.round(trials[set + 1]),
+          expected[set + 1] * factor,
+          variance[set + 1] * factor * factor);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Rises of regions to clusters of neighbours. */
+package io.zhijing.jobs.clusters;
