@@ -100,7 +100,8 @@ public final class Contributions {
       boolean isBySource = Spread.placesOf(lead) == Dimension.PRODUCER;
       Set<String> places = isBySource ? Set.of(lead.node(Dimension.PRODUCER)) : regions;
       // A source is one place however far its goods went, and signals already saw other sources.
-      scope = isBySource ? scope : spread.scope(lead, places, sectors);
+      boolean isTold = isBySource || !assessment.evidence().places().isEmpty();
+      scope = isTold ? scope : spread.scope(lead, places, sectors);
       told =
           new Reach(
               spread.lowest(Dimension.REGION, regions),

@@ -124,7 +124,8 @@ final class Explanation {
     if (wide.kind() == Kind.FIRST_EVER) {
       return part.observed() >= whole.observed();
     }
-    if (part.windowDays() != whole.windowDays()) {
+    if (wide.kind() == Kind.CLUSTER || part.windowDays() != whole.windowDays()) {
+      // What remains of a cluster cannot be held against its bound, which pays for a search.
       return part.excess() >= whole.excess() * MAIN_PART;
     }
     long observed = Math.max(0, whole.observed() - part.observed());

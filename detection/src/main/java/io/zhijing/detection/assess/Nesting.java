@@ -46,10 +46,18 @@ final class Nesting {
     }
   }
 
-  /** A cluster holds what lies in its places, not all that lies around them. */
+  /**
+   * A cluster holds what lies in its places, not all that lies around them; and another cluster if
+   * that has at least half of its places there, for the edges of clusters are uncertain.
+   */
   private static boolean holds(Lattice lattice, Signal wide, Signal narrow) {
-    return wide.places().isEmpty()
-        || wide.parts().stream().anyMatch(part -> lattice.contains(part, narrow.stratum()));
+    List<Stratum> parts = narrow.parts();
+    long held =
+        parts.stream()
+            .filter(
+                part -> wide.parts().stream().anyMatch(around -> lattice.contains(around, part)))
+            .count();
+    return wide.places().isEmpty() || 2 * held >= parts.size();
   }
 
   /** The earlier in the order given; an absent one comes last. */

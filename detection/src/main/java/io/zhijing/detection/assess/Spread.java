@@ -82,8 +82,18 @@ public final class Spread {
     Reach reach =
         new Reach(
             lowest(Dimension.REGION, regions), lowest(Dimension.SECTOR, sectors), 0, List.of());
-    return new Found(
-        isFirm ? Scope.ENTERPRISE : scope(lead.stratum(), bearing(lead, places), sectors), reach);
+    return new Found(isFirm ? Scope.ENTERPRISE : scope(lead, places, sectors), reach);
+  }
+
+  /** Regions side by side are one region however many borders run through it. */
+  private Scope scope(Signal lead, Map<String, Double> places, Set<String> sectors) {
+    Scope scope = scope(lead.stratum(), bearing(lead, places), sectors);
+    List<String> lowest = lowest(placesOf(lead.stratum()), places.keySet());
+    return scope == Scope.SECTORAL
+            && lead.kind() == Signal.Kind.CLUSTER
+            && isTouching(Dimension.REGION, lowest)
+        ? Scope.REGIONAL
+        : scope;
   }
 
   /**
@@ -224,9 +234,10 @@ public final class Spread {
 
   /** Whether the places are of one league, or each can be reached from each over neighbours. */
   private boolean isConnected(Dimension placed, List<String> places) {
-    if (leagues(placed, places).size() < 2) {
-      return true;
-    }
+    return leagues(placed, places).size() < 2 || isTouching(placed, places);
+  }
+
+  private boolean isTouching(Dimension placed, List<String> places) {
     Set<String> reached = new TreeSet<>(Set.of(places.get(0)));
     Deque<String> ahead = new ArrayDeque<>(reached);
     while (!ahead.isEmpty()) {

@@ -12,10 +12,21 @@ public sealed interface Baseline {
    * A usable expectation of a count.
    *
    * @param mean expected count of the window, positive
+   * @param views what each view of the past lets expect; the mean is no less than the greatest
    * @param variance variance of the predicted count, the uncertainty of the mean included
    * @param state for documents
    */
-  record EstimatedCount(double mean, double variance, BaselineState state) implements Baseline {}
+  record EstimatedCount(double mean, Views views, double variance, BaselineState state)
+      implements Baseline {}
+
+  /**
+   * Expected counts of a window by each view of the past.
+   *
+   * @param whole by the whole reference
+   * @param latest by its latest quarter
+   * @param season by the same season of the year before; 0 if it is not known
+   */
+  record Views(double whole, double latest, double season) {}
 
   /**
    * A usable expectation of a rate: the failure probability is Beta(alpha, beta).

@@ -84,8 +84,9 @@ public final class CountBaseline {
     Beside beside = Beside.of(series, parent, new Beside.At(selection, reference, day));
     double[] exposure = beside.exposure();
     double whole = (sum(counts, counts.length) + JEFFREYS) / counts.length;
-    double rate = Math.max(whole, latestQuarter(counts, exposure, whole));
-    rate = Math.max(rate, sameSeason(windows, counts, exposure, day));
+    double latest = latestQuarter(counts, exposure, whole);
+    double season = sameSeason(windows, counts, exposure, day);
+    double rate = Math.max(Math.max(whole, latest), season);
     double mean = Math.max(rate * beside.now(), whole * beside.rise());
     double dispersion = dispersion(counts, exposure, mean);
     boolean isSeasonKnown =
@@ -96,6 +97,7 @@ public final class CountBaseline {
             * (1 + 1.0 / counts.length);
     return new Baseline.EstimatedCount(
         mean,
+        new Baseline.Views(whole * beside.now(), latest * beside.now(), season * beside.now()),
         variance + beside.variation() * mean * mean,
         new BaselineState("estimated", "", selection.days(), selection.leftOutDays()));
   }

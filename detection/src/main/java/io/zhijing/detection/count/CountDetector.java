@@ -89,7 +89,7 @@ public final class CountDetector {
         .estimate(judged.own(), judged.parent(), day, judged.since(), judged.leftOut());
   }
 
-  /** Each window ending on {@code day} that has an expectation, against it; shortest as given. */
+  /** Each window ending on {@code day} that has an expectation, against it. */
   public List<WindowCount> windows(Case judged, int day) {
     List<WindowCount> counts = new ArrayList<>();
     for (int window : windows) {
@@ -99,7 +99,9 @@ public final class CountDetector {
                 window,
                 judged.own().observed(day - window + 1, day),
                 0,
-                estimated.mean(),
+                estimated.views().whole(),
+                estimated.views().latest(),
+                estimated.views().season(),
                 estimated.variance()));
       }
     }

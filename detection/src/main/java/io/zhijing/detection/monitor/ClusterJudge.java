@@ -67,6 +67,11 @@ public final class ClusterJudge {
     return stratum.node(Dimension.REGION).isEmpty();
   }
 
+  /** The lengths of the windows in which neighbours are added up, in days: as in each of them. */
+  static List<Integer> windows(Stratum stratum, RuleSet.Detection rules) {
+    return Judge.hasTrials(stratum) ? List.of(rules.rateWindow()) : rules.countWindows();
+  }
+
   /** What a stratum is compared within: the same without its region. */
   public static Stratum kind(Stratum stratum) {
     return stratum.with(Dimension.REGION, "");
@@ -91,8 +96,7 @@ public final class ClusterJudge {
     if (risen.keySet().stream().filter(places::containsKey).limit(2).count() < 2) {
       return List.of();
     }
-    List<Integer> lengths =
-        Judge.hasTrials(kind) ? List.of(rules.rateWindow()) : rules.countWindows();
+    List<Integer> lengths = windows(kind, rules);
     WindowCount[][] map = new WindowCount[lengths.size()][codes.size()];
     WindowCount[] all = new WindowCount[lengths.size()];
     for (int i = 0; i < map.length; i++) {

@@ -75,7 +75,7 @@ public final class RateDetector {
     double p = rate.alpha() / worth;
     double correlation = 1 / (worth + 1);
     return Optional.of(
-        new WindowCount(
+        WindowCount.of(
             windowDays,
             judged.own().observed(day - windowDays + 1, day),
             trials,

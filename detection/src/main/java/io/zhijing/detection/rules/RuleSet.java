@@ -79,6 +79,22 @@ public record RuleSet(
           firstEver);
     }
 
+    Detection withClusters(boolean areWanted) {
+      return new Detection(
+          countWindows,
+          rateWindow,
+          referenceDays,
+          historyDays,
+          minHistoryDays,
+          maxLeftOutDays,
+          alpha,
+          minObserved,
+          minRelativeExcess,
+          mixAdjusted,
+          areWanted,
+          firstEver);
+    }
+
     Detection withMixAdjusted(boolean isAdjusted) {
       return new Detection(
           countWindows,
@@ -191,6 +207,12 @@ public record RuleSet(
   public RuleSet withMixAdjusted(boolean isAdjusted) {
     return new RuleSet(
         id, version, detection.withMixAdjusted(isAdjusted), levels, life, duties, emphasis, spread);
+  }
+
+  /** The same rules with regions side by side looked at together, or not. */
+  public RuleSet withClusters(boolean areWanted) {
+    return new RuleSet(
+        id, version, detection.withClusters(areWanted), levels, life, duties, emphasis, spread);
   }
 
   /** The highest level whose needs are met. */

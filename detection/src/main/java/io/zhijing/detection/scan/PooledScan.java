@@ -7,13 +7,16 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The expectation-based scan (Neill, Moore, Sabhnani and Daniel, 2005, Detection of emerging
  * space-time clusters, KDD) where every place has an expectation and a variance of its own: of all
  * sets of at least two places that have each risen, the one whose counts together are least likely.
- * The counts of a set are negative binomial with the sum of the expectations and of the variances;
- * where the whole map has risen too, the set is held against what the rest of the map does.
+ * The counts of a set are negative binomial with the sum of the expectations and of the variances,
+ * by the view of the past that lets expect the most of all of them together; where the whole map
+ * has risen too, the set is held against what the rest of the map does.
  *
  * <p>Searching everywhere is paid for by Bonferroni's bound: the tail probability is multiplied by
  * the number of sets of that size on the map, of sizes, and of windows. It holds however much the
@@ -99,8 +102,7 @@ public final class PooledScan {
     WindowCount[] places = map.places()[window];
     Sums sums = new Sums(family, places);
     for (int set = 0; set < family.size(); set++) {
-      // A sum over a place that has not risen is not a number, and greater than nothing.
-      if (family.size(set) > 1 && sums.expected[set + 1] > 0) {
+      if (family.size(set) > 1 && sums.isRisen(set)) {
         WindowCount together = sums.of(set, map.whole()[window]);
         double tries = (double) setsOfSize[family.size(set)] * sizes * map.places().length;
         double distance = together.observed() - together.expected();
@@ -122,45 +124,59 @@ public final class PooledScan {
   private static final class Sums {
     private final double[] observed;
     private final double[] trials;
-    private final double[] expected;
+    private final double[] whole;
+    private final double[] latest;
+    private final double[] season;
+    private final double[] greatest;
     private final double[] variance;
     private final int days;
 
     Sums(SetFamily family, WindowCount[] places) {
-      observed = new double[family.size() + 1];
-      trials = new double[family.size() + 1];
-      expected = new double[family.size() + 1];
-      variance = new double[family.size() + 1];
-      double[][] each = new double[4][places.length];
-      int length = 0;
-      for (int i = 0; i < places.length; i++) {
-        WindowCount place = places[i];
-        boolean isIn = place != null && place.isAbove();
-        each[0][i] = isIn ? place.observed() : 0;
-        each[1][i] = isIn ? place.trials() : 0;
-        each[2][i] = isIn ? place.expected() : Double.NaN;
-        each[3][i] = isIn ? place.variance() : 0;
-        length = place == null ? length : place.days();
-      }
-      days = length;
-      family.sum(each[0], observed);
-      family.sum(each[1], trials);
-      family.sum(each[2], expected);
-      family.sum(each[3], variance);
+      observed = sums(family, places, each -> (double) each.observed());
+      trials = sums(family, places, each -> (double) each.trials());
+      whole = sums(family, places, WindowCount::byWhole);
+      latest = sums(family, places, WindowCount::byLatest);
+      season = sums(family, places, WindowCount::bySeason);
+      greatest = sums(family, places, WindowCount::expected);
+      variance = sums(family, places, WindowCount::variance);
+      days =
+          Arrays.stream(places)
+              .filter(Objects::nonNull)
+              .mapToInt(WindowCount::days)
+              .findFirst()
+              .orElse(0);
     }
 
-    WindowCount of(int set, WindowCount whole) {
-      double factor = 1;
-      if (whole != null) {
-        double rest = whole.expected() - expected[set + 1];
-        factor = rest > 0 ? Math.max(1, (whole.observed() - observed[set + 1]) / rest) : 1;
+    private static double[] sums(
+        SetFamily family, WindowCount[] places, ToDoubleFunction<WindowCount> number) {
+      double[] each = new double[places.length];
+      for (int i = 0; i < places.length; i++) {
+        boolean isIn = places[i] != null && places[i].isAbove();
+        each[i] = isIn ? number.applyAsDouble(places[i]) : Double.NaN;
       }
-      return new WindowCount(
+      double[] sums = new double[family.size() + 1];
+      family.sum(each, sums);
+      return sums;
+    }
+
+    boolean isRisen(int set) {
+      return greatest[set + 1] > 0; // a sum with a place that has not risen is not a number
+    }
+
+    WindowCount of(int set, WindowCount map) {
+      int at = set + 1;
+      double expected = Math.max(whole[at], Math.max(latest[at], season[at]));
+      double factor = 1;
+      if (map != null) {
+        double rest = map.expected() - expected;
+        factor = rest > 0 ? Math.max(1, (map.observed() - observed[at]) / rest) : 1;
+      }
+      return WindowCount.of(
           days,
-          Math.round(observed[set + 1]),
-          Math.round(trials[set + 1]),
-          expected[set + 1] * factor,
-          variance[set + 1] * factor * factor);
+          Math.round(observed[at]),
+          Math.round(trials[at]),
+          expected * factor,
+          variance[at] * expected / greatest[at] * factor * factor);
     }
   }
 }

@@ -141,6 +141,95 @@ class AssessorTest {
         .containsEntry("complaint;region=north;hazard=lead", Reason.EXPLAINED_ELSEWHERE);
   }
 
+  private static Signal cluster(String key, long observed, double expected, String... places) {
+    Signal whole = signal(key, Kind.CLUSTER, observed, expected, 1e-15);
+    return new Signal(whole.stratum(), DAY, Kind.CLUSTER, whole.finding(), List.of(places));
+  }
+
+  @Test
+  void aClusterLeadsForItsPlacesAndNotForWhatLiesBetween() {
+    Assessor.Outcome outcome =
+        assessor.assess(
+            DAY,
+            List.of(
+                cluster("inspection;sector=milk", 40, 8, "north", "south"),
+                signal("inspection;region=north;sector=milk", Kind.COUNT, 16, 4, 1e-7),
+                signal("inspection;region=west;sector=milk", Kind.COUNT, 14, 4, 1e-7)),
+            List.of());
+    assertThat(reasons(outcome))
+        .containsEntry("inspection;sector=milk", Reason.LEADS)
+        .containsEntry("inspection;region=north;sector=milk", Reason.PART_OF_WIDER_RISE)
+        .containsEntry("inspection;region=west;sector=milk", Reason.LEADS);
+    Assessment cluster =
+        outcome.assessments().stream()
+            .filter(each -> each.subject().key().equals("inspection;sector=milk"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(cluster.reach().regions()).contains("north", "south");
+    assertThat(cluster.evidence().places()).containsExactly("north", "south");
+  }
+
+  @Test
+  void ofClustersOverOneAnotherTheMostSpecificLeads() {
+    Assessor.Outcome outcome =
+        assessor.assess(
+            DAY,
+            List.of(
+                cluster("inspection", 42, 9, "north", "south"),
+                cluster("inspection;sector=milk", 40, 8, "north", "south"),
+                cluster("inspection;sector=nuts", 30, 8, "south", "west")),
+            List.of());
+    assertThat(reasons(outcome))
+        .containsEntry("inspection", Reason.EXPLAINED_BY_CHILD)
+        .containsEntry("inspection;sector=milk", Reason.LEADS);
+  }
+
+  @Test
+  void aThirdOfAClusterDoesNotExplainIt() {
+    Assessor.Outcome outcome =
+        assessor.assess(
+            DAY,
+            List.of(
+                cluster("inspection;sector=milk", 18, 1, "north", "south", "west"),
+                signal("inspection;region=north;sector=milk", Kind.COUNT, 6, 0.3, 1e-4)),
+            List.of());
+    assertThat(reasons(outcome))
+        .containsEntry("inspection;sector=milk", Reason.LEADS)
+        .containsEntry("inspection;region=north;sector=milk", Reason.PART_OF_WIDER_RISE);
+  }
+
+  @Test
+  void aPlaceThatIsMostOfAClusterExplainsIt() {
+    Assessor.Outcome outcome =
+        assessor.assess(
+            DAY,
+            List.of(
+                cluster("inspection;sector=milk", 50, 8, "north", "south"),
+                signal("inspection;region=north;sector=milk", 44, 4)),
+            List.of());
+    assertThat(reasons(outcome))
+        .containsEntry("inspection;sector=milk", Reason.EXPLAINED_BY_CHILD)
+        .containsEntry("inspection;region=north;sector=milk", Reason.LEADS);
+  }
+
+  @Test
+  void ofAStratumAndAClusterInItTheStrongerSpeaks() {
+    Signal cluster = cluster("inspection;sector=milk", 40, 8, "north", "south");
+    Signal weaker = signal("inspection;sector=milk", Kind.COUNT, 60, 25, 1e-9);
+    Signal stronger = signal("inspection;sector=milk", Kind.COUNT, 90, 25, 1e-18);
+    Assessor.Outcome byCluster = assessor.assess(DAY, List.of(weaker, cluster), List.of());
+    assertThat(byCluster.assessments().get(0).evidence()).isEqualTo(cluster);
+    assertThat(byCluster.decisions())
+        .extracting(Decision::reason)
+        .containsExactly(Reason.LEADS, Reason.WEAKER_OF_TWO);
+    Assessor.Outcome byWhole = assessor.assess(DAY, List.of(cluster, stronger), List.of());
+    assertThat(byWhole.assessments().get(0).evidence()).isEqualTo(stronger);
+    assertThat(byWhole.decisions())
+        .filteredOn(each -> each.reason() == Reason.WEAKER_OF_TWO)
+        .extracting(Decision::signal)
+        .containsExactly(cluster);
+  }
+
   @Test
   void anOpenWarningIsCarriedOnRatherThanRaisedAnew() {
     Stratum open = Stratum.parse("complaint;sector=nuts;hazard=lead");

@@ -126,7 +126,7 @@ class ClusterJudgeTest {
     assertThat(signal.places()).containsExactly("a1", "a2", "a3");
     assertThat(signal.finding().method()).isEqualTo(ClusterJudge.METHOD);
     assertThat(signal.finding().observed()).isGreaterThan((long) signal.finding().upperBound());
-    assertThat(signal.finding().expected()).isBetween(40.0, 55.0);
+    assertThat(signal.finding().expected()).isBetween(36.0, 50.0);
     assertThat(signal.parts())
         .extracting(Stratum::key)
         .containsExactly("complaint;region=a1", "complaint;region=a2", "complaint;region=a3");

@@ -31,7 +31,7 @@ class PooledScanTest {
   }
 
   private static WindowCount count(long observed, double expected) {
-    return new WindowCount(28, observed, 0, expected, 1.2 * expected);
+    return WindowCount.of(28, observed, 0, expected, 1.2 * expected);
   }
 
   private static WindowCount[] quiet() {
@@ -108,7 +108,7 @@ class PooledScanTest {
     WindowCount[] week = quiet();
     for (int place : new int[] {7, 8}) {
       weeks[place] = count(14, 6);
-      week[place] = new WindowCount(7, 13, 0, 1.5, 1.8);
+      week[place] = WindowCount.of(7, 13, 0, 1.5, 1.8);
     }
     WindowCount[] none = new WindowCount[2];
     List<Cluster> clusters =
@@ -131,6 +131,16 @@ class PooledScanTest {
       found += clusters(places, null, 0.05).isEmpty() ? 0 : 1;
     }
     assertThat((double) found / maps).isBetween(0.001, 0.05);
+  }
+
+  @Test
+  void theGreatestOfTheSumsIsExpectedNotTheSumOfTheGreatest() {
+    WindowCount[] places = quiet();
+    places[7] = new WindowCount(28, 18, 0, 6, 9, 0, 10);
+    places[8] = new WindowCount(28, 18, 0, 6, 3, 8, 10);
+    WindowCount together = clusters(places, null, 1).get(0).count();
+    assertThat(together.expected()).isEqualTo(12);
+    assertThat(together.variance()).isCloseTo(20 * 12.0 / 17, within(1e-12));
   }
 
   @Test
