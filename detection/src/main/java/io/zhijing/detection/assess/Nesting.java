@@ -1,5 +1,6 @@
 package io.zhijing.detection.assess;
 
+import io.zhijing.detection.model.Dimension;
 import io.zhijing.detection.model.Lattice;
 import io.zhijing.detection.model.Signal;
 import io.zhijing.detection.model.Stratum;
@@ -47,17 +48,33 @@ final class Nesting {
   }
 
   /**
-   * A cluster holds what lies in its places, not all that lies around them; and another cluster if
-   * that has at least half of its places there, for the edges of clusters are uncertain.
+   * A cluster does not hold all that lies around its places: only what has at least half of its
+   * places there, or is itself around at least half of the cluster's, for the edges of clusters are
+   * uncertain.
    */
   private static boolean holds(Lattice lattice, Signal wide, Signal narrow) {
-    List<Stratum> parts = narrow.parts();
-    long held =
-        parts.stream()
-            .filter(
-                part -> wide.parts().stream().anyMatch(around -> lattice.contains(around, part)))
+    return wide.places().isEmpty()
+        || isMostlyWithin(lattice, narrow, wide)
+        || isMostlyWithin(lattice, wide, narrow);
+  }
+
+  /** Whether at least half of the places of one lie within places of the other. */
+  private static boolean isMostlyWithin(Lattice lattice, Signal one, Signal other) {
+    List<Stratum> around = regions(other);
+    long within =
+        regions(one).stream()
+            .filter(place -> around.stream().anyMatch(each -> lattice.contains(each, place)))
             .count();
-    return wide.places().isEmpty() || 2 * held >= parts.size();
+    return 2 * within >= one.parts().size();
+  }
+
+  private static List<Stratum> regions(Signal signal) {
+    return signal.parts().stream()
+        .map(part -> part.node(Dimension.REGION))
+        .map(
+            region ->
+                new Stratum(signal.stratum().stream(), Map.of()).with(Dimension.REGION, region))
+        .toList();
   }
 
   /** The earlier in the order given; an absent one comes last. */

@@ -185,6 +185,20 @@ class AssessorTest {
   }
 
   @Test
+  void aWholeStratumAroundTheSamePlacesIsTheSameRise() {
+    Assessor.Outcome outcome =
+        assessor.assess(
+            DAY,
+            List.of(
+                cluster("inspection", 40, 8, "north", "south"),
+                signal("inspection;sector=milk", 42, 9)),
+            List.of());
+    assertThat(outcome.assessments())
+        .extracting(each -> each.subject().key())
+        .containsExactly("inspection;sector=milk");
+  }
+
+  @Test
   void aThirdOfAClusterDoesNotExplainIt() {
     Assessor.Outcome outcome =
         assessor.assess(
