@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.zhijing.connectors.elasticsearch.Connections;
 import io.zhijing.connectors.elasticsearch.DocumentKind;
+import io.zhijing.connectors.elasticsearch.Templates;
 import io.zhijing.connectors.kafka.AccessAdmin;
 import io.zhijing.connectors.kafka.AccessList;
 import io.zhijing.connectors.kafka.AccessList.Rights;
@@ -146,6 +147,20 @@ class RightsIT {
           assertThat(item.at("/error/type").asText()).isEqualTo("security_exception");
         }
       }
+    }
+  }
+
+  @Test
+  void theSetUpGivesIndicesNewFieldsAndWritesNoDocument() throws Exception {
+    String fields = "{\"properties\":{\"cluster_regions\":{\"type\":\"keyword\"}}}";
+    String index = "/zhijing-warnings-000001";
+    for (String account : List.of("console", "command_line", "reader")) {
+      forbidden(account, "PUT", index + "/_mapping", fields);
+    }
+    forbidden("setup", "PUT", index + "/_doc/1", DOCUMENT);
+    try (RestClient client = Connections.open(servers.elasticsearch("setup"))) {
+      assertThat(status(client, "PUT", index + "/_mapping", fields)).isEqualTo(200);
+      Templates.install(client, "zhijing");
     }
   }
 
