@@ -182,17 +182,17 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpd
       Map.Entry<String, SeriesState> member, Days days, CountSeries lender, Outputs out)
       throws Exception {
     SeriesState state = member.getValue();
-    Stratum stratum = Stratum.parse(member.getKey());
-    Rises.Of risen = rises.of(stratum, member.getKey());
     int view = judge.viewDays();
     boolean isReopened = days.from() < days.today();
     boolean isInView = state.hasCountsSince(days.today() - view + 1);
     if (!isInView
         && !isReopened
         && !isSignalSince(state.signalDays(), days.known())
-        && !risen.isToldOfSince(days.known())) {
+        && !(days.known() < days.today() && rises.isToldOfSince(member.getKey(), days.known()))) {
       return false;
     }
+    Stratum stratum = Stratum.parse(member.getKey());
+    Rises.Of risen = rises.of(stratum, member.getKey());
     CountSeries series = state.series();
     int since = settings.watch().since(stratum.stream().code());
     int[] signalDays = state.signalDays();

@@ -1,5 +1,6 @@
 package io.zhijing.jobs.detect;
 
+import io.zhijing.detection.model.Dimension;
 import io.zhijing.detection.model.Lattice;
 import io.zhijing.detection.model.Stratum;
 import io.zhijing.detection.monitor.ClusterJudge;
@@ -18,6 +19,8 @@ import org.apache.flink.api.common.state.MapState;
  * counts give.
  */
 final class Rises {
+  private static final String OF_FIRM = Dimension.ENTERPRISE.code() + "=";
+
   private final Judge judge;
   private final Lattice lattice;
   private final RuleSet.Detection rules;
@@ -54,10 +57,6 @@ final class Rises {
 
     boolean isToldOf(int day) {
       return Arrays.binarySearch(told, day) >= 0;
-    }
-
-    boolean isToldOfSince(int day) {
-      return told.length > 0 && told[told.length - 1] >= day;
     }
 
     /** Tells of a day that was judged, if it has risen or had. */
@@ -97,6 +96,14 @@ final class Rises {
    * @param tick at which
    */
   record At(int day, long tick) {}
+
+  /**
+   * Whether a stratum was told of on the day or later. Asked of all, firms too, so no key is read.
+   */
+  boolean isToldOfSince(String key, int day) throws Exception {
+    int[] told = key.contains(OF_FIRM) ? null : days.get(key);
+    return told != null && told[told.length - 1] >= day;
+  }
 
   Of of(Stratum stratum, String key) throws Exception {
     return new Of(stratum, key);
