@@ -22,6 +22,7 @@ final class CollectedDocuments implements Sink<Document> {
   private static final Map<String, Queue<Document>> WRITTEN = new ConcurrentHashMap<>();
 
   private final String name = UUID.randomUUID().toString();
+  private transient Queue<Document> taken;
 
   @Override
   public SinkWriter<Document> createWriter(WriterInitContext context) {
@@ -44,10 +45,17 @@ final class CollectedDocuments implements Sink<Document> {
     };
   }
 
+  /** Takes what was written to itself, once the job has ended: else it would be kept for good. */
+  void take() {
+    taken = WRITTEN.remove(name);
+  }
+
   /** The documents of indices whose name begins with the prefix, by id. */
   Map<String, Document> of(String indexPrefix) {
     Map<String, Document> latest = new TreeMap<>();
-    for (Document document : WRITTEN.getOrDefault(name, new ConcurrentLinkedQueue<>())) {
+    Queue<Document> written =
+        taken != null ? taken : WRITTEN.getOrDefault(name, new ConcurrentLinkedQueue<>());
+    for (Document document : written) {
       if (document.index().startsWith(indexPrefix)) {
         latest.merge(
             document.id(), document, (old, now) -> now.version() >= old.version() ? now : old);

@@ -158,6 +158,8 @@ final class Replay {
       UnaryOperator<DataStream<Envelope>> disturbance)
       throws Exception {
     CollectedDocuments documents = new CollectedDocuments();
+    CollectedDocuments warnings = new CollectedDocuments();
+    CollectedDocuments letters = new CollectedDocuments();
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
     configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     configuration.set(PipelineOptions.OBJECT_REUSE, true);
@@ -179,12 +181,13 @@ final class Replay {
             env -> nothing(env, "rules"),
             new Topics(Topics.DEFAULT_PREFIX).streamByTopic(),
             documents,
-            new CollectedDocuments(),
-            new CollectedDocuments(),
+            warnings,
+            letters,
             "test",
             storesReports);
     RiskPipeline.build(environment, settings(), ends);
     environment.execute("replay");
+    List.of(documents, warnings, letters).forEach(CollectedDocuments::take);
     return documents;
   }
 
