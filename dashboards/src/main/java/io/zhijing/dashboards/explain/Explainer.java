@@ -2,21 +2,25 @@ package io.zhijing.dashboards.explain;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zhijing.connectors.elasticsearch.DocumentReader;
+import io.zhijing.dashboards.explain.Explanation.Parts;
 import io.zhijing.dashboards.explain.Explanation.ReferenceWindow;
-import io.zhijing.dashboards.explain.StoredCounts.History;
 import io.zhijing.detection.baseline.ReferenceDays;
 import io.zhijing.detection.model.CountSeries;
 import io.zhijing.detection.model.Finding;
 import io.zhijing.detection.model.Finding.BaselineState;
 import io.zhijing.detection.model.Lattice;
+import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.model.Stratum;
 import io.zhijing.detection.monitor.ClusterJudge;
 import io.zhijing.detection.monitor.Judge;
+import io.zhijing.detection.monitor.StreamsJudge;
 import io.zhijing.detection.rules.RuleSet;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -52,63 +56,77 @@ public final class Explainer {
     Stratum focus = Stratum.parse(warning.path("focus").asText());
     int day = epochDay(warning, "strongest_day");
     int since = epochDay(warning, "watched_since");
-    if (ClusterJudge.METHOD.equals(warning.path("method").asText())) {
-      return Optional.of(cluster(warning, focus, day));
+    StoredCases cases = new StoredCases(counts::of, lattice);
+    switch (warning.path("method").asText()) {
+      case ClusterJudge.METHOD -> {
+        Members.Found found = new Members(cases, lattice, rules).find(focus, day, since);
+        return Optional.of(
+            together(warning, focus, found.finding(), new Parts(found.places(), List.of())));
+      }
+      case StreamsJudge.METHOD -> {
+        Streams.Found found = new Streams(cases, rules).weigh(focus, day, streams(warning));
+        return Optional.of(
+            together(warning, focus, found.finding(), new Parts(List.of(), found.streams())));
+      }
+      default -> {
+        return Optional.of(alone(warning, cases.of(focus, day, since), day));
+      }
     }
-    Optional<Stratum> beside = Judge.beside(focus, lattice);
-    History own = counts.of(focus.key());
-    CountSeries other = beside.map(each -> counts.of(each.key()).series()).orElseGet(own::series);
-    Finding computed =
-        new Judge(rules)
-            .judge(new Judge.Case(focus, own.series(), other, since, own.signalsBefore(day)), day)
-            .finding();
-    return Optional.of(
-        new Explanation(
-            warning.path("warning_id").asText(),
-            focus,
-            beside,
-            day,
-            stored(warning),
-            computed,
-            reference(computed.windowDays(), new Seen(focus, own, other, since), day),
-            List.of()));
   }
 
-  private Explanation cluster(JsonNode warning, Stratum around, int day) {
-    Members.Found found =
-        new Members(counts::of, lattice, rules)
-            .find(around, day, epochDay(warning, "watched_since"));
+  private Explanation alone(JsonNode warning, Judge.Case given, int day) {
+    Finding computed = new Judge(rules).judge(given, day).finding();
     return new Explanation(
         warning.path("warning_id").asText(),
-        around,
-        Optional.empty(),
+        given.stratum(),
+        Judge.beside(given.stratum(), lattice),
         day,
         stored(warning),
-        found.finding(),
+        computed,
+        reference(computed.windowDays(), given, day),
+        Parts.NONE);
+  }
+
+  private static Explanation together(
+      JsonNode warning, Stratum focus, Finding computed, Parts parts) {
+    return new Explanation(
+        warning.path("warning_id").asText(),
+        focus,
+        Optional.empty(),
+        epochDay(warning, "strongest_day"),
+        stored(warning),
+        computed,
         List.of(),
-        found.places());
+        parts);
   }
 
-  private record Seen(Stratum focus, History own, CountSeries other, int since) {
-    CountSeries tested() {
-      return Judge.hasTrials(focus) ? own.series() : other;
+  /** By stream that had risen the first day on which it was watched. */
+  private static Map<ReportStream, Integer> streams(JsonNode warning) {
+    Map<ReportStream, Integer> since = new EnumMap<>(ReportStream.class);
+    JsonNode streams = warning.path("evidence_streams");
+    for (int i = 0; i < streams.size(); i++) {
+      since.put(
+          ReportStream.ofCode(streams.get(i).asText()),
+          (int) LocalDate.parse(warning.path("evidence_since").path(i).asText()).toEpochDay());
     }
+    return since;
   }
 
-  private List<ReferenceWindow> reference(int length, Seen seen, int day) {
+  private List<ReferenceWindow> reference(int length, Judge.Case given, int day) {
+    CountSeries tested = Judge.hasTrials(given.stratum()) ? given.own() : given.parent();
     ReferenceDays all = new ReferenceDays(length, rules.referenceDays(), 0);
     ReferenceDays chosen = new ReferenceDays(length, rules.referenceDays(), rules.maxLeftOutDays());
     Set<ReferenceDays.Window> kept =
-        new HashSet<>(chosen.select(day, seen.since(), seen.own().signalsBefore(day)).windows());
+        new HashSet<>(chosen.select(day, given.since(), given.leftOut()).windows());
     List<ReferenceWindow> windows = new ArrayList<>();
-    for (ReferenceDays.Window each : all.select(day, seen.since(), new int[0]).windows()) {
+    for (ReferenceDays.Window each : all.select(day, given.since(), new int[0]).windows()) {
       windows.add(
           new ReferenceWindow(
               each.from(),
               each.to(),
-              seen.own().series().observed(each.from(), each.to()),
-              seen.tested().trials(each.from(), each.to()),
-              seen.tested().expected(each.from(), each.to()),
+              given.own().observed(each.from(), each.to()),
+              tested.trials(each.from(), each.to()),
+              tested.expected(each.from(), each.to()),
               !kept.contains(each)));
     }
     return windows;

@@ -1,6 +1,7 @@
 package io.zhijing.dashboards.explain;
 
 import io.zhijing.detection.model.Finding;
+import io.zhijing.detection.model.Finding.BaselineState;
 import io.zhijing.detection.model.Stratum;
 import io.zhijing.detection.model.WindowCount;
 import java.util.List;
@@ -16,7 +17,8 @@ import java.util.Optional;
  * @param stored the numbers of the warning
  * @param computed the numbers computed again
  * @param reference the windows that the expectation rests on, the latest first; none of a cluster
- * @param places of a cluster what its regions have in the window, as they are counted; else none
+ *     or of several streams
+ * @param parts of a cluster or of several streams what it is made of; else none
  */
 public record Explanation(
     String warning,
@@ -26,7 +28,10 @@ public record Explanation(
     Finding stored,
     Finding computed,
     List<ReferenceWindow> reference,
-    List<Place> places) {
+    Parts parts) {
+  /** That nothing stands out any more. */
+  static final Finding NOT_FOUND =
+      new Finding(0, 0, 0, 0, 0, 1, "", new BaselineState("insufficient", "not_found", 0, 0));
 
   /**
    * A window of the reference.
@@ -49,10 +54,33 @@ public record Explanation(
    */
   public record Place(Stratum stratum, WindowCount count) {}
 
-  /** Copies the lists. */
+  /**
+   * One of several streams.
+   *
+   * @param stratum in that stream
+   * @param finding what it shows by itself
+   */
+  public record OfStream(Stratum stratum, Finding finding) {}
+
+  /**
+   * What a signal of more than one stratum is made of.
+   *
+   * @param places of a cluster what its regions have in the window, as they are counted; else none
+   * @param streams of several streams what each shows; else none
+   */
+  public record Parts(List<Place> places, List<OfStream> streams) {
+    static final Parts NONE = new Parts(List.of(), List.of());
+
+    /** Copies the lists. */
+    public Parts {
+      places = List.copyOf(places);
+      streams = List.copyOf(streams);
+    }
+  }
+
+  /** Copies the list. */
   public Explanation {
     reference = List.copyOf(reference);
-    places = List.copyOf(places);
   }
 
   /** Whether every number is the same to the last digit. */

@@ -1,11 +1,8 @@
 package io.zhijing.dashboards.explain;
 
 import io.zhijing.dashboards.explain.Explanation.Place;
-import io.zhijing.dashboards.explain.StoredCounts.History;
-import io.zhijing.detection.model.CountSeries;
 import io.zhijing.detection.model.Dimension;
 import io.zhijing.detection.model.Finding;
-import io.zhijing.detection.model.Finding.BaselineState;
 import io.zhijing.detection.model.Lattice;
 import io.zhijing.detection.model.Signal;
 import io.zhijing.detection.model.Stratum;
@@ -19,24 +16,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Looks for the cluster of a day again: every region of the map is judged on the counts that are
  * stored, as the job judged it.
  */
 final class Members {
-  private static final Finding NONE =
-      new Finding(0, 0, 0, 0, 0, 1, "", new BaselineState("insufficient", "no_cluster", 0, 0));
-
-  private final Function<String, History> counts;
+  private final StoredCases cases;
   private final Lattice lattice;
   private final RuleSet.Detection rules;
   private final Judge judge;
-  private final Map<String, History> known = new HashMap<>();
 
-  Members(Function<String, History> counts, Lattice lattice, RuleSet.Detection rules) {
-    this.counts = counts;
+  Members(StoredCases cases, Lattice lattice, RuleSet.Detection rules) {
+    this.cases = cases;
     this.lattice = lattice;
     this.rules = rules;
     this.judge = new Judge(rules);
@@ -62,10 +54,10 @@ final class Members {
     Stratum kind = ClusterJudge.kind(around);
     Map<String, Risen> risen = new HashMap<>();
     for (String region : clusters.regions()) {
-      Judge.Case given = given(kind.with(Dimension.REGION, region), day, since);
+      Judge.Case given = cases.of(kind.with(Dimension.REGION, region), day, since);
       judge.risen(given, day, judge.judge(given, day)).ifPresent(found -> risen.put(region, found));
     }
-    Judge.Case all = given(kind, day, since);
+    Judge.Case all = cases.of(kind, day, since);
     Optional<Risen> whole =
         ClusterJudge.concerns(kind, lattice, rules)
             ? judge.windows(all, day, judge.judge(all, day))
@@ -74,7 +66,7 @@ final class Members {
         .filter(signal -> signal.stratum().equals(around))
         .findFirst()
         .map(signal -> new Found(signal.finding(), places(signal, risen)))
-        .orElse(new Found(NONE, List.of()));
+        .orElse(new Found(Explanation.NOT_FOUND, List.of()));
   }
 
   private static List<Place> places(Signal signal, Map<String, Risen> risen) {
@@ -87,16 +79,5 @@ final class Members {
       }
     }
     return places;
-  }
-
-  private Judge.Case given(Stratum stratum, int day, int since) {
-    History own = of(stratum);
-    CountSeries beside =
-        Judge.beside(stratum, lattice).map(each -> of(each).series()).orElseGet(own::series);
-    return new Judge.Case(stratum, own.series(), beside, since, own.signalsBefore(day));
-  }
-
-  private History of(Stratum stratum) {
-    return known.computeIfAbsent(stratum.key(), counts);
   }
 }

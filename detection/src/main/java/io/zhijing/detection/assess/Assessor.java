@@ -6,6 +6,7 @@ import io.zhijing.detection.model.Finding;
 import io.zhijing.detection.model.Lattice;
 import io.zhijing.detection.model.RiskLevel;
 import io.zhijing.detection.model.Signal;
+import io.zhijing.detection.model.Signal.Around;
 import io.zhijing.detection.model.Signal.Kind;
 import io.zhijing.detection.model.Stratum;
 import io.zhijing.detection.rules.RuleSet;
@@ -51,8 +52,8 @@ public final class Assessor {
    * Judges one day.
    *
    * @param day the day, epoch day
-   * @param signals all signals of the day, in any order; of a stratum at most one of the whole and
-   *     one of a cluster in it
+   * @param signals all signals of the day, in any order; of a stratum at most one of the whole, one
+   *     of a cluster in it and one of several streams
    * @param open subjects of the warnings open on that day
    */
   public Outcome assess(int day, Collection<Signal> signals, Collection<Stratum> open) {
@@ -64,7 +65,7 @@ public final class Assessor {
     Map<Stratum, Signal> leading = new LinkedHashMap<>();
     for (Signal signal : ordered) {
       if (decisions.get(signal.stratum()).reason() == Reason.LEADS) {
-        settle(signal, ordered, open, new Settled(decisions, leading));
+        settle(signal, signals, open, new Settled(decisions, leading));
       }
     }
     Map<Stratum, List<Stratum>> explained = new HashMap<>();
@@ -74,7 +75,7 @@ public final class Assessor {
                 .by()
                 .ifPresent(
                     by -> explained.computeIfAbsent(by, first -> new ArrayList<>()).add(stratum)));
-    Judged judged = new Judged(day, ordered, decisions.values(), explained);
+    Judged judged = new Judged(day, signals, decisions.values(), explained);
     List<Assessment> assessments = new ArrayList<>();
     leading.forEach((subject, evidence) -> assessments.add(assessment(subject, evidence, judged)));
     assessments.sort(Comparator.comparing(assessment -> assessment.subject().key()));
@@ -87,19 +88,25 @@ public final class Assessor {
     return new Outcome(assessments, all);
   }
 
-  /** Of a whole stratum and a cluster in it the stronger; the whole where they are equal. */
+  /**
+   * Of a whole stratum, a cluster in it and several streams the strongest; where they are equal,
+   * the first in this order.
+   */
   private static Signal leading(Signal one, Signal other) {
-    boolean isClusterFirst = one.kind() == Kind.CLUSTER;
-    Signal whole = isClusterFirst ? other : one;
-    Signal cluster = isClusterFirst ? one : other;
-    return cluster.finding().score() > whole.finding().score() ? cluster : whole;
+    return Comparator.comparingDouble((Signal each) -> -each.finding().score())
+                .thenComparing(each -> !each.around().equals(Around.NOTHING))
+                .thenComparing(each -> each.around().mark())
+                .compare(one, other)
+            <= 0
+        ? one
+        : other;
   }
 
   private record Settled(Map<Stratum, Decision> decisions, Map<Stratum, Signal> leading) {}
 
   /** Gives a leading signal to an open warning over the same reports, or lets it lead its own. */
   private void settle(
-      Signal signal, List<Signal> signals, Collection<Stratum> open, Settled settled) {
+      Signal signal, Collection<Signal> signals, Collection<Stratum> open, Settled settled) {
     Map<Stratum, Decision> decisions = settled.decisions();
     Map<Stratum, Signal> leading = settled.leading();
     Optional<Stratum> carried =
@@ -153,7 +160,7 @@ public final class Assessor {
   /** A day once all its signals are decided on. */
   private record Judged(
       int day,
-      List<Signal> signals,
+      Collection<Signal> signals,
       Collection<Decision> decisions,
       Map<Stratum, List<Stratum>> explained) {}
 
@@ -174,7 +181,7 @@ public final class Assessor {
         found.reach());
   }
 
-  private RiskLevel level(Signal signal, List<Signal> signals) {
+  private RiskLevel level(Signal signal, Collection<Signal> signals) {
     Finding finding = signal.finding();
     double shift = rules.emphasis().shift(signal.stratum(), lattice);
     RiskLevel level = rules.levelOf(finding.score(), finding.excess(), shift);
@@ -182,16 +189,20 @@ public final class Assessor {
     return shift <= 0 && isNewToTheStream(signal, signals) ? level.max(RiskLevel.BLUE) : level;
   }
 
-  /** Whether the hazard of a first-ever signal was never seen anywhere, not only not here. */
-  private static boolean isNewToTheStream(Signal signal, List<Signal> signals) {
-    if (signal.kind() != Kind.FIRST_EVER) {
-      return false;
-    }
-    Stratum anywhere =
-        new Stratum(
-            signal.stratum().stream(),
-            Map.of(Dimension.HAZARD, signal.stratum().node(Dimension.HAZARD)));
+  /**
+   * Whether the hazard was never seen anywhere, not only not here; also where a stronger signal of
+   * the same stratum speaks for that.
+   */
+  private static boolean isNewToTheStream(Signal signal, Collection<Signal> signals) {
+    String hazard = signal.stratum().node(Dimension.HAZARD);
+    return !hazard.isEmpty()
+        && isFirstEver(signal.stratum(), signals)
+        && isFirstEver(
+            new Stratum(signal.stratum().stream(), Map.of(Dimension.HAZARD, hazard)), signals);
+  }
+
+  private static boolean isFirstEver(Stratum stratum, Collection<Signal> signals) {
     return signals.stream()
-        .anyMatch(other -> other.kind() == Kind.FIRST_EVER && other.stratum().equals(anywhere));
+        .anyMatch(each -> each.kind() == Kind.FIRST_EVER && each.stratum().equals(stratum));
   }
 }

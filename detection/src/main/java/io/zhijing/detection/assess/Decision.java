@@ -26,7 +26,9 @@ public record Decision(Signal signal, Reason reason, Optional<Stratum> by) {
     PART_OF_WIDER_RISE("part_of_wider_rise"),
     /** What both have in common is explained by another stratum. */
     EXPLAINED_ELSEWHERE("explained_elsewhere"),
-    /** Its stratum as a whole, or a cluster in it, stands out more and speaks for both. */
+    /**
+     * Its stratum as a whole, a cluster in it, or several streams stand out more and speak for all.
+     */
     WEAKER_OF_TWO("weaker_of_two"),
     /** Unexplained, but below the lowest level. */
     BELOW_LOWEST_LEVEL("below_lowest_level");

@@ -5,6 +5,7 @@ import io.zhijing.detection.model.Dimension;
 import io.zhijing.detection.model.Finding;
 import io.zhijing.detection.model.Lattice;
 import io.zhijing.detection.model.Signal;
+import io.zhijing.detection.model.Signal.Around;
 import io.zhijing.detection.model.Signal.Kind;
 import io.zhijing.detection.model.Stratum;
 import io.zhijing.detection.stats.NegativeBinomial;
@@ -124,8 +125,9 @@ final class Explanation {
     if (wide.kind() == Kind.FIRST_EVER) {
       return part.observed() >= whole.observed();
     }
-    if (wide.kind() == Kind.CLUSTER || part.windowDays() != whole.windowDays()) {
-      // What remains of a cluster cannot be held against its bound, which pays for a search.
+    boolean isBoundItsOwn = wide.around().equals(Around.NOTHING);
+    if (!isBoundItsOwn || part.windowDays() != whole.windowDays()) {
+      // A cluster's bound pays for a search, and several streams stand out below that of one.
       return part.excess() >= whole.excess() * MAIN_PART;
     }
     long observed = Math.max(0, whole.observed() - part.observed());

@@ -60,6 +60,14 @@ public record Stratum(ReportStream stream, Map<Dimension, String> nodes) {
   }
 
   /**
+   * The key of a stratum without its stream: strata of several streams that agree have it alike.
+   */
+  public static String nodesKey(String key) {
+    int end = key.indexOf(';');
+    return end < 0 ? "" : key.substring(end + 1);
+  }
+
+  /**
    * The stratum of a key.
    *
    * @throws IllegalArgumentException if the text is not a key

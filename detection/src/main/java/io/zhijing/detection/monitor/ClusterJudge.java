@@ -5,6 +5,7 @@ import io.zhijing.detection.model.Finding;
 import io.zhijing.detection.model.Finding.BaselineState;
 import io.zhijing.detection.model.Lattice;
 import io.zhijing.detection.model.Signal;
+import io.zhijing.detection.model.Signal.Around;
 import io.zhijing.detection.model.Stratum;
 import io.zhijing.detection.model.Taxonomy;
 import io.zhijing.detection.model.WindowCount;
@@ -122,7 +123,7 @@ public final class ClusterJudge {
               && count.observed() >= count.expected() * (1 + rules.minRelativeExcess());
       if (isLarge && taken.add(around)) {
         Finding finding = finding(cluster, members.stream().map(risen::get).toList());
-        signals.add(new Signal(around, day, Signal.Kind.CLUSTER, finding, members));
+        signals.add(new Signal(around, day, Signal.Kind.CLUSTER, finding, Around.places(members)));
       }
     }
     return signals;

@@ -15,7 +15,7 @@ import java.util.Optional;
 /** Chooses the detector by what the data allow, and says whether a finding stands out. Pure. */
 public final class Judge {
   /** A window that is less unusual than this has not risen. */
-  private static final double RISEN = 0.1;
+  static final double RISEN = 0.1;
 
   /** A verdict less unusual than this is not worth looking at windows. */
   private static final double WORTH_LOOKING = 0.5;

@@ -4,6 +4,7 @@ import io.zhijing.detection.assess.Assessment;
 import io.zhijing.detection.assess.Assessor;
 import io.zhijing.detection.model.CountSeries;
 import io.zhijing.detection.model.Dimension;
+import io.zhijing.detection.model.Finding;
 import io.zhijing.detection.model.Lattice;
 import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.model.Signal;
@@ -11,6 +12,7 @@ import io.zhijing.detection.model.Stratum;
 import io.zhijing.detection.monitor.ClusterJudge;
 import io.zhijing.detection.monitor.Judge;
 import io.zhijing.detection.monitor.Risen;
+import io.zhijing.detection.monitor.StreamsJudge;
 import io.zhijing.detection.rules.RuleSet;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -37,6 +41,7 @@ public final class Rehearsal {
   private final List<RuleSet> variants;
   private final Judge judge;
   private final ClusterJudge clusters;
+  private final StreamsJudge streams;
   private final RuleSet.Detection detection;
 
   /**
@@ -56,6 +61,7 @@ public final class Rehearsal {
             .orElseThrow();
     this.judge = new Judge(most.detection());
     this.clusters = new ClusterJudge(lattice, most.detection());
+    this.streams = new StreamsJudge(most.detection());
     this.detection = most.detection();
   }
 
@@ -87,13 +93,14 @@ public final class Rehearsal {
       assessors.add(new Assessor(lattice, variant));
     }
     int[][] signalDays = new int[portfolio.size()][0];
+    Map<Map<Dimension, String>, Signal> together = new HashMap<>();
     int keep = variants.get(0).detection().historyDays() + 2 * judge.viewDays();
     for (int day = span.since(); day <= span.to(); day++) {
       portfolio.play(day);
       if (day % FORGET_EVERY_DAYS == 0) {
         portfolio.forgetBefore(day - keep);
       }
-      List<Signal> signals = judge(portfolio, span.since(), day, signalDays);
+      List<Signal> signals = judge(portfolio, span.since(), day, new Seen(signalDays, together));
       int today = day;
       IntStream.range(0, variants.size())
           .parallel()
@@ -107,9 +114,17 @@ public final class Rehearsal {
   }
 
   /** What was found of a stratum: a signal, a rise, both or neither. */
-  private record Found(Stratum stratum, Optional<Signal> signal, Optional<Risen> risen) {}
+  private record Found(Stratum stratum, Judge.Verdict verdict, int day, Optional<Risen> risen) {
+    Optional<Signal> signal() {
+      return verdict.kind().map(kind -> new Signal(stratum, day, kind, verdict.finding()));
+    }
+  }
 
-  private List<Signal> judge(Portfolio portfolio, int since, int day, int[][] signalDays) {
+  /** What was found before: days of signals by stratum, the latest of several streams by nodes. */
+  private record Seen(int[][] signalDays, Map<Map<Dimension, String>, Signal> together) {}
+
+  private List<Signal> judge(Portfolio portfolio, int since, int day, Seen seen) {
+    int[][] signalDays = seen.signalDays();
     List<Found> found =
         IntStream.range(0, portfolio.size())
             .parallel()
@@ -128,16 +143,39 @@ public final class Rehearsal {
                     signalDays[i] = Arrays.copyOf(signalDays[i], signalDays[i].length + 1);
                     signalDays[i][signalDays[i].length - 1] = day;
                   }
-                  return new Found(
-                      stratum,
-                      verdict.kind().map(kind -> new Signal(stratum, day, kind, verdict.finding())),
-                      risen);
+                  return new Found(stratum, verdict, day, risen);
                 })
             .filter(Objects::nonNull)
             .toList();
     List<Signal> signals = new ArrayList<>();
     found.forEach(each -> each.signal().ifPresent(signals::add));
     signals.addAll(clusters(found, day));
+    signals.addAll(streams(found, day, seen.together()));
+    return signals;
+  }
+
+  private List<Signal> streams(
+      List<Found> found, int day, Map<Map<Dimension, String>, Signal> before) {
+    Map<Map<Dimension, String>, SortedMap<ReportStream, Finding>> high = new LinkedHashMap<>();
+    for (Found each : found) {
+      Stratum stratum = each.stratum();
+      if (StreamsJudge.isHigh(each.verdict().finding())
+          && StreamsJudge.concerns(stratum, detection)) {
+        high.computeIfAbsent(stratum.nodes(), first -> new TreeMap<>())
+            .put(stratum.stream(), each.verdict().finding());
+      }
+    }
+    int quiet = variants.get(0).life().closeAfterDays();
+    List<Signal> signals = new ArrayList<>();
+    high.forEach(
+        (nodes, findings) -> {
+          Optional<ReportStream> lead =
+              Optional.ofNullable(before.get(nodes))
+                  .filter(signal -> signal.day() >= day - quiet)
+                  .map(signal -> signal.stratum().stream());
+          streams.judge(nodes, day, findings, lead).ifPresent(signals::add);
+        });
+    signals.forEach(signal -> before.put(signal.stratum().nodes(), signal));
     return signals;
   }
 

@@ -46,7 +46,7 @@ public record RuleSet(
    * @param minRelativeExcess observed must reach expected times (1 + this)
    * @param mixAdjusted whether rates are held against what those who inspected, and what was
    *     sampled, let expect
-   * @param clusters whether regions side by side are looked at together
+   * @param together what is looked at together
    * @param firstEver when a never-seen hazard stands out
    */
   public record Detection(
@@ -60,42 +60,32 @@ public record RuleSet(
       int minObserved,
       double minRelativeExcess,
       boolean mixAdjusted,
-      boolean clusters,
+      Together together,
       FirstEver firstEver)
       implements Serializable {
-    Detection withAlpha(double changed) {
-      return new Detection(
-          countWindows,
-          rateWindow,
-          referenceDays,
-          historyDays,
-          minHistoryDays,
-          maxLeftOutDays,
-          changed,
-          minObserved,
-          minRelativeExcess,
-          mixAdjusted,
-          clusters,
-          firstEver);
+    /** Whether regions side by side are looked at together. */
+    public boolean clusters() {
+      return together.clusters();
     }
 
-    Detection withClusters(boolean areWanted) {
-      return new Detection(
-          countWindows,
-          rateWindow,
-          referenceDays,
-          historyDays,
-          minHistoryDays,
-          maxLeftOutDays,
-          alpha,
-          minObserved,
-          minRelativeExcess,
-          mixAdjusted,
-          areWanted,
-          firstEver);
+    /** Whether the streams of a stratum are weighed together. */
+    public boolean streams() {
+      return together.streams();
+    }
+
+    Detection withAlpha(double changed) {
+      return with(changed, mixAdjusted, together);
+    }
+
+    Detection withTogether(Together changed) {
+      return with(alpha, mixAdjusted, changed);
     }
 
     Detection withMixAdjusted(boolean isAdjusted) {
+      return with(alpha, isAdjusted, together);
+    }
+
+    private Detection with(double otherAlpha, boolean isAdjusted, Together otherTogether) {
       return new Detection(
           countWindows,
           rateWindow,
@@ -103,12 +93,25 @@ public record RuleSet(
           historyDays,
           minHistoryDays,
           maxLeftOutDays,
-          alpha,
+          otherAlpha,
           minObserved,
           minRelativeExcess,
           isAdjusted,
-          clusters,
+          otherTogether,
           firstEver);
+    }
+  }
+
+  /**
+   * What is looked at together, since each alone may be too little.
+   *
+   * @param clusters regions side by side
+   * @param streams inspections, complaints and spot checks of the same stratum
+   */
+  public record Together(boolean clusters, boolean streams) implements Serializable {
+    /** The standard. */
+    public static Together standard() {
+      return new Together(true, true);
     }
   }
 
@@ -167,7 +170,7 @@ public record RuleSet(
             3,
             0.5,
             true,
-            true,
+            Together.standard(),
             new FirstEver(180, 2, 28)),
         Map.of(
             RiskLevel.BLUE, new Threshold(7, 4),
@@ -209,10 +212,10 @@ public record RuleSet(
         id, version, detection.withMixAdjusted(isAdjusted), levels, life, duties, emphasis, spread);
   }
 
-  /** The same rules with regions side by side looked at together, or not. */
-  public RuleSet withClusters(boolean areWanted) {
+  /** The same rules with other things looked at together. */
+  public RuleSet withTogether(Together together) {
     return new RuleSet(
-        id, version, detection.withClusters(areWanted), levels, life, duties, emphasis, spread);
+        id, version, detection.withTogether(together), levels, life, duties, emphasis, spread);
   }
 
   /** The highest level whose needs are met. */

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * The expectation-based scan (Neill, Moore, Sabhnani and Daniel, 2005, Detection of emerging
@@ -33,6 +34,7 @@ public final class PooledScan {
   private final SetFamily family;
   private final long[] setsOfSize;
   private final long sizes;
+  private final int[][] pairs;
 
   /** A scan over the sets of a map. */
   public PooledScan(SetFamily family) {
@@ -42,6 +44,11 @@ public final class PooledScan {
       setsOfSize[family.size(set)]++;
     }
     this.sizes = Arrays.stream(setsOfSize).skip(2).filter(count -> count > 0).count();
+    this.pairs =
+        IntStream.range(0, family.size())
+            .filter(set -> family.size(set) == 2)
+            .mapToObj(family::members)
+            .toArray(int[][]::new);
   }
 
   /**
@@ -100,6 +107,9 @@ public final class PooledScan {
 
   private void collect(Map map, int window, double alpha, List<Candidate> candidates) {
     WindowCount[] places = map.places()[window];
+    if (Arrays.stream(pairs).noneMatch(pair -> isRisen(places[pair[0]], places[pair[1]]))) {
+      return; // the usual case; a larger set that has risen holds two neighbours that have
+    }
     Sums sums = new Sums(family, places);
     for (int set = 0; set < family.size(); set++) {
       if (family.size(set) > 1 && sums.isRisen(set)) {
@@ -118,6 +128,10 @@ public final class PooledScan {
         }
       }
     }
+  }
+
+  private static boolean isRisen(WindowCount one, WindowCount other) {
+    return one != null && other != null && one.isAbove() && other.isAbove();
   }
 
   /** Sums over all sets of a window. */

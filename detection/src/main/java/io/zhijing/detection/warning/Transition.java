@@ -87,6 +87,8 @@ public record Transition(
     FIRST_EVER_HAZARD("first_ever_hazard"),
     /** Regions side by side have risen together. */
     CLUSTER_OF_NEIGHBOURS("cluster_of_neighbours"),
+    /** Several streams have risen together. */
+    SEVERAL_STREAMS("several_streams"),
     /** The evidence grew. */
     EVIDENCE_GREW("evidence_grew"),
     /** Evidence of a day of its run came in late. */

@@ -235,6 +235,7 @@ public final class WarningLife {
       case COUNT -> Reason.COUNT_ABOVE_EXPECTED;
       case FIRST_EVER -> Reason.FIRST_EVER_HAZARD;
       case CLUSTER -> Reason.CLUSTER_OF_NEIGHBOURS;
+      case SEVERAL_STREAMS -> Reason.SEVERAL_STREAMS;
     };
   }
 }

@@ -8,9 +8,11 @@ import io.zhijing.detection.model.Facet;
 import io.zhijing.detection.model.Finding;
 import io.zhijing.detection.model.Finding.BaselineState;
 import io.zhijing.detection.model.Lattice;
+import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.model.RiskLevel;
 import io.zhijing.detection.model.Scope;
 import io.zhijing.detection.model.Signal;
+import io.zhijing.detection.model.Signal.Around;
 import io.zhijing.detection.model.Signal.Kind;
 import io.zhijing.detection.model.Stratum;
 import io.zhijing.detection.model.Taxonomy;
@@ -143,7 +145,8 @@ class AssessorTest {
 
   private static Signal cluster(String key, long observed, double expected, String... places) {
     Signal whole = signal(key, Kind.CLUSTER, observed, expected, 1e-15);
-    return new Signal(whole.stratum(), DAY, Kind.CLUSTER, whole.finding(), List.of(places));
+    return new Signal(
+        whole.stratum(), DAY, Kind.CLUSTER, whole.finding(), Around.places(List.of(places)));
   }
 
   @Test
@@ -242,6 +245,56 @@ class AssessorTest {
         .filteredOn(each -> each.reason() == Reason.WEAKER_OF_TWO)
         .extracting(Decision::signal)
         .containsExactly(cluster);
+  }
+
+  private static Signal streams(String key, long observed, double expected, double pValue) {
+    Signal own = signal(key, Kind.SEVERAL_STREAMS, observed, expected, pValue);
+    return new Signal(
+        own.stratum(),
+        DAY,
+        Kind.SEVERAL_STREAMS,
+        own.finding(),
+        Around.streams(List.of(ReportStream.INSPECTION, ReportStream.COMPLAINT)));
+  }
+
+  @Test
+  void severalStreamsSpeakForAStratumWhereTheyAreStronger() {
+    Signal together = streams("inspection;sector=milk", 30, 12, 1e-12);
+    Signal alone = signal("inspection;sector=milk", Kind.COUNT, 30, 12, 1e-6);
+    Assessor.Outcome outcome = assessor.assess(DAY, List.of(alone, together), List.of());
+    assertThat(outcome.assessments()).hasSize(1);
+    assertThat(outcome.assessments().get(0).evidence()).isEqualTo(together);
+    Signal equal = signal("inspection;sector=milk", Kind.COUNT, 30, 12, 1e-12);
+    assertThat(
+            assessor
+                .assess(DAY, List.of(together, equal), List.of())
+                .assessments()
+                .get(0)
+                .evidence())
+        .isEqualTo(equal);
+  }
+
+  @Test
+  void severalStreamsOfAParentAreExplainedByThoseOfItsMainPart() {
+    Assessor.Outcome outcome =
+        assessor.assess(
+            DAY,
+            List.of(
+                streams("inspection;sector=milk", 34, 20, 1e-9),
+                streams("inspection;region=north;sector=milk", 18, 6, 1e-10)),
+            List.of());
+    assertThat(reasons(outcome))
+        .containsEntry("inspection;sector=milk", Reason.EXPLAINED_BY_CHILD)
+        .containsEntry("inspection;region=north;sector=milk", Reason.LEADS);
+  }
+
+  @Test
+  void whatIsNewToTheStreamIsWarnedOfAlsoWhereSeveralStreamsSpeakForIt() {
+    Signal anywhere = signal("inspection;hazard=lead", Kind.FIRST_EVER, 6, 0, 1e-2);
+    Signal here = streams("inspection;hazard=lead", 6, 1, 1e-5);
+    Assessor.Outcome outcome = assessor.assess(DAY, List.of(anywhere, here), List.of());
+    assertThat(outcome.assessments()).extracting(Assessment::level).containsExactly(RiskLevel.BLUE);
+    assertThat(outcome.assessments().get(0).evidence()).isEqualTo(here);
   }
 
   @Test

@@ -40,7 +40,7 @@ class RuleSetTest {
                 0,
                 Double.NaN,
                 true,
-                true,
+                RuleSet.Together.standard(),
                 new RuleSet.FirstEver(1, 0, 0)),
             Map.of(
                 RiskLevel.BLUE, new RuleSet.Threshold(9, 9),

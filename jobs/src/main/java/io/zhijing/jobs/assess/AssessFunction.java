@@ -16,6 +16,7 @@ import io.zhijing.jobs.state.Evaluation;
 import io.zhijing.jobs.state.RulesChange;
 import io.zhijing.jobs.state.States;
 import io.zhijing.jobs.state.Types;
+import io.zhijing.jobs.state.Waiting;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,14 +51,12 @@ public final class AssessFunction
   private static final MapStateDescriptor<Integer, Evaluation[]> SIGNALS =
       States.listByDay("signals", Evaluation.class);
 
-  private static final String OF_CLUSTER = "#cluster";
-
   private final PipelineSettings settings;
   private transient Assessor assessor;
   private transient Calendar calendar;
   private transient Lattice lattice;
   private transient RulesInForce rules;
-  private transient MapState<Long, Evaluation[]> waiting;
+  private transient Waiting<Evaluation> waiting;
   private transient MapState<Integer, Evaluation[]> signals;
   private transient MapState<String, int[]> evidenceDays;
 
@@ -72,7 +71,7 @@ public final class AssessFunction
     rules = new RulesInForce(settings.watch().rules().get());
     assessor = new Assessor(lattice, rules.get());
     calendar = settings.calendar();
-    waiting = getRuntimeContext().getMapState(States.listByTick("waiting", Evaluation.class));
+    waiting = Waiting.of(Evaluation.class, getRuntimeContext());
     signals = getRuntimeContext().getMapState(SIGNALS);
     evidenceDays = getRuntimeContext().getMapState(States.daysByText("evidence-days"));
   }
@@ -80,27 +79,17 @@ public final class AssessFunction
   @Override
   public void processElement(
       Evaluation evaluation, ReadOnlyContext context, Collector<AssessedDay> out) throws Exception {
-    Evaluation[] before = waiting.get(evaluation.tick());
-    Evaluation[] after =
-        before == null ? new Evaluation[1] : Arrays.copyOf(before, before.length + 1);
-    after[after.length - 1] = evaluation;
-    waiting.put(evaluation.tick(), after);
-    context.timerService().registerEventTimeTimer(evaluation.tick());
+    waiting.add(evaluation, evaluation.tick(), context.timerService());
   }
 
   @Override
   public void onTimer(long tick, OnTimerContext context, Collector<AssessedDay> out)
       throws Exception {
-    Evaluation[] due = waiting.get(tick);
-    if (due == null) {
+    SortedMap<Integer, List<Evaluation>> byDay = waiting.takeByDay(tick, Evaluation::day);
+    if (byDay.isEmpty()) {
       return;
     }
-    waiting.remove(tick);
     take(context.getBroadcastState(States.rules()).get(RulesInForce.KEY));
-    SortedMap<Integer, List<Evaluation>> byDay = new TreeMap<>();
-    for (Evaluation evaluation : due) {
-      byDay.computeIfAbsent(evaluation.day(), day -> new ArrayList<>()).add(evaluation);
-    }
     for (Map.Entry<Integer, List<Evaluation>> day : byDay.entrySet()) {
       Outputs outputs = new Outputs(made -> context.output(DECISIONS, made), out, "");
       judge(day.getKey(), day.getValue(), tick, outputs);
@@ -178,13 +167,13 @@ public final class AssessFunction
     }
   }
 
-  /** A stratum as a whole and a cluster in it are two signals. */
+  /** A stratum as a whole, a cluster in it and several streams are signals of their own. */
   private static String key(Evaluation evaluation) {
-    return evaluation.stratum() + (evaluation.isOfCluster() ? OF_CLUSTER : "");
+    return evaluation.stratum() + evaluation.around().mark();
   }
 
   private static String key(Signal signal) {
-    return signal.stratum().key() + (signal.places().isEmpty() ? "" : OF_CLUSTER);
+    return signal.stratum().key() + signal.around().mark();
   }
 
   /** Subjects that had evidence on the day and have none now. */

@@ -13,6 +13,7 @@ record ExplanationText(Messages messages, PrintWriter out) {
   private static final int[] NUMBERS = {22, 26, 26};
   private static final int[] WINDOWS = {26, 10, 10, 12, 16};
   private static final int[] PLACES = {60, 10, 10, 12};
+  private static final int[] STREAMS = {60, 10, 10, 10, 12, 12};
 
   /** One line: whether the numbers are the same. */
   void line(Explanation explanation) {
@@ -29,15 +30,17 @@ record ExplanationText(Messages messages, PrintWriter out) {
   /** Every number, stored and computed, and the windows of the reference. */
   void whole(Explanation explanation) {
     out.println(explanation.warning());
-    int places = explanation.places().size();
+    int places = explanation.parts().places().size();
+    int streams = explanation.parts().streams().size();
+    int parts = places + streams;
     out.println(
         messages.text(
-            places == 0 ? "explain.of" : "explain.of-cluster",
+            parts == 0 ? "explain.of" : places > 0 ? "explain.of-cluster" : "explain.of-streams",
             explanation.stratum().key(),
             LocalDate.ofEpochDay(explanation.day()).toString(),
-            places == 0
+            parts == 0
                 ? explanation.beside().map(Stratum::key).orElse("")
-                : String.valueOf(places)));
+                : String.valueOf(parts)));
     TextTable numbers = new TextTable(NUMBERS);
     numbers.row("", messages.text("explain.stored"), messages.text("explain.computed"));
     numbers.rule();
@@ -59,7 +62,10 @@ record ExplanationText(Messages messages, PrintWriter out) {
     out.println(numbers);
     out.println(messages.text(explanation.isExact() ? "explain.is-exact" : "explain.is-different"));
     out.println();
-    out.println(explanation.places().isEmpty() ? windows(explanation) : places(explanation));
+    out.println(
+        places > 0
+            ? places(explanation)
+            : streams > 0 ? streams(explanation) : windows(explanation));
   }
 
   private TextTable places(Explanation explanation) {
@@ -70,12 +76,35 @@ record ExplanationText(Messages messages, PrintWriter out) {
         messages.text("explain.trials"),
         messages.text("table.expected"));
     table.rule();
-    for (Explanation.Place each : explanation.places()) {
+    for (Explanation.Place each : explanation.parts().places()) {
       table.row(
           each.stratum().key(),
           String.valueOf(each.count().observed()),
           each.count().trials() == 0 ? "" : String.valueOf(each.count().trials()),
           String.format(Locale.ROOT, "%.3f", each.count().expected()));
+    }
+    return table;
+  }
+
+  private TextTable streams(Explanation explanation) {
+    TextTable table = new TextTable(STREAMS);
+    table.row(
+        messages.text("explain.stream"),
+        messages.text("explain.window"),
+        messages.text("table.observed"),
+        messages.text("explain.trials"),
+        messages.text("table.expected"),
+        messages.text("explain.p"));
+    table.rule();
+    for (Explanation.OfStream each : explanation.parts().streams()) {
+      Finding finding = each.finding();
+      table.row(
+          each.stratum().key(),
+          String.valueOf(finding.windowDays()),
+          String.valueOf(finding.observed()),
+          finding.trials() == 0 ? "" : String.valueOf(finding.trials()),
+          String.format(Locale.ROOT, "%.3f", finding.expected()),
+          String.format(Locale.ROOT, "%.2e", finding.pValue()));
     }
     return table;
   }

@@ -117,7 +117,16 @@ final class RulesDiff {
         Stratum.parse(json.path("stratum").asText()),
         day,
         Signal.Kind.ofCode(json.path("kind").asText()),
-        finding);
+        finding,
+        new Signal.Around(
+            texts(json.path("cluster_regions")),
+            texts(json.path("evidence_streams")).stream().map(ReportStream::ofCode).toList()));
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(each -> texts.add(each.asText()));
+    return texts;
   }
 
   private SortedMap<String, Raised> play(

@@ -11,6 +11,7 @@ import io.zhijing.jobs.settings.PipelineSettings;
 import io.zhijing.jobs.state.AssessedDay;
 import io.zhijing.jobs.state.FailureDelta;
 import io.zhijing.jobs.state.States;
+import io.zhijing.jobs.state.Waiting;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -44,7 +45,7 @@ public final class ContributionsFunction
   private transient Contributions contributions;
   private transient Calendar calendar;
   private transient int keepDays;
-  private transient MapState<Long, AssessedDay[]> waiting;
+  private transient Waiting<AssessedDay> waiting;
   private transient MapState<String, FailureDelta> changes;
   private transient MapState<Integer, FailureDelta[]> failures;
 
@@ -64,7 +65,7 @@ public final class ContributionsFunction
     }
     window = Math.max(window, rules.detection().firstEver().windowDays());
     keepDays = settings.horizons().correctionDays() + 2 * window;
-    waiting = getRuntimeContext().getMapState(States.listByTick("waiting", AssessedDay.class));
+    waiting = Waiting.of(AssessedDay.class, getRuntimeContext());
     changes = getRuntimeContext().getMapState(States.byText("changes", FailureDelta.class));
     failures = getRuntimeContext().getMapState(States.listByDay("failures", FailureDelta.class));
   }
@@ -77,12 +78,7 @@ public final class ContributionsFunction
       out.collect(explained(day, new HashMap<>()));
       return;
     }
-    AssessedDay[] before = waiting.get(day.tick());
-    AssessedDay[] after =
-        before == null ? new AssessedDay[1] : Arrays.copyOf(before, before.length + 1);
-    after[after.length - 1] = day;
-    waiting.put(day.tick(), after);
-    context.timerService().registerEventTimeTimer(day.tick());
+    waiting.add(day, day.tick(), context.timerService());
   }
 
   @Override
@@ -99,15 +95,11 @@ public final class ContributionsFunction
   public void onTimer(long tick, OnTimerContext context, Collector<AssessedDay> out)
       throws Exception {
     apply(tick);
-    AssessedDay[] due = waiting.get(tick);
-    if (due != null) {
-      waiting.remove(tick);
-      Arrays.sort(
-          due, Comparator.comparing(AssessedDay::subject).thenComparingInt(AssessedDay::day));
-      Map<Integer, List<Cell>> cells = new HashMap<>();
-      for (AssessedDay day : due) {
-        out.collect(explained(day, cells));
-      }
+    AssessedDay[] due = waiting.take(tick);
+    Arrays.sort(due, Comparator.comparing(AssessedDay::subject).thenComparingInt(AssessedDay::day));
+    Map<Integer, List<Cell>> cells = new HashMap<>();
+    for (AssessedDay day : due) {
+      out.collect(explained(day, cells));
     }
     forget(calendar.dayOf(tick));
   }

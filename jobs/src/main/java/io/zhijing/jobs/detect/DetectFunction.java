@@ -15,6 +15,7 @@ import io.zhijing.jobs.state.Evaluation;
 import io.zhijing.jobs.state.RegionRise;
 import io.zhijing.jobs.state.States;
 import io.zhijing.jobs.state.Types;
+import io.zhijing.jobs.state.Waiting;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
@@ -41,12 +42,16 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpd
   public static final OutputTag<RegionRise> RISES =
       new OutputTag<>("region-rises", Types.of(RegionRise.class));
 
+  /** What was found where a stream has risen or no longer has. */
+  public static final OutputTag<Evaluation> STREAM_RISES =
+      new OutputTag<>("stream-rises", Types.of(Evaluation.class));
+
   private final PipelineSettings settings;
   private transient Judge judge;
   private transient Calendar calendar;
   private transient int keepDays;
   private transient boolean isMixAdjusted;
-  private transient MapState<Long, FamilyUpdate[]> waiting;
+  private transient Waiting<FamilyUpdate> waiting;
   private transient int keepRisenDays;
   private transient MapState<String, SeriesState> members;
   private transient Rises rises;
@@ -64,15 +69,16 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpd
     judge = new Judge(rules);
     calendar = settings.calendar();
     isMixAdjusted = rules.mixAdjusted();
-    keepRisenDays = settings.horizons().correctionDays() + 2 * judge.viewDays();
+    keepRisenDays = settings.reopenedDays();
     keepDays = rules.historyDays() + keepRisenDays;
     rises =
         new Rises(
             judge,
             settings.watch().lattice().get(),
             rules,
-            getRuntimeContext().getMapState(States.daysByText("risen-days")));
-    waiting = getRuntimeContext().getMapState(States.listByTick("waiting", FamilyUpdate.class));
+            new Told(getRuntimeContext().getMapState(States.daysByText("risen-days"))),
+            new Told(getRuntimeContext().getMapState(States.daysByText("high-days"))));
+    waiting = Waiting.of(FamilyUpdate.class, getRuntimeContext());
     members = getRuntimeContext().getMapState(States.byText("members", SeriesState.class));
     parent = getRuntimeContext().getState(States.one("parent", SeriesState.class));
     judged =
@@ -83,26 +89,18 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpd
   @Override
   public void processElement(FamilyUpdate update, Context context, Collector<Evaluation> out)
       throws Exception {
-    long tick = update.delta().tick();
-    FamilyUpdate[] before = waiting.get(tick);
-    FamilyUpdate[] after =
-        before == null ? new FamilyUpdate[1] : Arrays.copyOf(before, before.length + 1);
-    after[after.length - 1] = update;
-    waiting.put(tick, after);
-    context.timerService().registerEventTimeTimer(tick);
+    waiting.add(update, update.delta().tick(), context.timerService());
   }
 
   @Override
   public void onTimer(long tick, OnTimerContext context, Collector<Evaluation> out)
       throws Exception {
-    FamilyUpdate[] due = waiting.get(tick);
+    FamilyUpdate[] updates = waiting.take(tick);
     boolean hasEnded = context.timerService().currentWatermark() == Long.MAX_VALUE;
-    if (due == null && hasEnded) {
+    if (updates.length == 0 && hasEnded) {
       return;
     }
-    waiting.remove(tick);
     int today = calendar.dayOf(tick);
-    FamilyUpdate[] updates = due == null ? new FamilyUpdate[0] : due;
     Map<String, Integer> reopened = apply(updates);
     int beside = firstDayBeside(updates, today);
     CountSeries lender = series(parent.value());
@@ -134,6 +132,10 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpd
   private record Outputs(Collector<Evaluation> evaluations, OnTimerContext context) {
     void rise(RegionRise rise) {
       context.output(RISES, rise);
+    }
+
+    void high(Evaluation evaluation) {
+      context.output(STREAM_RISES, evaluation);
     }
   }
 
@@ -210,15 +212,16 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpd
       boolean wasSignal = Arrays.binarySearch(signalDays, day) >= 0;
       boolean isSignal = verdict.kind().isPresent();
       signalDays = SeriesState.mark(signalDays, day, isSignal);
+      Found found = new Found(member.getKey(), series, verdict, wasSignal);
+      int judgedDay = day;
+      risen.found(
+          verdict.finding(), day, () -> evaluation(found, judgedDay, days.tick()), out::high);
       if (isSignal
           || wasSignal
           || day < days.today()
           || series.trials(day, day) != 0
           || series.observed(day, day) != 0) {
-        out.evaluations()
-            .collect(
-                evaluation(
-                    member.getKey(), day, days.tick(), new Found(series, verdict, wasSignal)));
+        out.evaluations().collect(evaluation(found, day, days.tick()));
       }
     }
     keep(member, signalDays, days.today() - keepDays);
@@ -248,13 +251,14 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpd
     return Arrays.copyOf(signalDays, end >= 0 ? end : -end - 1);
   }
 
-  private record Found(CountSeries series, Judge.Verdict verdict, boolean wasSignal) {}
+  private record Found(
+      String stratum, CountSeries series, Judge.Verdict verdict, boolean wasSignal) {}
 
-  private Evaluation evaluation(String stratum, int day, long tick, Found found) {
+  private Evaluation evaluation(Found found, int day, long tick) {
     Finding finding = found.verdict().finding();
     String kind = found.verdict().kind().map(Signal.Kind::code).orElse("");
     return new Evaluation(
-        stratum,
+        found.stratum(),
         day,
         tick,
         found.series().trials(day, day),
@@ -275,6 +279,7 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpd
         kind,
         kind.isEmpty() && found.wasSignal(),
         found.verdict().reason(),
+        new String[0],
         new String[0]);
   }
 

@@ -166,13 +166,16 @@ public final class DocumentsOf {
             .text("decision", decided.decision())
             .text("reason", evaluation.reason())
             .text("explained_by", decided.explainedBy())
-            .texts("cluster_regions", evaluation.places());
+            .texts("cluster_regions", evaluation.places())
+            .texts("evidence_streams", evaluation.streams());
     numbers(json, evaluation);
-    String about = evaluation.isOfCluster() ? "#cluster" : "";
     return document(
         DocumentKind.SIGNALS,
         evaluation.day(),
-        evaluation.stratum() + "@" + LocalDate.ofEpochDay(evaluation.day()) + about,
+        evaluation.stratum()
+            + "@"
+            + LocalDate.ofEpochDay(evaluation.day())
+            + evaluation.around().mark(),
         decided.tick(),
         json);
   }

@@ -6,11 +6,13 @@ import io.zhijing.connectors.elasticsearch.Document;
 import io.zhijing.connectors.elasticsearch.DocumentIds;
 import io.zhijing.connectors.elasticsearch.DocumentKind;
 import io.zhijing.connectors.elasticsearch.Templates;
+import io.zhijing.detection.model.Coded;
 import io.zhijing.detection.model.Contribution;
 import io.zhijing.detection.model.Dimension;
 import io.zhijing.detection.model.Finding;
 import io.zhijing.detection.model.Lattice;
 import io.zhijing.detection.model.Reach;
+import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.model.Stratum;
 import io.zhijing.detection.model.Taxonomy;
 import io.zhijing.detection.warning.Evidence;
@@ -133,6 +135,8 @@ public final class WarningDocuments {
         .texts("reaches_regions", evidence.reach().regions())
         .texts("reaches_sectors", evidence.reach().sectors())
         .texts("cluster_regions", evidence.signal().places())
+        .texts("evidence_streams", evidence.signal().streams().stream().map(Coded::code).toList())
+        .texts("evidence_since", evidence.signal().streams().stream().map(this::since).toList())
         .text("why_en", reason.inEnglish(strongest.getKey(), evidence))
         .text("why_zh", reason.inChinese(strongest.getKey(), evidence))
         .day("first_day", warning.evidence().firstKey())
@@ -152,6 +156,10 @@ public final class WarningDocuments {
         .number("left_out_days", finding.baseline().leftOutDays())
         .text("baseline", finding.baseline().state());
     contributions(json.node(), evidence.reach());
+  }
+
+  private String since(ReportStream stream) {
+    return LocalDate.ofEpochDay(watch.since(stream.code())).toString();
   }
 
   /** By dimension, the greatest first; {@code counted} is how much of the observed they divide. */

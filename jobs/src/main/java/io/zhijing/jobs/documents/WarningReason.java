@@ -4,6 +4,7 @@ import io.zhijing.detection.model.Dimension;
 import io.zhijing.detection.model.Finding;
 import io.zhijing.detection.model.Lattice;
 import io.zhijing.detection.model.Reach;
+import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.model.Signal;
 import io.zhijing.detection.model.Signal.Kind;
 import io.zhijing.detection.model.Taxonomy;
@@ -126,13 +127,14 @@ final class WarningReason {
     int places = evidence.signal().places().size();
     return String.format(
         Locale.ROOT,
-        "%s%s in the %d days to %s, %.1f expected, up to %.0f usual (%s)",
+        "%s%s in the %d days to %s, %.1f expected, up to %.0f usual%s (%s)",
         places == 0 ? "" : places + " regions side by side have risen together: ",
         observed,
         finding.windowDays(),
         LocalDate.ofEpochDay(day),
         finding.expected(),
         finding.upperBound(),
+        streams(evidence.signal(), false),
         english(evidence.signal()));
   }
 
@@ -158,17 +160,37 @@ final class WarningReason {
     int places = evidence.signal().places().size();
     return String.format(
         Locale.ROOT,
-        "%s截至%s的%d天内%s，预期%.1f，通常不超过%.0f（参考%d天%s）",
+        "%s截至%s的%d天内%s，预期%.1f，通常不超过%.0f%s（参考%d天%s）",
         places == 0 ? "" : places + "个相邻地区同时升高，合计：",
         date,
         finding.windowDays(),
         observed,
         finding.expected(),
         finding.upperBound(),
+        streams(evidence.signal(), true),
         finding.baseline().referenceDays(),
         "borrowed".equals(finding.baseline().state())
             ? (isFirm(evidence.signal()) ? "，借用同地同业的不合格率" : "，借用上级区划的不合格率")
             : "");
+  }
+
+  /** The other streams that have risen; empty if only one was looked at. */
+  private static String streams(Signal signal, boolean isChinese) {
+    if (signal.streams().isEmpty()) {
+      return "";
+    }
+    StringJoiner names = new StringJoiner(isChinese ? "、" : ", ");
+    signal.streams().stream().skip(1).forEach(each -> names.add(name(each, isChinese)));
+    return isChinese ? "，同期" + names + "也偏高" : "; at the same time more than expected in " + names;
+  }
+
+  private static String name(ReportStream stream, boolean isChinese) {
+    return switch (stream) {
+      case INSPECTION -> isChinese ? "监督抽检" : "inspections";
+      case COMPLAINT -> isChinese ? "投诉举报" : "complaints";
+      case ECOMMERCE -> isChinese ? "网络抽查" : "e-commerce checks";
+      case NOTIFICATION -> isChinese ? "风险通报" : "notifications";
+    };
   }
 
   private static boolean isFirm(Signal signal) {

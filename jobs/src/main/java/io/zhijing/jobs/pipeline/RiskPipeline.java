@@ -8,7 +8,6 @@ import io.zhijing.jobs.aggregate.AggregateFunction;
 import io.zhijing.jobs.aggregate.CombineOperator;
 import io.zhijing.jobs.aggregate.ExpandFunction;
 import io.zhijing.jobs.assess.AssessFunction;
-import io.zhijing.jobs.clusters.ClusterFunction;
 import io.zhijing.jobs.contributions.ContributionsFunction;
 import io.zhijing.jobs.decode.DecodeCommandFunction;
 import io.zhijing.jobs.decode.DecodeFunction;
@@ -44,6 +43,9 @@ import io.zhijing.jobs.state.States;
 import io.zhijing.jobs.state.SubjectInput;
 import io.zhijing.jobs.state.Types;
 import io.zhijing.jobs.state.WarningChange;
+import io.zhijing.jobs.together.Neighbours;
+import io.zhijing.jobs.together.Streams;
+import io.zhijing.jobs.together.TogetherFunction;
 import io.zhijing.jobs.warn.WarnFunction;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
@@ -64,7 +66,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *   expand ............ late reports
  *     combine, aggregate
  *   detect ............ count documents
- *     clusters                                  (neighbours taken together)
+ *     clusters, streams                         (neighbours, and streams, taken together)
  *   assess ............ signal documents
  *   contributions                               (who contributes to the count)
  *   warn .............. warning documents, audit documents, warnings for others
@@ -104,7 +106,7 @@ public final class RiskPipeline {
     SingleOutputStreamOperator<RulesChange> rules = rules(environment);
     BroadcastStream<RulesChange> inForce = rules.broadcast(States.rules());
     SingleOutputStreamOperator<AssessedDay> assessed =
-        assess(evaluations.union(clusters(evaluations)), inForce);
+        assess(evaluations.union(clusters(evaluations), streams(evaluations)), inForce);
     SingleOutputStreamOperator<OfficerCommand> commands = commands(environment);
     SingleOutputStreamOperator<WarningChange> warnings =
         warn(
@@ -250,8 +252,18 @@ public final class RiskPipeline {
         Uids.CLUSTERS,
         evaluations
             .getSideOutput(DetectFunction.RISES)
-            .keyBy(ClusterFunction::kindOf)
-            .process(new ClusterFunction(settings), Types.of(Evaluation.class)));
+            .keyBy(Neighbours::kindOf)
+            .process(
+                new TogetherFunction<>(settings, new Neighbours()), Types.of(Evaluation.class)));
+  }
+
+  private DataStream<Evaluation> streams(SingleOutputStreamOperator<Evaluation> evaluations) {
+    return named(
+        Uids.STREAMS,
+        evaluations
+            .getSideOutput(DetectFunction.STREAM_RISES)
+            .keyBy(Streams::nodesOf)
+            .process(new TogetherFunction<>(settings, new Streams()), Types.of(Evaluation.class)));
   }
 
   private SingleOutputStreamOperator<AssessedDay> assess(

@@ -65,6 +65,8 @@ public enum Uids {
   COMMANDS_TO_SUBJECTS("commands-to-subjects", "Commands to subjects"),
   /** Neighbours taken together. */
   CLUSTERS("clusters", "Find clusters of neighbours"),
+  /** Streams taken together. */
+  STREAMS("streams", "Weigh streams together"),
   /** Which stratum is warned of. */
   ASSESS("assess", "Assess"),
   /** Who contributes to what is warned of. */

@@ -3,6 +3,7 @@ package io.zhijing.jobs.settings;
 import io.zhijing.connectors.file.Pack;
 import io.zhijing.connectors.wire.sealed.SealingKey;
 import io.zhijing.detection.model.Lattice;
+import io.zhijing.detection.monitor.Judge;
 import io.zhijing.detection.rules.RuleSet;
 import java.io.Serializable;
 import java.time.Duration;
@@ -56,6 +57,11 @@ public record PipelineSettings(
    */
   public int rememberedDays() {
     return horizons.correctionDays() + horizons.outOfOrderDays() + 1;
+  }
+
+  /** Days for which a day may be judged again: it may change, and be in view of one that does. */
+  public int reopenedDays() {
+    return horizons.correctionDays() + 2 * new Judge(watch.rules().get().detection()).viewDays();
   }
 
   /** Whether an event day is open to a change that became known at a time, epoch milliseconds. */

@@ -2,8 +2,10 @@ package io.zhijing.jobs.state;
 
 import io.zhijing.detection.model.Finding;
 import io.zhijing.detection.model.Finding.BaselineState;
+import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.model.Signal;
 import io.zhijing.detection.model.Stratum;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -33,6 +35,7 @@ import java.util.List;
  * @param cleared whether it was a signal before and no longer is
  * @param reason why it is no signal; empty if it is one
  * @param places of a cluster the codes of its regions, also when it is none any more; else empty
+ * @param streams of several streams their codes, the stratum's own first, likewise; else empty
  */
 public record Evaluation(
     String stratum,
@@ -56,16 +59,48 @@ public record Evaluation(
     String kind,
     boolean cleared,
     String reason,
-    String[] places) {
+    String[] places,
+    String[] streams) {
 
-  /** Kept evaluations from before there were clusters have no places. */
+  /** Kept evaluations from before there were clusters, or several streams, have none. */
   public Evaluation {
     places = places == null ? new String[0] : places;
+    streams = streams == null ? new String[0] : streams;
   }
 
-  /** Whether it is of a cluster in the stratum, not of the whole of it. */
-  public boolean isOfCluster() {
-    return places.length > 0;
+  /** That a signal stands out which is of more than one stratum: it has no counts of its day. */
+  public static Evaluation of(Signal signal, long tick) {
+    Finding finding = signal.finding();
+    return new Evaluation(
+        signal.stratum().key(),
+        signal.day(),
+        tick,
+        0,
+        0,
+        0,
+        finding.windowDays(),
+        finding.observed(),
+        finding.trials(),
+        0,
+        finding.expected(),
+        finding.upperBound(),
+        finding.pValue(),
+        finding.method(),
+        finding.baseline().state(),
+        finding.baseline().reason(),
+        finding.baseline().referenceDays(),
+        finding.baseline().leftOutDays(),
+        signal.kind().code(),
+        false,
+        "",
+        signal.places().toArray(String[]::new),
+        signal.streams().stream().map(ReportStream::code).toArray(String[]::new));
+  }
+
+  /** What it is of, besides the stratum as a whole. */
+  public Signal.Around around() {
+    return new Signal.Around(
+        List.of(places), Arrays.stream(streams).map(ReportStream::ofCode).toList());
   }
 
   /** That it stands out no more. */
@@ -92,7 +127,8 @@ public record Evaluation(
         "",
         true,
         why,
-        places);
+        places,
+        streams);
   }
 
   /** Whether it stands out. */
@@ -122,7 +158,6 @@ public record Evaluation(
     if (!isSignal()) {
       throw new IllegalStateException("no signal: " + stratum + " on " + day);
     }
-    return new Signal(
-        Stratum.parse(stratum), day, Signal.Kind.ofCode(kind), finding(), List.of(places));
+    return new Signal(Stratum.parse(stratum), day, Signal.Kind.ofCode(kind), finding(), around());
   }
 }

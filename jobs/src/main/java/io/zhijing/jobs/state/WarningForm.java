@@ -3,6 +3,7 @@ package io.zhijing.jobs.state;
 import io.zhijing.detection.model.Coded;
 import io.zhijing.detection.model.Finding;
 import io.zhijing.detection.model.Reach;
+import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.model.RiskLevel;
 import io.zhijing.detection.model.Scope;
 import io.zhijing.detection.model.Signal;
@@ -30,7 +31,10 @@ import java.util.TreeMap;
  * Older versions stay readable; an unknown one is refused.
  */
 public final class WarningForm {
-  private static final int VERSION = 4;
+  private static final int VERSION = 5;
+
+  /** Signals were of one stream. */
+  private static final int WITHOUT_STREAMS = 4;
 
   /** Signals were of whole strata. */
   private static final int WITHOUT_CLUSTERS = 3;
@@ -158,6 +162,10 @@ public final class WarningForm {
     for (String place : signal.places()) {
       out.writeUTF(place);
     }
+    out.writeInt(signal.streams().size());
+    for (ReportStream stream : signal.streams()) {
+      out.writeUTF(stream.code());
+    }
   }
 
   private static Evidence readEvidence(DataInputStream in, int day, int version)
@@ -185,7 +193,11 @@ public final class WarningForm {
     for (int n = version <= WITHOUT_CLUSTERS ? 0 : in.readInt(); n > 0; n--) {
       places.add(in.readUTF());
     }
-    Signal signal = new Signal(stratum, day, kind, finding, places);
+    List<ReportStream> streams = new ArrayList<>();
+    for (int n = version <= WITHOUT_STREAMS ? 0 : in.readInt(); n > 0; n--) {
+      streams.add(ReportStream.ofCode(in.readUTF()));
+    }
+    Signal signal = new Signal(stratum, day, kind, finding, new Signal.Around(places, streams));
     return new Evidence(level, scope, signal, explained, reach);
   }
 

@@ -60,6 +60,7 @@ class LatestCountsOperatorTest {
             "",
             false,
             "",
+            new String[0],
             new String[0]);
     harness.processElement(new StreamRecord<>(evaluation, tick));
   }

@@ -151,7 +151,8 @@ class ClustersIT {
 
   @Test
   void withoutLookingAtNeighboursNobodyIsWarned() throws Exception {
-    CollectedDocuments written = run(rules().withClusters(false), reports(0, 0));
+    CollectedDocuments written =
+        run(rules().withTogether(new RuleSet.Together(false, true)), reports(0, 0));
     assertThat(documents(written, "test-warnings")).isEmpty();
   }
 
@@ -199,7 +200,7 @@ class ClustersIT {
                     rules.detection())
                 .explain(warning)
                 .orElseThrow();
-        assertThat(explanation.places())
+        assertThat(explanation.parts().places())
             .extracting(place -> place.stratum().key())
             .containsExactly(
                 "inspection;region=150122;sector=C1353",

@@ -8,6 +8,7 @@ import io.zhijing.detection.model.Contribution;
 import io.zhijing.detection.model.Dimension;
 import io.zhijing.detection.model.Finding;
 import io.zhijing.detection.model.Reach;
+import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.model.RiskLevel;
 import io.zhijing.detection.model.Scope;
 import io.zhijing.detection.model.Signal;
@@ -40,9 +41,7 @@ class WarningFormTest {
         new Handling.Clock(Handling.Stage.DISPOSE, 99, 1));
   }
 
-  private static Warning warning() {
-    Stratum subject = Stratum.parse("complaint;region=150602;hazard=a%3Bb/铅");
-    WarningLife life = new WarningLife(RuleSet.standard());
+  private static Signal signal(Stratum subject) {
     Finding finding =
         new Finding(
             7,
@@ -53,13 +52,25 @@ class WarningFormTest {
             1e-9,
             "rate-window/1",
             new Finding.BaselineState("borrowed", "thin_data", 84, 7));
+    return new Signal(
+        subject,
+        18000,
+        Signal.Kind.SEVERAL_STREAMS,
+        finding,
+        new Signal.Around(
+            List.of("150602", "150603"), List.of(ReportStream.COMPLAINT, ReportStream.INSPECTION)));
+  }
+
+  private static Warning warning() {
+    Stratum subject = Stratum.parse("complaint;region=150602;hazard=a%3Bb/铅");
+    WarningLife life = new WarningLife(RuleSet.standard());
     Assessment first =
         new Assessment(
             subject,
             18000,
             RiskLevel.BLUE,
             Scope.REGIONAL,
-            new Signal(subject, 18000, Signal.Kind.RATE, finding),
+            signal(subject),
             List.of(Stratum.parse("complaint")),
             new Reach(
                 List.of("150602", "150603"),
@@ -169,6 +180,46 @@ class WarningFormTest {
     Warning old = WarningForm.read(bytes.toByteArray());
     assertThat(old.evidence().get(10).scope()).isEqualTo(Scope.SYSTEMIC);
     assertThat(old.evidence().get(10).reach()).isEqualTo(Reach.UNKNOWN);
+    assertThat(old.handling()).isEqualTo(HandlingForm.UNTOUCHED);
+  }
+
+  @Test
+  void theFourthVersionIsStillRead() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeInt(4);
+      out.writeUTF("complaint@1970-01-11");
+      out.writeUTF("complaint");
+      out.writeInt(1);
+      out.writeUTF("open");
+      out.writeUTF("blue");
+      out.writeInt(1);
+      out.writeInt(10);
+      for (String text : List.of("blue", "regional", "complaint", "cluster")) {
+        out.writeUTF(text);
+      }
+      out.writeInt(7);
+      out.writeLong(12);
+      out.writeLong(0);
+      out.writeDouble(1.5);
+      out.writeDouble(6);
+      out.writeDouble(1e-9);
+      for (String text : List.of("neighbour-scan/1", "estimated", "")) {
+        out.writeUTF(text);
+      }
+      out.writeInt(84);
+      out.writeInt(0);
+      out.writeInt(0);
+      ReachForm.write(out, Reach.UNKNOWN);
+      out.writeInt(2);
+      out.writeUTF("150602");
+      out.writeUTF("150603");
+      out.writeInt(0);
+      HandlingForm.write(out, HandlingForm.UNTOUCHED);
+    }
+    Warning old = WarningForm.read(bytes.toByteArray());
+    assertThat(old.evidence().get(10).signal().places()).containsExactly("150602", "150603");
+    assertThat(old.evidence().get(10).signal().streams()).isEmpty();
     assertThat(old.handling()).isEqualTo(HandlingForm.UNTOUCHED);
   }
 

@@ -121,6 +121,7 @@ class WarnFunctionTest {
             "rate",
             false,
             "",
+            new String[0],
             new String[0]);
     return new AssessedDay(
         SUBJECT,

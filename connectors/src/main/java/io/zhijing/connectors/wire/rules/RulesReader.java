@@ -66,7 +66,8 @@ public final class RulesReader {
         section.integer("min_observed", base.minObserved()),
         section.real("min_relative_excess", base.minRelativeExcess()),
         section.flag("mix_adjusted", base.mixAdjusted()),
-        section.flag("clusters", base.clusters()),
+        new RuleSet.Together(
+            section.flag("clusters", base.clusters()), section.flag("streams", base.streams())),
         new RuleSet.FirstEver(
             firstEver.integer("min_history_days", base.firstEver().minHistoryDays()),
             firstEver.integer("reports", base.firstEver().reports()),

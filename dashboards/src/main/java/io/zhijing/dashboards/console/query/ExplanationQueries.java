@@ -52,6 +52,7 @@ public final class ExplanationQueries {
    * @param exact whether they agree to the last digit
    * @param reference windows that the expectation rests on, the latest first
    * @param places of a cluster its regions
+   * @param streams of several streams what each shows
    */
   public record Explained(
       String warning,
@@ -62,7 +63,18 @@ public final class ExplanationQueries {
       Numbers computed,
       boolean exact,
       List<Reference> reference,
-      List<Place> places) {}
+      List<Place> places,
+      List<OfStream> streams) {}
+
+  /**
+   * One of several streams.
+   *
+   * @param stream its code
+   * @param stratum in that stream
+   * @param numbers what it shows by itself; no p-value where the count of any stream is masked,
+   *     since it could be told from those of the others and of all
+   */
+  public record OfStream(String stream, StratumView stratum, Numbers numbers) {}
 
   /**
    * A region of a cluster.
@@ -96,7 +108,21 @@ public final class ExplanationQueries {
       Optional<Double> pValue,
       Optional<Double> score,
       String method,
-      BaselineView baseline) {}
+      BaselineView baseline) {
+
+    Numbers withoutChance() {
+      return new Numbers(
+          windowDays,
+          observed,
+          trials,
+          expected,
+          upperBound,
+          Optional.empty(),
+          Optional.empty(),
+          method,
+          baseline);
+    }
+  }
 
   /**
    * A window of the reference.
@@ -146,7 +172,21 @@ public final class ExplanationQueries {
                         each.expected() > 0 ? Optional.of(each.expected()) : Optional.empty(),
                         each.isLeftOut()))
             .toList(),
-        places(viewer, explanation.places()));
+        places(viewer, explanation.parts().places()),
+        streams(viewer, explanation.parts().streams()));
+  }
+
+  private List<OfStream> streams(Viewer viewer, List<Explanation.OfStream> parts) {
+    List<Numbers> shown =
+        parts.stream().map(each -> numbers(viewer, each.stratum(), each.finding())).toList();
+    boolean isTold = shown.stream().noneMatch(each -> each.observed().isMasked());
+    List<OfStream> streams = new ArrayList<>();
+    for (int i = 0; i < shown.size(); i++) {
+      Stratum stratum = parts.get(i).stratum();
+      Numbers numbers = isTold ? shown.get(i) : shown.get(i).withoutChance();
+      streams.add(new OfStream(stratum.stream().code(), StratumViews.of(stored, stratum), numbers));
+    }
+    return streams;
   }
 
   private List<Place> places(Viewer viewer, List<Explanation.Place> members) {

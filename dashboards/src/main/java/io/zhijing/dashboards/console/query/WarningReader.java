@@ -88,7 +88,8 @@ final class WarningReader {
             Optional.empty(),
             (int) doc.number("reference_days"),
             (int) doc.number("left_out_days")),
-        doc.texts("cluster_regions").size());
+        doc.texts("cluster_regions").size(),
+        doc.texts("evidence_streams"));
   }
 
   static Stratum focus(Doc doc) {

@@ -82,6 +82,7 @@ public record WarningSummary(
    * @param method name and version
    * @param baseline what the expectation rests on
    * @param clusterOf of a cluster how many regions it has; else 0
+   * @param streams of several streams their codes, the warning's own first; else none
    */
   public record Numbers(
       LocalDate day,
@@ -94,7 +95,8 @@ public record WarningSummary(
       Optional<Double> score,
       String method,
       BaselineView baseline,
-      int clusterOf) {}
+      int clusterOf,
+      List<String> streams) {}
 
   /**
    * Who acts, and by when.

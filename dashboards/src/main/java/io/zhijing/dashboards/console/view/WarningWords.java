@@ -60,6 +60,11 @@ final class WarningWords {
     } else {
       sentences.add(words.of("seen.first_ever"));
     }
+    if (numbers.streams().size() > 1) {
+      List<String> others =
+          numbers.streams().stream().skip(1).map(code -> words.code("stream", code)).toList();
+      sentences.add(words.of("seen.streams", String.join(words.of("list.separator"), others)));
+    }
     chance(sentences, numbers);
     if (numbers.baseline().state().equals("borrowed")) {
       sentences.add(words.of("seen.borrowed"));

@@ -1,4 +1,4 @@
-package io.zhijing.jobs.clusters;
+package io.zhijing.jobs.together;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ClusterFunctionTest {
+class NeighboursTest {
   private static final int DAY = 18_000;
 
   /** Side by side, of three leagues. */
@@ -59,8 +59,8 @@ class ClusterFunctionTest {
   private static KeyedOneInputStreamOperatorTestHarness<String, RegionRise, Evaluation> fresh()
       throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(new ClusterFunction(settings)),
-        ClusterFunction::kindOf,
+        new KeyedProcessOperator<>(new TogetherFunction<>(settings, new Neighbours())),
+        Neighbours::kindOf,
         BasicTypeInfo.STRING_TYPE_INFO);
   }
 
@@ -117,7 +117,7 @@ class ClusterFunctionTest {
     assertThat(found).hasSize(1);
     assertThat(found.get(0).cleared()).isTrue();
     assertThat(found.get(0).isSignal()).isFalse();
-    assertThat(found.get(0).isOfCluster()).isTrue();
+    assertThat(found.get(0).around().mark()).isEqualTo("#cluster");
     assertThat(found.get(0).day()).isEqualTo(DAY);
     rise(NEIGHBOURS.get(1), DAY, tick(DAY + 4), 7);
     assertThat(passed(DAY + 4)).extracting(Evaluation::isSignal).containsExactly(true);

@@ -1,2 +1,0 @@
-/** Rises of regions to clusters of neighbours. */
-package io.zhijing.jobs.clusters;
