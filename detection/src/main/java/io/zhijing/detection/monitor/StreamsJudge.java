@@ -49,10 +49,15 @@ public final class StreamsJudge {
     this.rules = rules;
   }
 
-  /** Whether a stratum matters here: of reports that are made independently, and no firm. */
+  /**
+   * Whether a stratum matters here: of one sector or hazard, since what is complained of in a
+   * region and what fails there need have nothing to do with each other; of reports that are made
+   * independently; and no firm.
+   */
   public static boolean concerns(Stratum stratum, RuleSet.Detection rules) {
     return rules.streams()
         && WEIGHED.contains(stratum.stream())
+        && !(stratum.node(Dimension.SECTOR).isEmpty() && stratum.node(Dimension.HAZARD).isEmpty())
         && stratum.node(Dimension.ENTERPRISE).isEmpty();
   }
 

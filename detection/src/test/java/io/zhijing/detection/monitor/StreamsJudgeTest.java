@@ -185,9 +185,13 @@ class StreamsJudgeTest {
   }
 
   @Test
-  void firmsAreNotLookedAtAndTheRuleCanBeSwitchedOff() {
+  void firmsAndRegionsByThemselvesAreNotLookedAtAndTheRuleCanBeSwitchedOff() {
     assertThat(StreamsJudge.concerns(Stratum.parse("complaint;sector=milk"), rules)).isTrue();
-    assertThat(StreamsJudge.concerns(Stratum.parse("complaint;enterprise=x"), rules)).isFalse();
+    assertThat(StreamsJudge.concerns(Stratum.parse("complaint;region=n;hazard=lead"), rules))
+        .isTrue();
+    assertThat(StreamsJudge.concerns(Stratum.parse("complaint;region=n"), rules)).isFalse();
+    assertThat(StreamsJudge.concerns(Stratum.parse("complaint;sector=milk;enterprise=x"), rules))
+        .isFalse();
     RuleSet.Detection without =
         RuleSet.standard().withTogether(new RuleSet.Together(true, false)).detection();
     assertThat(StreamsJudge.concerns(Stratum.parse("complaint;sector=milk"), without)).isFalse();
