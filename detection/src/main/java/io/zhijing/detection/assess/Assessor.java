@@ -61,7 +61,7 @@ public final class Assessor {
     signals.forEach(signal -> strongest.merge(signal.stratum(), signal, Assessor::leading));
     List<Signal> ordered = new ArrayList<>(strongest.values());
     ordered.sort(Comparator.comparing(signal -> signal.stratum().key()));
-    Map<Stratum, Decision> decisions = explanation.decide(ordered);
+    Map<Stratum, Decision> decisions = explanation.decide(ordered, open);
     Map<Stratum, Signal> leading = new LinkedHashMap<>();
     for (Signal signal : ordered) {
       if (decisions.get(signal.stratum()).reason() == Reason.LEADS) {
@@ -132,9 +132,15 @@ public final class Assessor {
   /**
    * Whether a leading signal is the same rise as an open warning's: the same stratum; a part of it
    * in the same sector with the same hazard; a part that explains the warning's subject today; or a
-   * part with the same hazard while the subject itself is quiet.
+   * part with the same hazard while the subject itself is quiet. By place of finding or of
+   * production is the same.
    */
   private boolean isCarriedOnBy(Stratum subject, Signal signal, Map<Stratum, Decision> decisions) {
+    return isPartOf(subject, signal, decisions)
+        || Twins.of(subject).filter(twin -> isPartOf(twin, signal, decisions)).isPresent();
+  }
+
+  private boolean isPartOf(Stratum subject, Signal signal, Map<Stratum, Decision> decisions) {
     if (subject.equals(signal.stratum())) {
       return true;
     }

@@ -30,6 +30,8 @@ public record Decision(Signal signal, Reason reason, Optional<Stratum> by) {
      * Its stratum as a whole, a cluster in it, or several streams stand out more and speak for all.
      */
     WEAKER_OF_TWO("weaker_of_two"),
+    /** The same rise by place of finding or of production, of which the other speaks. */
+    SAME_PLACE("same_place"),
     /** Unexplained, but below the lowest level. */
     BELOW_LOWEST_LEVEL("below_lowest_level");
 

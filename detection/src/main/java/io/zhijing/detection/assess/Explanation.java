@@ -9,12 +9,14 @@ import io.zhijing.detection.model.Signal.Around;
 import io.zhijing.detection.model.Signal.Kind;
 import io.zhijing.detection.model.Stratum;
 import io.zhijing.detection.stats.NegativeBinomial;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which signals of a day are explained by which. A wider stratum is explained by a narrower one if,
@@ -33,8 +35,13 @@ final class Explanation {
     this.lattice = lattice;
   }
 
-  /** A decision for each signal; {@code LEADS} for those that nothing explains. */
-  Map<Stratum, Decision> decide(List<Signal> signals) {
+  /**
+   * A decision for each signal; {@code LEADS} for those that nothing explains.
+   *
+   * @param open subjects of the warnings open on that day
+   */
+  Map<Stratum, Decision> decide(List<Signal> signals, Collection<Stratum> open) {
+    Set<Stratum> warned = Set.copyOf(open);
     Nesting nesting = new Nesting(lattice, signals);
     Map<Stratum, Signal> explainedBy = new HashMap<>();
     for (Signal wide : signals) {
@@ -46,14 +53,15 @@ final class Explanation {
       Decision decision =
           narrow != null
               ? new Decision(signal, Reason.EXPLAINED_BY_CHILD, Optional.of(narrow.stratum()))
-              : decideUnexplained(signal, nesting, explainedBy);
+              : decideUnexplained(signal, nesting, explainedBy, warned);
       decisions.put(signal.stratum(), decision);
     }
+    Twins.settle(decisions, warned);
     return decisions;
   }
 
   private Decision decideUnexplained(
-      Signal signal, Nesting nesting, Map<Stratum, Signal> explainedBy) {
+      Signal signal, Nesting nesting, Map<Stratum, Signal> explainedBy, Set<Stratum> open) {
     Optional<Signal> main =
         nesting.inside(signal).stream()
             .filter(other -> !explainedBy.containsKey(other.stratum()) && isMain(other, signal))
@@ -71,7 +79,7 @@ final class Explanation {
       Signal narrow = explainedBy.get(wide.stratum());
       if (narrow != null
           && !lattice.comparable(signal.stratum(), narrow.stratum())
-          && ranksBefore(narrow, signal)) {
+          && ranksBefore(narrow, signal, open)) {
         return new Decision(signal, Reason.EXPLAINED_ELSEWHERE, Optional.of(narrow.stratum()));
       }
     }
@@ -89,20 +97,26 @@ final class Explanation {
 
   /**
    * A strict order, so that two never inhibit one another. A firm that is the main part comes
-   * first: by hazard the same failures stand out a little more, since less is expected there.
+   * first: by hazard the same failures stand out a little more, since less is expected there. Then
+   * what is warned of already, if it is the main part: which of two is a little larger changes from
+   * day to day.
    */
-  private boolean ranksBefore(Signal narrow, Signal signal) {
+  private boolean ranksBefore(Signal narrow, Signal signal, Set<Stratum> open) {
     if (isFirm(narrow) != isFirm(signal)) {
       Signal firm = isFirm(narrow) ? narrow : signal;
       Signal other = isFirm(narrow) ? signal : narrow;
       boolean isMain = firm.finding().excess() >= other.finding().excess() * MAIN_PART;
       return isFirm(narrow) == isMain;
     }
-    return Comparator.comparingDouble((Signal each) -> each.finding().excess())
+    return Comparator.comparingDouble((Signal each) -> weight(each, open))
             .thenComparing(each -> lattice.depth(each.stratum()))
             .thenComparing(each -> each.stratum().key())
             .compare(narrow, signal)
         > 0;
+  }
+
+  private static double weight(Signal signal, Set<Stratum> open) {
+    return signal.finding().excess() / (open.contains(signal.stratum()) ? MAIN_PART : 1);
   }
 
   private static boolean isFirm(Signal signal) {

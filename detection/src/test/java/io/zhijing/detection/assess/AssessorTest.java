@@ -298,6 +298,23 @@ class AssessorTest {
   }
 
   @Test
+  void whatIsWarnedOfAlreadyExplainsWhatCrossesIt() {
+    List<Signal> signals =
+        List.of(
+            signal("complaint;region=north", 40, 8),
+            signal("complaint;region=north;sector=nuts", 34, 1),
+            signal("complaint;region=north;hazard=lead", 35, 1));
+    Stratum nuts = Stratum.parse("complaint;region=north;sector=nuts");
+    assertThat(assessor.assess(DAY, signals, List.of()).assessments())
+        .extracting(each -> each.subject().key())
+        .contains("complaint;region=north;hazard=lead");
+    Assessor.Outcome outcome = assessor.assess(DAY, signals, List.of(nuts));
+    assertThat(outcome.assessments()).extracting(Assessment::subject).containsExactly(nuts);
+    assertThat(reasons(outcome))
+        .containsEntry("complaint;region=north;hazard=lead", Reason.EXPLAINED_ELSEWHERE);
+  }
+
+  @Test
   void anOpenWarningIsCarriedOnRatherThanRaisedAnew() {
     Stratum open = Stratum.parse("complaint;sector=nuts;hazard=lead");
     Signal narrower = signal("complaint;region=north;sector=nuts;hazard=lead", 30, 1);
