@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which signals of a day are explained by which. A wider stratum is explained by a narrower one if,
@@ -45,7 +46,7 @@ final class Explanation {
     Nesting nesting = new Nesting(lattice, signals);
     Map<Stratum, Signal> explainedBy = new HashMap<>();
     for (Signal wide : signals) {
-      explainer(wide, nesting).ifPresent(narrow -> explainedBy.put(wide.stratum(), narrow));
+      explainer(wide, nesting, warned).ifPresent(narrow -> explainedBy.put(wide.stratum(), narrow));
     }
     Map<Stratum, Decision> decisions = new LinkedHashMap<>();
     for (Signal signal : signals) {
@@ -123,12 +124,24 @@ final class Explanation {
     return !signal.stratum().node(Dimension.ENTERPRISE).isEmpty();
   }
 
-  /** The most specific narrower signal without which the wide one is not unlikely. */
-  private Optional<Signal> explainer(Signal wide, Nesting nesting) {
-    return nesting.inside(wide).stream()
-        .filter(narrow -> isExplained(wide, narrow))
+  /**
+   * The narrower signal without which the wide one is not unlikely: of several one that is warned
+   * of already and holds no other; else the most specific, and of these the first in rank, so that
+   * what crosses it is explained by it.
+   */
+  private Optional<Signal> explainer(Signal wide, Nesting nesting, Set<Stratum> open) {
+    List<Signal> able =
+        nesting.inside(wide).stream().filter(narrow -> isExplained(wide, narrow)).toList();
+    Set<Stratum> strata = able.stream().map(Signal::stratum).collect(Collectors.toSet());
+    return able.stream()
         .max(
-            Comparator.comparingInt((Signal each) -> lattice.depth(each.stratum()))
+            Comparator.comparing(
+                    (Signal each) ->
+                        open.contains(each.stratum())
+                            && nesting.inside(each).stream()
+                                .noneMatch(inside -> strata.contains(inside.stratum())))
+                .thenComparingInt(each -> lattice.depth(each.stratum()))
+                .thenComparingDouble(each -> weight(each, open))
                 .thenComparingDouble(each -> each.finding().score())
                 .thenComparing(each -> each.stratum().key()));
   }

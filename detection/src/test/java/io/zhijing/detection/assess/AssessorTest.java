@@ -302,16 +302,26 @@ class AssessorTest {
     List<Signal> signals =
         List.of(
             signal("complaint;region=north", 40, 8),
-            signal("complaint;region=north;sector=nuts", 34, 1),
-            signal("complaint;region=north;hazard=lead", 35, 1));
+            signal("complaint;region=north;sector=nuts", Kind.COUNT, 34, 1, 1e-12),
+            signal("complaint;region=north;hazard=lead", Kind.COUNT, 35, 1, 1e-15));
     Stratum nuts = Stratum.parse("complaint;region=north;sector=nuts");
     assertThat(assessor.assess(DAY, signals, List.of()).assessments())
         .extracting(each -> each.subject().key())
-        .contains("complaint;region=north;hazard=lead");
+        .containsExactly("complaint;region=north;hazard=lead");
     Assessor.Outcome outcome = assessor.assess(DAY, signals, List.of(nuts));
     assertThat(outcome.assessments()).extracting(Assessment::subject).containsExactly(nuts);
     assertThat(reasons(outcome))
         .containsEntry("complaint;region=north;hazard=lead", Reason.EXPLAINED_ELSEWHERE);
+  }
+
+  @Test
+  void ofTwoThatCrossOneLeadsAlsoIfTheOtherIsALittleMoreUnlikely() {
+    List<Signal> signals =
+        List.of(
+            signal("complaint;region=north", 40, 8),
+            signal("complaint;region=north;sector=nuts", Kind.COUNT, 35, 1, 1e-12),
+            signal("complaint;region=north;hazard=lead", Kind.COUNT, 34, 1, 1e-15));
+    assertThat(assessor.assess(DAY, signals, List.of()).assessments()).hasSize(1);
   }
 
   @Test

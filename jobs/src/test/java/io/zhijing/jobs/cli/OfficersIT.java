@@ -309,7 +309,16 @@ class OfficersIT {
     await()
         .atMost(Duration.ofSeconds(10))
         .untilAsserted(() -> assertThat(warning(id).path("status").asText()).isEqualTo("open"));
-    assertThat(rules("show", "--settings", settings.toString()).text())
-        .contains("centre@2#", "centre@3#", "version_not_higher", "a mistake");
+    showsWithinTenSeconds("centre@2#", "centre@3#", "version_not_higher", "a mistake");
+  }
+
+  /** An answer can be searched for a moment after it can be read. */
+  private void showsWithinTenSeconds(String... words) {
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(
+            () ->
+                assertThat(rules("show", "--settings", settings.toString()).text())
+                    .contains(words));
   }
 }
