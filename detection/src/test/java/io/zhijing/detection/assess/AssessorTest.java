@@ -289,6 +289,18 @@ class AssessorTest {
   }
 
   @Test
+  void aSmallPartOfSeveralStreamsDoesNotExplainThem() {
+    Assessor.Outcome outcome =
+        assessor.assess(
+            DAY,
+            List.of(
+                streams("inspection;sector=milk", 34, 20, 1e-9),
+                streams("inspection;region=north;sector=milk", 10, 6, 1e-8)),
+            List.of());
+    assertThat(reasons(outcome)).containsEntry("inspection;sector=milk", Reason.LEADS);
+  }
+
+  @Test
   void whatIsNewToTheStreamIsWarnedOfAlsoWhereSeveralStreamsSpeakForIt() {
     Signal anywhere = signal("inspection;hazard=lead", Kind.FIRST_EVER, 6, 0, 1e-2);
     Signal here = streams("inspection;hazard=lead", 6, 1, 1e-5);
@@ -305,9 +317,8 @@ class AssessorTest {
             signal("complaint;region=north;sector=nuts", Kind.COUNT, 34, 1, 1e-12),
             signal("complaint;region=north;hazard=lead", Kind.COUNT, 35, 1, 1e-15));
     Stratum nuts = Stratum.parse("complaint;region=north;sector=nuts");
-    assertThat(assessor.assess(DAY, signals, List.of()).assessments())
-        .extracting(each -> each.subject().key())
-        .containsExactly("complaint;region=north;hazard=lead");
+    assertThat(reasons(assessor.assess(DAY, signals, List.of())))
+        .containsEntry("complaint;region=north;sector=nuts", Reason.EXPLAINED_ELSEWHERE);
     Assessor.Outcome outcome = assessor.assess(DAY, signals, List.of(nuts));
     assertThat(outcome.assessments()).extracting(Assessment::subject).containsExactly(nuts);
     assertThat(reasons(outcome))
@@ -322,6 +333,20 @@ class AssessorTest {
             signal("complaint;region=north;sector=nuts", Kind.COUNT, 35, 1, 1e-12),
             signal("complaint;region=north;hazard=lead", Kind.COUNT, 34, 1, 1e-15));
     assertThat(assessor.assess(DAY, signals, List.of()).assessments()).hasSize(1);
+  }
+
+  @Test
+  void whatIsMoreSpecificAndCrossesAnOpenWarningIsNone() {
+    Stratum lead = Stratum.parse("complaint;hazard=lead");
+    Assessor.Outcome outcome =
+        assessor.assess(
+            DAY,
+            List.of(
+                signal("complaint", 60, 25),
+                signal("complaint;region=north;sector=nuts", 34, 1),
+                signal(lead.key(), 35, 1)),
+            List.of(lead));
+    assertThat(outcome.assessments()).extracting(Assessment::subject).containsExactly(lead);
   }
 
   @Test
