@@ -146,7 +146,7 @@ class OrdersIT {
       list.go("/warnings");
       Locator open = situation.page().locator(".tile .big").nth(ALL_OPEN);
       int before = Integer.parseInt(open.textContent());
-      officer.go("/warnings/" + stored.closed(2));
+      officer.go("/warnings/" + stored.closed(1));
       give(officer, "reopen", "for a test");
       done(officer);
       patiently(open, String.valueOf(before + 1));
