@@ -34,6 +34,11 @@ public final class Neighbours implements Together<RegionRise> {
   }
 
   @Override
+  public boolean looksBack() {
+    return false;
+  }
+
+  @Override
   public void open(Watch watch) {
     judge = new ClusterJudge(watch.lattice().get(), watch.rules().get().detection());
   }

@@ -29,6 +29,11 @@ public final class Streams implements Together<Evaluation> {
   }
 
   @Override
+  public boolean looksBack() {
+    return true;
+  }
+
+  @Override
   public void open(Watch watch) {
     judge = new StreamsJudge(watch.rules().get().detection());
   }

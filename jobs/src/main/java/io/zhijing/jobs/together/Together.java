@@ -27,6 +27,9 @@ public sealed interface Together<R> extends Serializable permits Neighbours, Str
   /** The type of what tells of a rise. */
   Class<R> type();
 
+  /** Whether what stood out before matters; else it is not looked for. */
+  boolean looksBack();
+
   /** Makes ready on a worker. */
   void open(Watch watch);
 

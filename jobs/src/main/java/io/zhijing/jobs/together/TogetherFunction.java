@@ -69,7 +69,8 @@ public final class TogetherFunction<R> extends KeyedProcessFunction<String, R, E
     for (Map.Entry<Integer, List<R>> day : due.entrySet()) {
       Collection<R> high = standing(day.getKey(), day.getValue());
       SortedMap<String, Evaluation> signals = new TreeMap<>();
-      List<Evaluation> before = high.size() > 1 ? before(day.getKey()) : List.of();
+      List<Evaluation> before =
+          together.looksBack() && high.size() > 1 ? before(day.getKey()) : List.of();
       for (Signal signal : together.judge(context.getCurrentKey(), day.getKey(), high, before)) {
         signals.put(signal.stratum().key(), Evaluation.of(signal, tick));
       }

@@ -3,11 +3,6 @@ package io.zhijing.jobs.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.zhijing.connectors.elasticsearch.Connections;
-import io.zhijing.connectors.elasticsearch.Document;
-import io.zhijing.connectors.elasticsearch.DocumentReader;
-import io.zhijing.connectors.elasticsearch.ElasticsearchSettings;
-import io.zhijing.connectors.elasticsearch.Templates;
 import io.zhijing.connectors.wire.RawReport;
 import io.zhijing.connectors.wire.RawReport.Identity;
 import io.zhijing.connectors.wire.RawReport.Outcome;
@@ -16,12 +11,9 @@ import io.zhijing.connectors.wire.RawReport.Sampling;
 import io.zhijing.connectors.wire.RawReport.What;
 import io.zhijing.connectors.wire.RawReport.Where;
 import io.zhijing.connectors.wire.RawReport.Who;
-import io.zhijing.dashboards.explain.Explainer;
 import io.zhijing.dashboards.explain.Explanation;
 import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.rules.RuleSet;
-import io.zhijing.jobs.embedded.EmbeddedServers;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -30,8 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.StreamSupport;
-import org.elasticsearch.client.Request;
-import org.elasticsearch.client.RestClient;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -146,7 +136,15 @@ class ClustersIT {
         .filteredOn(signal -> signal.path("kind").asText().equals("cluster"))
         .isNotEmpty()
         .allSatisfy(signal -> assertThat(texts(signal.get("cluster_regions"))).isEqualTo(CLUSTER));
-    assertThat(explained(written, warning).isExact()).isTrue();
+    Explanation explanation =
+        StoredExplanation.of(warning, written, replay(rules()), rules().detection());
+    assertThat(explanation.isExact()).isTrue();
+    assertThat(explanation.parts().places())
+        .extracting(place -> place.stratum().key())
+        .containsExactly(
+            "inspection;region=150122;sector=C1353",
+            "inspection;region=150221;sector=C1353",
+            "inspection;region=150622;sector=C1353");
   }
 
   @Test
@@ -170,44 +168,6 @@ class ClustersIT {
     CollectedDocuments byThree = replay.run(replay.envelopes(reports(3, 1), DAY.plusDays(6)), 3);
     for (String index : List.of("test-warnings", "test-signals", "test-counts")) {
       assertThat(documents(byThree, index)).isEqualTo(documents(byOne, index)).isNotEmpty();
-    }
-  }
-
-  /** By a real Elasticsearch. */
-  private static Explanation explained(CollectedDocuments written, JsonNode warning)
-      throws Exception {
-    try (EmbeddedServers servers =
-        EmbeddedServers.start(EmbeddedServers.Settings.usual(), progress -> {})) {
-      ElasticsearchSettings settings = ElasticsearchSettings.open(servers.elasticsearch().uri());
-      try (RestClient client = Connections.open(settings);
-          DocumentReader reader = new DocumentReader(settings)) {
-        Templates.install(client, "test");
-        StringBuilder bulk = new StringBuilder();
-        for (Document count : written.of("test-counts").values()) {
-          bulk.append("{\"index\":{\"_index\":\"").append(count.index()).append("\"}}\n");
-          bulk.append(new String(count.json(), StandardCharsets.UTF_8)).append('\n');
-        }
-        Request request = new Request("POST", "/_bulk");
-        request.addParameter("refresh", "true");
-        request.setJsonEntity(bulk.toString());
-        client.performRequest(request);
-        RuleSet rules = rules();
-        Explanation explanation =
-            new Explainer(
-                    reader,
-                    "test",
-                    replay(rules).settings().watch().lattice().get(),
-                    rules.detection())
-                .explain(warning)
-                .orElseThrow();
-        assertThat(explanation.parts().places())
-            .extracting(place -> place.stratum().key())
-            .containsExactly(
-                "inspection;region=150122;sector=C1353",
-                "inspection;region=150221;sector=C1353",
-                "inspection;region=150622;sector=C1353");
-        return explanation;
-      }
     }
   }
 }

@@ -2,18 +2,13 @@ package io.zhijing.jobs.together;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zhijing.connectors.file.Pack;
-import io.zhijing.connectors.file.PackLoader;
 import io.zhijing.detection.model.WindowCount;
-import io.zhijing.detection.rules.RuleSet;
 import io.zhijing.jobs.settings.Calendar;
-import io.zhijing.jobs.settings.PackWatch;
 import io.zhijing.jobs.settings.PipelineSettings;
+import io.zhijing.jobs.settings.TestSettings;
 import io.zhijing.jobs.state.Evaluation;
 import io.zhijing.jobs.state.RegionRise;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -38,16 +33,8 @@ class NeighboursTest {
 
   @BeforeAll
   static void loadThePack() throws Exception {
-    Pack pack = PackLoader.builtIn("inner-mongolia");
-    calendar = new Calendar(pack.zone(), 24);
-    settings =
-        new PipelineSettings(
-            calendar,
-            PipelineSettings.Watch.of(
-                new PackWatch("inner-mongolia"), pack, RuleSet.standard(), Map.of()),
-            new PipelineSettings.Horizons(1, 60),
-            new PipelineSettings.HashKey(
-                "a key for tests, not secret".getBytes(StandardCharsets.UTF_8)));
+    settings = TestSettings.innerMongolia();
+    calendar = settings.calendar();
   }
 
   @BeforeEach

@@ -2,8 +2,6 @@ package io.zhijing.jobs.warn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zhijing.connectors.file.Pack;
-import io.zhijing.connectors.file.PackLoader;
 import io.zhijing.connectors.wire.rules.RulesDocument;
 import io.zhijing.detection.model.RiskLevel;
 import io.zhijing.detection.rules.RuleSet;
@@ -14,8 +12,8 @@ import io.zhijing.detection.warning.Transition.Reason;
 import io.zhijing.detection.warning.Warning;
 import io.zhijing.detection.warning.Warning.Status;
 import io.zhijing.jobs.settings.Calendar;
-import io.zhijing.jobs.settings.PackWatch;
 import io.zhijing.jobs.settings.PipelineSettings;
+import io.zhijing.jobs.settings.TestSettings;
 import io.zhijing.jobs.state.AssessedDay;
 import io.zhijing.jobs.state.CommandAnswer;
 import io.zhijing.jobs.state.Evaluation;
@@ -26,11 +24,9 @@ import io.zhijing.jobs.state.States;
 import io.zhijing.jobs.state.SubjectInput;
 import io.zhijing.jobs.state.WarningChange;
 import io.zhijing.jobs.state.WarningForm;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
@@ -74,16 +70,8 @@ class WarnFunctionTest {
 
   @BeforeAll
   static void loadThePack() throws Exception {
-    Pack pack = PackLoader.builtIn("inner-mongolia");
-    calendar = new Calendar(pack.zone(), 24);
-    settings =
-        new PipelineSettings(
-            calendar,
-            PipelineSettings.Watch.of(
-                new PackWatch("inner-mongolia"), pack, RuleSet.standard(), Map.of()),
-            new PipelineSettings.Horizons(1, 60),
-            new PipelineSettings.HashKey(
-                "a key for tests, not secret".getBytes(StandardCharsets.UTF_8)));
+    settings = TestSettings.innerMongolia();
+    calendar = settings.calendar();
   }
 
   @BeforeEach
