@@ -86,8 +86,16 @@ final class BenchBudgetCommand implements Callable<Integer> {
           messages.text("bench.budget.per-month"),
           messages.text("bench.budget.ratio"));
       spent.rule();
-      boolean areKept = bench.spend(curve, seed + 1, outcome -> row(spent, outcome));
-      out.println(spent);
+      show(spent, out);
+      boolean areKept =
+          bench.spend(
+              curve,
+              seed + 1,
+              outcome -> {
+                row(spent, outcome);
+                show(spent, out);
+              });
+      out.println();
       out.flush();
       return areKept ? ExitCode.OK : ExitCode.SOFTWARE;
     } catch (IOException problem) {
@@ -102,6 +110,11 @@ final class BenchBudgetCommand implements Callable<Integer> {
         number(outcome.score()),
         number(outcome.perMonth()),
         number(outcome.ratio()));
+  }
+
+  private static void show(TextTable table, PrintWriter out) {
+    out.print(table.added());
+    out.flush();
   }
 
   private static String number(double value) {

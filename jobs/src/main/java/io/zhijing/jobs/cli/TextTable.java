@@ -45,6 +45,13 @@ final class TextTable {
     row(cells);
   }
 
+  /** What was added since this was asked for last: rows of a table that takes its time. */
+  String added() {
+    String rows = text.toString();
+    text.setLength(0);
+    return rows;
+  }
+
   private static List<String> wrap(String cell, int width) {
     List<String> lines = new ArrayList<>();
     for (String paragraph : cell.lines().toList()) {

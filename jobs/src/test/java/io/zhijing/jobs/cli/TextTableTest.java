@@ -27,4 +27,14 @@ class TextTableTest {
     table.row("abcdefghij");
     assertThat(table.toString()).isEqualTo("abcd\nefgh\nij\n");
   }
+
+  @Test
+  void rowsOfASlowTableAreToldOnce() {
+    TextTable table = new TextTable(4);
+    table.row("one");
+    assertThat(table.added()).isEqualTo("one\n");
+    table.row("two");
+    assertThat(table.added()).isEqualTo("two\n");
+    assertThat(table.added()).isEmpty();
+  }
 }
