@@ -246,7 +246,7 @@ public final class Console implements AutoCloseable {
     JobDesk desk = own(new JobDesk(settings.kafka(), settings.elasticsearch(), PATIENCE));
     Vocabulary vocabulary = new Vocabulary(stored.lattice(), departments);
     return new Orders(
-        new CommandOrders(queries.warnings(), desk, stored.pack().zone(), departments),
+        new CommandOrders(queries, desk, stored.pack().zone(), departments),
         new RulesOrders(stored.access(), settings.job().rules(), desk),
         new SubscriptionOrders(
             stored.access(),

@@ -12,7 +12,6 @@ import io.zhijing.dashboards.console.orders.Orders;
 import io.zhijing.dashboards.console.orders.RulesOrders.RulesReply;
 import io.zhijing.dashboards.console.orders.SubscriptionOrders.Written;
 import io.zhijing.dashboards.console.orders.SubscriptionView;
-import io.zhijing.dashboards.console.query.AuditEntry;
 import io.zhijing.dashboards.console.query.Queries;
 import io.zhijing.dashboards.console.query.RulesQueries.RulesChange;
 import io.zhijing.dashboards.console.query.RulesView;
@@ -192,20 +191,8 @@ final class OrderRoutes {
   }
 
   private Reply asked(Request request) {
-    String id = request.text("id");
-    Optional<AuditEntry> answer = queries.audit().answer(request.viewer(), id);
-    if (answer.isEmpty()) {
-      return Reply.json(ACCEPTED, new CommandReply(id, "", "", State.PENDING, Optional.empty(), 0));
-    }
-    AuditEntry entry = answer.get();
-    CommandReply reply =
-        CommandReply.answered(
-            id,
-            entry.warning().orElse(""),
-            entry.command().orElse(""),
-            entry.reason().orElse(""),
-            entry.revision());
-    return Reply.json(reply);
+    CommandReply reply = orders.commands().became(request.viewer(), request.text("id"));
+    return reply.state() == State.PENDING ? Reply.json(ACCEPTED, reply) : Reply.json(reply);
   }
 
   private Reply publish(Request request) {

@@ -9,6 +9,9 @@ import io.zhijing.dashboards.commands.JobDesk;
 import io.zhijing.dashboards.console.access.Tokens;
 import io.zhijing.dashboards.console.access.Viewer;
 import io.zhijing.dashboards.console.orders.FaultyException.OrderFault;
+import io.zhijing.dashboards.console.query.AuditEntry;
+import io.zhijing.dashboards.console.query.AuditQueries;
+import io.zhijing.dashboards.console.query.Queries;
 import io.zhijing.dashboards.console.query.WarningQueries;
 import io.zhijing.detection.model.Coded;
 import io.zhijing.detection.warning.Command;
@@ -24,6 +27,8 @@ public final class CommandOrders {
   private static final int ID_CHARACTERS = 40;
 
   private final WarningQueries warnings;
+  private final AuditQueries audit;
+  private final Heard heard = new Heard();
   private final Desk desk;
   private final CommandDecoder decoder;
   private final Set<String> departments;
@@ -31,14 +36,14 @@ public final class CommandOrders {
   /**
    * Commands.
    *
-   * @param warnings which of them are whose
+   * @param queries which warnings are whose, and what became of commands
    * @param desk where the job is told
    * @param zone of the authority: a date alone is the start of a day there
    * @param departments codes of those that a warning can be referred to
    */
-  public CommandOrders(
-      WarningQueries warnings, JobDesk desk, ZoneId zone, Set<String> departments) {
-    this.warnings = warnings;
+  public CommandOrders(Queries queries, JobDesk desk, ZoneId zone, Set<String> departments) {
+    this.warnings = queries.warnings();
+    this.audit = queries.audit();
     this.desk = new Desk(desk);
     this.decoder = new CommandDecoder(zone);
     this.departments = Set.copyOf(departments);
@@ -164,8 +169,29 @@ public final class CommandOrders {
     }
     Command command = ((DecodedCommand.Accepted) decoded).command();
     JobDesk.Reply reply = desk.tell(job -> job.tell(command));
-    return reply instanceof JobDesk.Answered answered
-        ? CommandReply.answered(id, warning, wish.act(), answered.outcome(), answered.revision())
-        : new CommandReply(id, warning, wish.act(), State.PENDING, Optional.empty(), 0);
+    if (!(reply instanceof JobDesk.Answered answered)) {
+      return new CommandReply(id, warning, wish.act(), State.PENDING, Optional.empty(), 0);
+    }
+    CommandReply told =
+        CommandReply.answered(id, warning, wish.act(), answered.outcome(), answered.revision());
+    heard.keep(viewer, told);
+    return told;
+  }
+
+  /** What became of a command of the viewer's own; pending also if there is none with the id. */
+  public CommandReply became(Viewer viewer, String id) {
+    return heard
+        .of(viewer, id)
+        .or(() -> audit.answer(viewer, id).map(entry -> read(id, entry)))
+        .orElseGet(() -> new CommandReply(id, "", "", State.PENDING, Optional.empty(), 0));
+  }
+
+  private static CommandReply read(String id, AuditEntry entry) {
+    return CommandReply.answered(
+        id,
+        entry.warning().orElse(""),
+        entry.command().orElse(""),
+        entry.reason().orElse(""),
+        entry.revision());
   }
 }

@@ -168,23 +168,10 @@ final class WarningPages {
 
   /** Pending also as long as the answer is there, but the page would not show what it led to. */
   private Answer answer(Request request, String command, int shown) {
-    return services
-        .queries()
-        .audit()
-        .answer(request.viewer(), command)
-        .filter(entry -> entry.revision() <= shown)
-        .map(
-            entry -> {
-              CommandReply reply =
-                  CommandReply.answered(
-                      command,
-                      entry.warning().orElse(""),
-                      entry.command().orElse(""),
-                      entry.reason().orElse(""),
-                      entry.revision());
-              return new Answer(reply.state().code(), reply.outcome(), reply.act());
-            })
-        .orElse(new Answer(State.PENDING.code(), Optional.empty(), ""));
+    CommandReply reply = services.orders().commands().became(request.viewer(), command);
+    return reply.revision() <= shown
+        ? new Answer(reply.state().code(), reply.outcome(), reply.act())
+        : new Answer(State.PENDING.code(), Optional.empty(), "");
   }
 
   private Lists lists(Request request, Frame frame, Entered entered) {
