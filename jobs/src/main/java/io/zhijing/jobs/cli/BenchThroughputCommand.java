@@ -39,8 +39,6 @@ import picocli.CommandLine.Spec;
     resourceBundle = "io.zhijing.jobs.cli.messages",
     description = "Measure the whole pipeline against a bare one, on simulated records.")
 final class BenchThroughputCommand implements Callable<Integer> {
-  private static final int WEEKS = 8;
-
   private final Messages messages;
 
   @Spec private CommandSpec spec;
@@ -52,6 +50,15 @@ final class BenchThroughputCommand implements Callable<Integer> {
       descriptionKey = "bench.pipeline.option.records",
       description = "How many records (default: ${DEFAULT-VALUE}).")
   private int records;
+
+  @Option(
+      names = "--weeks",
+      defaultValue = "8",
+      paramLabel = "N",
+      descriptionKey = "bench.pipeline.option.weeks",
+      description =
+          "Over how many weeks of dates they are spread (default: ${DEFAULT-VALUE}). A day costs something by itself.")
+  private int weeks;
 
   @Option(
       names = "--repeat",
@@ -90,14 +97,14 @@ final class BenchThroughputCommand implements Callable<Integer> {
     Pack pack = watch.load();
     Reports reports = new Reports();
     reports.simulate(pack);
-    Load load = reports.load(pack, WEEKS, records);
+    Load load = reports.load(pack, weeks, records);
     PipelineSettings settings =
         DemoRun.settings(watch, pack, Rules.standardOf(pack), reports.since());
     out.println(
         messages.text(
             "bench.pipeline.what",
             String.valueOf(load.records()),
-            String.valueOf(WEEKS),
+            String.valueOf(weeks),
             String.valueOf(parallelism),
             String.valueOf(Runtime.getRuntime().availableProcessors())));
     Progress progress =
