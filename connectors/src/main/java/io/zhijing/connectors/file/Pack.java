@@ -2,6 +2,7 @@ package io.zhijing.connectors.file;
 
 import io.zhijing.detection.model.Dimension;
 import io.zhijing.detection.model.Facet;
+import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.model.Spelling;
 import io.zhijing.detection.model.Taxonomy;
 import io.zhijing.detection.rules.Routing;
@@ -31,6 +32,7 @@ import java.util.OptionalDouble;
  * @param mapping how a CSV file of this authority is read when nothing else is said
  * @param lowestScore score that the lowest level needs, calibrated on what the pack watches; empty
  *     if it never was
+ * @param streamScores what is added to the scores that levels need, by stream
  * @param files the pack's own files, to open a data file or the map
  */
 public record Pack(
@@ -48,6 +50,7 @@ public record Pack(
     List<DataFile> dataFiles,
     CsvMapping mapping,
     OptionalDouble lowestScore,
+    Map<ReportStream, Double> streamScores,
     PackFiles files) {
 
   /**
@@ -83,11 +86,12 @@ public record Pack(
    */
   public record DataFile(String path, CsvMapping mapping) {}
 
-  /** The rules when nobody configured anything: standard, at the pack's calibrated score. */
+  /** The rules when nobody configured anything: standard, at the pack's calibrated scores. */
   public RuleSet standardRules() {
-    return lowestScore.isPresent()
-        ? RuleSet.standard().withLowestScore(lowestScore.getAsDouble())
-        : RuleSet.standard();
+    RuleSet standard = RuleSet.standard();
+    RuleSet calibrated =
+        lowestScore.isPresent() ? standard.withLowestScore(lowestScore.getAsDouble()) : standard;
+    return calibrated.withStreamScores(streamScores);
   }
 
   /** The sector of a product given by code or name, if the pack lists it. */

@@ -6,6 +6,7 @@ import io.zhijing.connectors.file.Pack.Product;
 import io.zhijing.connectors.file.PackFaults.Kind;
 import io.zhijing.detection.model.Dimension;
 import io.zhijing.detection.model.Facet;
+import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.model.Spelling;
 import io.zhijing.detection.model.Taxonomy;
 import io.zhijing.detection.model.Tree;
@@ -25,6 +26,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Loads a pack, or says everything that is wrong with it in one {@link PackFaults}. */
 public final class PackLoader {
@@ -32,6 +34,7 @@ public final class PackLoader {
   static final String PACK = "pack.yaml";
 
   private static final Pattern SCORE = Pattern.compile("[1-9]\\d?(\\.\\d{1,3})?");
+  private static final Pattern SHIFT = Pattern.compile("-?\\d(\\.\\d{1,3})?");
   private static final Tree.Node FIRMS = new Tree.Node("enterprises", "All firms", "全部企业", "");
 
   private final PackFiles files;
@@ -88,6 +91,7 @@ public final class PackLoader {
             "routing",
             "mapping",
             "lowest_score",
+            "stream_scores",
             "data"));
     String id = settings.needed("id");
     ZoneId zone = zone(settings.needed("zone"));
@@ -114,6 +118,7 @@ public final class PackLoader {
         dataFiles(settings),
         MappingReader.read(files, settings.needed("mapping"), log),
         lowestScore(settings),
+        streamScores(settings.at("stream_scores")),
         files);
   }
 
@@ -127,6 +132,26 @@ public final class PackLoader {
       return OptionalDouble.empty();
     }
     return OptionalDouble.of(Double.parseDouble(text));
+  }
+
+  private static Map<ReportStream, Double> streamScores(Settings settings) {
+    Map<ReportStream, Double> scores = new EnumMap<>(ReportStream.class);
+    for (ReportStream stream : ReportStream.values()) {
+      String text = settings.text(stream.code());
+      if (SHIFT.matcher(text).matches()) {
+        scores.put(stream, Double.parseDouble(text));
+      } else if (settings.has(stream.code())) {
+        settings.fault(
+            "stream_scores."
+                + stream.code()
+                + " must be a number from -9 to 9, not '"
+                + text
+                + "'");
+      }
+    }
+    settings.allow(
+        Arrays.stream(ReportStream.values()).map(ReportStream::code).collect(Collectors.toSet()));
+    return scores;
   }
 
   private ZoneId zone(String zone) {

@@ -3,10 +3,12 @@ package io.zhijing.connectors.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.zhijing.connectors.file.PackFaults.Kind;
 import io.zhijing.detection.model.Dimension;
 import io.zhijing.detection.model.Facet;
+import io.zhijing.detection.model.ReportStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +73,26 @@ class PackLoaderTest {
           .singleElement()
           .satisfies(fault -> assertThat(fault.toString()).contains("lowest_score"));
     }
+  }
+
+  @Test
+  void scoresByStreamAreReadAndFaultyOnesNamed() throws IOException, PackFaults {
+    Path pack = folder.resolve("pack.yaml");
+    String sound = Files.readString(pack);
+    assertThat(PackLoader.load(folder).streamScores()).isEmpty();
+    Files.writeString(pack, sound + "stream_scores: {inspection: -0.6, complaint: 1}\n");
+    assertThat(PackLoader.load(folder).streamScores())
+        .containsOnly(entry(ReportStream.INSPECTION, -0.6), entry(ReportStream.COMPLAINT, 1.0));
+    assertThat(PackLoader.load(folder).standardRules().emphasis().streams()).hasSize(2);
+    for (String faulty : new String[] {"{inspection: low}", "{inspection: -10}", "{rumour: 1}"}) {
+      Files.writeString(pack, sound + "stream_scores: " + faulty + "\n");
+      assertThat(catchThrowableOfType(PackFaults.class, () -> PackLoader.load(folder)).faults())
+          .as(faulty)
+          .hasSize(1);
+    }
+    Files.writeString(pack, sound + "stream_scores: -0.6\n");
+    assertThat(catchThrowableOfType(PackFaults.class, () -> PackLoader.load(folder)).faults())
+        .isNotEmpty();
   }
 
   private void writePackFullOfFaults() throws IOException {

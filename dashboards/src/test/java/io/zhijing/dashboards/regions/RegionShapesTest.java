@@ -108,6 +108,7 @@ class RegionShapesTest {
         pack.dataFiles(),
         pack.mapping(),
         pack.lowestScore(),
+        pack.streamScores(),
         PackFiles.in(folder));
   }
 }

@@ -192,7 +192,8 @@ public final class Assessor {
     double shift = rules.emphasis().shift(signal.stratum(), lattice);
     RiskLevel level = rules.levelOf(finding.score(), finding.excess(), shift);
     // Where the centre asks for more evidence than usual, being new is not enough.
-    return shift <= 0 && isNewToTheStream(signal, signals) ? level.max(RiskLevel.BLUE) : level;
+    boolean isWatchedLess = rules.emphasis().keyShift(signal.stratum(), lattice) > 0;
+    return !isWatchedLess && isNewToTheStream(signal, signals) ? level.max(RiskLevel.BLUE) : level;
   }
 
   /**

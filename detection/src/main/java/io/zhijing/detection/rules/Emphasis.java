@@ -2,6 +2,7 @@ package io.zhijing.detection.rules;
 
 import io.zhijing.detection.model.Dimension;
 import io.zhijing.detection.model.Lattice;
+import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.model.Stratum;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -14,13 +15,22 @@ import java.util.Map;
  *
  * @param keys lists of what needs less evidence, or more, than the levels say
  * @param silences what nobody is told of for a while
+ * @param streams what is added to the scores that levels need, by stream: at one score a stream of
+ *     many counts without tests raises more false warnings than one of few failures of tests
  */
-public record Emphasis(List<Key> keys, List<Silence> silences) implements Serializable {
+public record Emphasis(List<Key> keys, List<Silence> silences, Map<ReportStream, Double> streams)
+    implements Serializable {
 
-  /** Copies the lists. */
+  /** Copies all. */
   public Emphasis {
     keys = List.copyOf(keys);
     silences = List.copyOf(silences);
+    streams = Map.copyOf(streams);
+  }
+
+  /** The same for all streams. */
+  public Emphasis(List<Key> keys, List<Silence> silences) {
+    this(keys, silences, Map.of());
   }
 
   /** Nothing in particular. */
@@ -67,8 +77,13 @@ public record Emphasis(List<Key> keys, List<Silence> silences) implements Serial
     }
   }
 
-  /** What is added to the scores that levels need for the stratum. */
+  /** What is added to the scores that levels need for the stratum, by its keys and its stream. */
   public double shift(Stratum stratum, Lattice lattice) {
+    return keyShift(stratum, lattice) + streams.getOrDefault(stratum.stream(), 0.0);
+  }
+
+  /** What the keys alone add: above zero where the centre asks for more than usual. */
+  public double keyShift(Stratum stratum, Lattice lattice) {
     double shift = 0;
     for (Key key : keys) {
       shift += key.holds(stratum, lattice) ? key.score() : 0;
@@ -87,7 +102,9 @@ public record Emphasis(List<Key> keys, List<Silence> silences) implements Serial
 
   /** The lowest sum of shifts that any stratum may have. */
   double lowestShift() {
-    return keys.stream().mapToDouble(key -> Math.min(0, key.score())).sum();
+    double byStream =
+        streams.values().stream().mapToDouble(each -> Math.min(0, each)).min().orElse(0);
+    return byStream + keys.stream().mapToDouble(key -> Math.min(0, key.score())).sum();
   }
 
   List<String> faults() {
@@ -104,6 +121,12 @@ public record Emphasis(List<Key> keys, List<Silence> silences) implements Serial
         faults.add("keys[" + i + "].reason is missing");
       }
     }
+    streams.forEach(
+        (stream, score) -> {
+          if (!Double.isFinite(score)) {
+            faults.add("streams." + stream.code() + " must be a number");
+          }
+        });
     for (int i = 0; i < silences.size(); i++) {
       Silence silence = silences.get(i);
       if (silence.nodes().isEmpty()) {

@@ -1,5 +1,6 @@
 package io.zhijing.detection.rules;
 
+import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.model.RiskLevel;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -206,6 +207,16 @@ public record RuleSet(
         spread);
   }
 
+  /**
+   * The same rules with other scores by stream. What is kept as a signal stays the same.
+   *
+   * @param scores what is added to the scores that levels need in a stream
+   */
+  public RuleSet withStreamScores(Map<ReportStream, Double> scores) {
+    Emphasis moved = new Emphasis(emphasis.keys(), emphasis.silences(), scores);
+    return new RuleSet(id, version, detection, levels, life, duties, moved, spread);
+  }
+
   /** The same rules with rates held against the mix of what was inspected, or as they are. */
   public RuleSet withMixAdjusted(boolean isAdjusted) {
     return new RuleSet(
@@ -283,7 +294,7 @@ public record RuleSet(
       faults.add(
           String.format(
               Locale.ROOT,
-              "keys lower the score of blue to %.1f, but findings below %.1f are no signals"
+              "keys and streams lower the score of blue to %.1f, but findings below %.1f are no signals"
                   + " (detection.alpha)",
               lowest.score() + lowered,
               kept));

@@ -7,6 +7,7 @@ import io.zhijing.detection.model.Dimension;
 import io.zhijing.detection.model.Finding;
 import io.zhijing.detection.model.Finding.BaselineState;
 import io.zhijing.detection.model.Lattice;
+import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.model.RiskLevel;
 import io.zhijing.detection.model.Signal;
 import io.zhijing.detection.model.Signal.Kind;
@@ -89,6 +90,48 @@ class EmphasisTest {
             List.of());
     assertThat(both.shift(MILK, LATTICE)).isEqualTo(-1.5);
     assertThat(both.shift(Stratum.parse("inspection"), LATTICE)).isZero();
+  }
+
+  @Test
+  void aStreamNeedsAScoreOfItsOwnAndKeysComeOnTop() {
+    RuleSet lower = RuleSet.standard().withStreamScores(Map.of(ReportStream.INSPECTION, -1.5));
+    assertThat(levels(lower, Kind.COUNT, 1e-6)).containsExactly(RiskLevel.BLUE);
+    RuleSet complaints = RuleSet.standard().withStreamScores(Map.of(ReportStream.COMPLAINT, -1.5));
+    assertThat(levels(complaints, Kind.COUNT, 1e-6)).isEmpty();
+    Emphasis both = new Emphasis(key(-1).keys(), List.of(), Map.of(ReportStream.INSPECTION, -0.5));
+    assertThat(both.shift(MILK, LATTICE)).isEqualTo(-1.5);
+    assertThat(both.keyShift(MILK, LATTICE)).isEqualTo(-1);
+    assertThat(both.shift(Stratum.parse("inspection"), LATTICE)).isEqualTo(-0.5);
+    assertThat(both.shift(Stratum.parse("complaint;sector=milk"), LATTICE)).isEqualTo(-1);
+  }
+
+  @Test
+  void aNewHazardIsWarnedOfWhereAStreamNeedsMoreAndNotWhereAKeyDoes() {
+    Stratum hazard = Stratum.parse("inspection;hazard=lead");
+    Finding found =
+        new Finding(28, 2, 0, 0, 1, 0.01, "test", new BaselineState("estimated", "", 364, 0));
+    List<Signal> signals = List.of(new Signal(hazard, 100, Kind.FIRST_EVER, found));
+    RuleSet strict = RuleSet.standard().withStreamScores(Map.of(ReportStream.INSPECTION, 2.0));
+    assertThat(new Assessor(LATTICE, strict).assess(100, signals, List.of()).assessments())
+        .hasSize(1);
+    Emphasis key =
+        new Emphasis(
+            List.of(new Emphasis.Key(Dimension.HAZARD, "lead", 2, "known and harmless")),
+            List.of());
+    assertThat(new Assessor(LATTICE, rules(key)).assess(100, signals, List.of()).assessments())
+        .isEmpty();
+  }
+
+  @Test
+  void aStreamCannotAskForWhatIsNoSignal() {
+    RuleSet standard = RuleSet.standard();
+    assertThat(standard.withStreamScores(Map.of(ReportStream.ECOMMERCE, -2.0)).faults()).isEmpty();
+    assertThat(standard.withStreamScores(Map.of(ReportStream.ECOMMERCE, -3.0)).faults())
+        .singleElement()
+        .asString()
+        .contains("streams", "blue to 4.0", "below 4.7");
+    assertThat(standard.withStreamScores(Map.of(ReportStream.ECOMMERCE, Double.NaN)).faults())
+        .contains("streams.ecommerce must be a number");
   }
 
   @Test

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -190,6 +191,15 @@ public final class RulesCommand implements Runnable {
                   String.valueOf(duty.acknowledgeHours()),
                   String.valueOf(duty.disposeHours())));
     }
+    new TreeMap<>(rules.emphasis().streams())
+        .forEach(
+            (stream, score) ->
+                out()
+                    .println(
+                        messages.text(
+                            "rules.stream",
+                            messages.text("stream." + stream.code()),
+                            String.valueOf(score))));
     for (Emphasis.Key key : rules.emphasis().keys()) {
       String node = key.dimension().code() + " " + key.node();
       out().println(messages.text("rules.key", node, String.valueOf(key.score()), key.reason()));

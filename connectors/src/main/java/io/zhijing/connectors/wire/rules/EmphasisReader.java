@@ -2,6 +2,7 @@ package io.zhijing.connectors.wire.rules;
 
 import io.zhijing.connectors.wire.yaml.YamlReader;
 import io.zhijing.detection.model.Dimension;
+import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.rules.Emphasis;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
@@ -14,7 +15,7 @@ import java.util.Map;
 final class EmphasisReader {
   private EmphasisReader() {}
 
-  static Emphasis read(YamlReader rules) {
+  static Emphasis read(YamlReader rules, Emphasis base) {
     List<Emphasis.Key> keys = new ArrayList<>();
     for (YamlReader each : rules.each("keys")) {
       Map<Dimension, String> nodes = nodes(each);
@@ -32,7 +33,19 @@ final class EmphasisReader {
           new Emphasis.Silence(
               nodes(each), until(each), each.text("actor", ""), each.text("reason", "")));
     }
-    return new Emphasis(keys, silences);
+    return new Emphasis(keys, silences, streams(rules.part("streams"), base.streams()));
+  }
+
+  private static Map<ReportStream, Double> streams(
+      YamlReader section, Map<ReportStream, Double> base) {
+    Map<ReportStream, Double> streams = new EnumMap<>(ReportStream.class);
+    for (ReportStream stream : ReportStream.values()) {
+      double score = section.real(stream.code(), base.getOrDefault(stream, 0.0));
+      if (score != 0) {
+        streams.put(stream, score);
+      }
+    }
+    return streams;
   }
 
   private static Map<Dimension, String> nodes(YamlReader section) {

@@ -25,7 +25,7 @@ public final class RulesReader {
                 life.integer("downgrade_after_days", base.life().downgradeAfterDays()),
                 life.integer("close_after_days", base.life().closeAfterDays())),
             duties(rules.part("duties"), base.duties()),
-            EmphasisReader.read(rules),
+            EmphasisReader.read(rules, base.emphasis()),
             spread(rules.part("spread"), base.spread()));
     return BudgetReader.apply(rules, written);
   }

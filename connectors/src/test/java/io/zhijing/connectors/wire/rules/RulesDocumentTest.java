@@ -2,11 +2,13 @@ package io.zhijing.connectors.wire.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import io.zhijing.connectors.file.PackLoader;
 import io.zhijing.connectors.wire.yaml.SettingsFaults;
 import io.zhijing.detection.model.Dimension;
+import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.model.RiskLevel;
 import io.zhijing.detection.rules.RuleSet;
 import java.io.IOException;
@@ -46,8 +48,17 @@ class RulesDocumentTest {
   void aRefusedDocumentNamesEveryFault() {
     assertThat(
             faults(
-                "version: two\nlevels: {blue: {score: 50}}\nduties: {red: {ladder: [], dispose_hours: 0}}\n"
-                    + "keys: [{sector: C1, region: 15}, 7]\nsilences: [{actor: li}]\nnoise: 1"))
+                """
+                version: two
+                levels: {blue: {score: 50}}
+                duties: {red: {ladder: [], dispose_hours: 0}}
+                keys: [{sector: C1, region: 15}, 7]
+                silences: [{actor: li}]
+                streams: {complaint: low, rumour: 1}
+                noise: 1
+                """))
+        .anySatisfy(fault -> assertThat(fault).contains("streams.complaint must be a number"))
+        .anySatisfy(fault -> assertThat(fault).contains("streams.rumour is not known"))
         .anySatisfy(fault -> assertThat(fault).contains("version must be a whole number"))
         .anySatisfy(fault -> assertThat(fault).contains("levels.yellow needs less"))
         .anySatisfy(fault -> assertThat(fault).contains("duties.red.ladder"))
@@ -72,6 +83,9 @@ class RulesDocumentTest {
     RuleSet rules = RulesDocument.read(HEAD + "levels: {red: {score: 18}}", base).rules();
     assertThat(rules.levels().get(RiskLevel.RED).score()).isEqualTo(18);
     assertThat(rules.levels().get(RiskLevel.BLUE)).isEqualTo(base.levels().get(RiskLevel.BLUE));
+    assertThat(rules.emphasis().streams()).isEqualTo(base.emphasis().streams()).hasSize(2);
+    RuleSet streams = RulesDocument.read(HEAD + "streams: {inspection: 0}", base).rules();
+    assertThat(streams.emphasis().streams()).containsExactly(entry(ReportStream.ECOMMERCE, -0.6));
     assertThat(rules.detection()).as("no restart needed").isEqualTo(base.detection());
   }
 

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A rule set as people read it.
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param reason why
  * @param appliedAt when it was given
  * @param levels what each level needs, and asks of officers
+ * @param streams in which streams levels need other scores
  * @param keys what is looked at more closely
  * @param silences of what nobody is told
  * @param minLeagues from how many leagues on a rise is sectoral or systemic
@@ -38,6 +40,7 @@ public record RulesView(
     Optional<String> reason,
     Optional<Instant> appliedAt,
     List<Level> levels,
+    List<StreamScore> streams,
     List<Key> keys,
     List<Silence> silences,
     int minLeagues,
@@ -66,6 +69,14 @@ public record RulesView(
       List<String> ladder,
       int acknowledgeHours,
       int disposeHours) {}
+
+  /**
+   * A stream in which levels need other scores.
+   *
+   * @param stream its code
+   * @param score added to what levels need
+   */
+  public record StreamScore(String stream, double score) {}
 
   /**
    * What is looked at more closely, or less.
@@ -113,6 +124,10 @@ public record RulesView(
         document.map(RulesDocument::reason),
         at,
         levels,
+        new TreeMap<>(rules.emphasis().streams())
+            .entrySet().stream()
+                .map(each -> new StreamScore(each.getKey().code(), each.getValue()))
+                .toList(),
         rules.emphasis().keys().stream()
             .map(each -> new Key(each.dimension().code(), each.node(), each.score(), each.reason()))
             .toList(),

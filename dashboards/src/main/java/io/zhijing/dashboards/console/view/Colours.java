@@ -39,7 +39,12 @@ final class Colours {
         keys.add(new KeyRule(name, key.score(), key.reason()));
       }
     }
-    double shift = keys.stream().mapToDouble(KeyRule::score).sum();
+    double byStream =
+        rules.streams().stream()
+            .filter(each -> each.stream().equals(stratum.stream().code()))
+            .mapToDouble(RulesView.StreamScore::score)
+            .sum();
+    double shift = byStream + keys.stream().mapToDouble(KeyRule::score).sum();
     Optional<Numbers> numbers = detail.summary().numbers();
     Optional<Double> score = numbers.flatMap(Numbers::score);
     Optional<Double> excess =
@@ -62,6 +67,7 @@ final class Colours {
         rules.name(),
         detail.rules().isEmpty() || detail.rules().equals(rules.name()),
         shift,
+        byStream,
         keys,
         levels);
   }

@@ -62,11 +62,17 @@ public record WarningPage(
    * @param rules name of the rules in force
    * @param isJudgedByThem whether the warning was judged by the same
    * @param shift what is added to the scores that levels need
-   * @param keys why
+   * @param byStream how much of it holds for the whole stream
+   * @param keys why the rest
    * @param levels what each needs, and whether it is met
    */
   public record Colour(
-      String rules, boolean isJudgedByThem, double shift, List<KeyRule> keys, List<Step> levels) {}
+      String rules,
+      boolean isJudgedByThem,
+      double shift,
+      double byStream,
+      List<KeyRule> keys,
+      List<Step> levels) {}
 
   /**
    * A key product, sector or region that holds for the warning.
