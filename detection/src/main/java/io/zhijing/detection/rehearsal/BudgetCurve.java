@@ -1,9 +1,12 @@
 package io.zhijing.detection.rehearsal;
 
 import io.zhijing.detection.model.Lattice;
+import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.rules.RuleSet;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How many false warnings a month each lowest score costs, over everything watched, and the other
@@ -20,8 +23,19 @@ public record BudgetCurve(List<Point> points) {
    *
    * @param score that the lowest level needs
    * @param perMonth false warnings a month, positive
+   * @param byStream the same by stream, where it was measured: 0 and more
    */
-  public record Point(double score, double perMonth) {}
+  public record Point(double score, double perMonth, Map<ReportStream, Double> byStream) {
+    /** Copies the map. */
+    public Point {
+      byStream = Map.copyOf(byStream);
+    }
+
+    /** A point of which only the sum is known. */
+    public Point(double score, double perMonth) {
+      this(score, perMonth, Map.of());
+    }
+  }
 
   /** A curve of at least two points. */
   public BudgetCurve {
@@ -43,12 +57,15 @@ public record BudgetCurve(List<Point> points) {
     for (double score : scores) {
       variants.add(rules.withLowestScore(score));
     }
-    long[] raised = new Rehearsal(lattice, variants).run(portfolio, span);
+    List<Rehearsal.Raised> raised = new Rehearsal(lattice, variants).run(portfolio, span);
     List<Point> points = new ArrayList<>();
     double most = Double.POSITIVE_INFINITY;
     for (int i = 0; i < scores.length; i++) {
-      most = Math.min(most, (raised[i] + SMOOTHING) / span.months());
-      points.add(new Point(scores[i], most));
+      Rehearsal.Raised warnings = raised.get(i);
+      most = Math.min(most, (warnings.all() + SMOOTHING) / span.months());
+      Map<ReportStream, Double> byStream = new EnumMap<>(ReportStream.class);
+      warnings.byStream().forEach((stream, count) -> byStream.put(stream, count / span.months()));
+      points.add(new Point(scores[i], most, byStream));
     }
     return new BudgetCurve(points);
   }

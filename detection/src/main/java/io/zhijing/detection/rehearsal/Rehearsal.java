@@ -80,15 +80,28 @@ public final class Rehearsal {
   }
 
   /**
+   * Warnings that were raised under a rule set.
+   *
+   * @param byStream how many, by stream; none where there were none
+   */
+  public record Raised(Map<ReportStream, Integer> byStream) {
+    /** Over all streams. */
+    public int all() {
+      return byStream.values().stream().mapToInt(Integer::intValue).sum();
+    }
+  }
+
+  /**
    * Plays the days.
    *
    * @return warnings raised by rule set, in the order given
    */
-  public long[] run(Portfolio portfolio, Span span) {
-    long[] raised = new long[variants.size()];
+  public List<Raised> run(Portfolio portfolio, Span span) {
+    List<Map<ReportStream, Integer>> raised = new ArrayList<>();
     List<Map<ReportStream, Map<Stratum, Integer>>> open = new ArrayList<>();
     List<Assessor> assessors = new ArrayList<>();
     for (RuleSet variant : variants) {
+      raised.add(new EnumMap<>(ReportStream.class));
       open.add(new EnumMap<>(ReportStream.class));
       assessors.add(new Assessor(lattice, variant));
     }
@@ -106,11 +119,14 @@ public final class Rehearsal {
           .parallel()
           .forEach(
               i -> {
-                long news = assess(today, signals, variants.get(i), assessors.get(i), open.get(i));
-                raised[i] += today >= span.from() ? news : 0;
+                List<ReportStream> news =
+                    assess(today, signals, variants.get(i), assessors.get(i), open.get(i));
+                if (today >= span.from()) {
+                  news.forEach(stream -> raised.get(i).merge(stream, 1, Integer::sum));
+                }
               });
     }
-    return raised;
+    return raised.stream().map(Raised::new).toList();
   }
 
   /** What was found of a stratum: a signal, a rise, both or neither. */
@@ -211,14 +227,14 @@ public final class Rehearsal {
         .toList();
   }
 
-  /** Assesses a day under one rule set; how many warnings it raises. */
-  private long assess(
+  /** Assesses a day under one rule set; the stream of each warning that it raises. */
+  private List<ReportStream> assess(
       int day,
       List<Signal> signals,
       RuleSet rules,
       Assessor assessor,
       Map<ReportStream, Map<Stratum, Integer>> openByStream) {
-    long raised = 0;
+    List<ReportStream> raised = new ArrayList<>();
     for (ReportStream stream : ReportStream.values()) {
       Map<Stratum, Integer> open = openByStream.computeIfAbsent(stream, s -> new HashMap<>());
       open.values().removeIf(last -> last + rules.life().closeAfterDays() < day);
@@ -229,7 +245,9 @@ public final class Rehearsal {
               .toList();
       if (!own.isEmpty()) {
         for (Assessment each : assessor.assess(day, own, open.keySet()).assessments()) {
-          raised += open.put(each.subject(), day) == null ? 1 : 0;
+          if (open.put(each.subject(), day) == null) {
+            raised.add(stream);
+          }
         }
       }
     }

@@ -83,7 +83,7 @@ public final class BudgetBench {
       double score = curve.scoreFor(budget);
       RuleSet rules = RuleSet.standard().withLowestScore(score);
       NullTree tree = new NullTree(pack, lattice, rates, seed);
-      long raised = new Rehearsal(lattice, List.of(rules)).run(tree, span)[0];
+      int raised = new Rehearsal(lattice, List.of(rules)).run(tree, span).get(0).all();
       Outcome outcome = new Outcome(budget, score, raised / span.months());
       told.accept(outcome);
       areKept &= outcome.isKept();

@@ -1,6 +1,7 @@
 package io.zhijing.jobs.cli;
 
 import io.zhijing.connectors.file.PackFaults;
+import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.rehearsal.BudgetCurve;
 import io.zhijing.jobs.bench.BudgetBench;
 import io.zhijing.jobs.settings.PackWatch;
@@ -71,13 +72,7 @@ final class BenchBudgetCommand implements Callable<Integer> {
       String strata = String.valueOf(bench.strata(seed));
       out.println(messages.text("bench.budget.heading", List.of(strata, String.valueOf(years))));
       BudgetCurve curve = bench.calibrate(seed);
-      TextTable measured = new TextTable(WIDTH, WIDTH);
-      measured.row(messages.text("bench.budget.score"), messages.text("bench.budget.per-month"));
-      measured.rule();
-      for (BudgetCurve.Point point : curve.points()) {
-        measured.row(number(point.score()), number(point.perMonth()));
-      }
-      out.println(measured);
+      out.println(measured(curve));
       out.println(messages.text("bench.budget.spent"));
       TextTable spent = new TextTable(WIDTH, WIDTH, WIDTH, WIDTH);
       spent.row(
@@ -102,6 +97,24 @@ final class BenchBudgetCommand implements Callable<Integer> {
       spec.commandLine().getErr().println(problem.getMessage());
       return ExitCode.USAGE;
     }
+  }
+
+  private TextTable measured(BudgetCurve curve) {
+    TextTable table = new TextTable(WIDTH, WIDTH, WIDTH, WIDTH);
+    table.row(
+        messages.text("bench.budget.score"),
+        messages.text("bench.budget.per-month"),
+        messages.text("stream.inspection"),
+        messages.text("stream.complaint"));
+    table.rule();
+    for (BudgetCurve.Point point : curve.points()) {
+      table.row(
+          number(point.score()),
+          number(point.perMonth()),
+          number(point.byStream().getOrDefault(ReportStream.INSPECTION, 0.0)),
+          number(point.byStream().getOrDefault(ReportStream.COMPLAINT, 0.0)));
+    }
+    return table;
   }
 
   private static void row(TextTable table, BudgetBench.Outcome outcome) {

@@ -94,9 +94,16 @@ class ConsoleOrdersIT {
           .as("another's command is none of its business")
           .isEqualTo("pending");
     }
-    JsonNode history = as("ola").get("/warnings/" + inspected + "/history").json().path("items");
-    assertThat(history.findValuesAsText("action")).contains("raised", "acknowledged", "command");
-    assertThat(history.findValuesAsText("actor")).contains("ola", "pipeline");
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              JsonNode history =
+                  as("ola").get("/warnings/" + inspected + "/history").json().path("items");
+              assertThat(history.findValuesAsText("action"))
+                  .contains("raised", "acknowledged", "command");
+              assertThat(history.findValuesAsText("actor")).contains("ola", "pipeline");
+            });
   }
 
   @Test
@@ -209,7 +216,16 @@ class ConsoleOrdersIT {
         .until(() -> as("vera").get("/rules").json().at("/in_force/version").asInt() == 2);
     JsonNode rules = as("vera").get("/rules").json();
     assertThat(rules.at("/in_force/author").asText()).isEqualTo("adam");
-    assertThat(rules.at("/history/0/outcome").asText()).isEqualTo("applied");
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                as("vera")
+                    .get("/rules")
+                    .json()
+                    .at("/history/0/outcome")
+                    .asText()
+                    .equals("applied"));
     Answer again = as("adam").post("/rules", own);
     assertThat(again.status()).isEqualTo(409);
     assertThat(again.json().path("reason").asText()).isEqualTo("version_not_higher");
