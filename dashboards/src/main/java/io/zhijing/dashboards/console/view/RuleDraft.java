@@ -1,7 +1,10 @@
 package io.zhijing.dashboards.console.view;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.zhijing.dashboards.console.query.RulesView;
 import java.util.Locale;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What an administrator begins with who wants other rules: those in force, one version on. */
 final class RuleDraft {
@@ -47,6 +50,37 @@ final class RuleDraft {
               level.acknowledgeHours(),
               level.disposeHours()));
     }
-    return text.append("keys: []\n").toString();
+    return text.append(emphasis(rules)).toString();
+  }
+
+  private static String emphasis(RulesView rules) {
+    StringBuilder text = new StringBuilder();
+    if (!rules.streams().isEmpty()) {
+      text.append(
+          rules.streams().stream()
+              .map(each -> each.stream() + ": " + each.score())
+              .collect(Collectors.joining(", ", "streams: {", "}\n")));
+    }
+    text.append(rules.keys().isEmpty() ? "keys: []\n" : "keys:\n");
+    for (RulesView.Key key : rules.keys()) {
+      text.append("  - {").append(key.dimension()).append(": ").append(quoted(key.node()));
+      text.append(", score: ").append(key.score());
+      text.append(", reason: ").append(quoted(key.reason())).append("}\n");
+    }
+    text.append(rules.silences().isEmpty() ? "" : "silences:\n");
+    for (RulesView.Silence silence : rules.silences()) {
+      text.append("  - {");
+      new TreeMap<>(silence.nodes())
+          .forEach((dimension, node) -> text.append(dimension + ": " + quoted(node) + ", "));
+      text.append("until: ").append(silence.until());
+      text.append(", actor: ").append(quoted(silence.actor()));
+      text.append(", reason: ").append(quoted(silence.reason())).append("}\n");
+    }
+    return text.toString();
+  }
+
+  /** As JSON writes a text, which YAML reads. */
+  private static String quoted(String text) {
+    return TextNode.valueOf(text).toString();
   }
 }

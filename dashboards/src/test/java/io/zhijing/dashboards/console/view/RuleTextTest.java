@@ -2,10 +2,17 @@ package io.zhijing.dashboards.console.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zhijing.connectors.wire.rules.RulesDocument;
+import io.zhijing.connectors.wire.yaml.SettingsFaults;
 import io.zhijing.dashboards.console.orders.FaultyException.OrderFault;
 import io.zhijing.dashboards.console.query.RulesQueries.RulesChange;
+import io.zhijing.dashboards.console.query.RulesView;
 import io.zhijing.dashboards.console.view.RulesPage.Answer;
 import io.zhijing.dashboards.console.view.RulesPage.Line;
+import io.zhijing.detection.model.Dimension;
+import io.zhijing.detection.model.ReportStream;
+import io.zhijing.detection.rules.Emphasis;
+import io.zhijing.detection.rules.RuleSet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +52,37 @@ class RuleTextTest {
   @Test
   void whatCannotBeReadStandsWhereReadingEnded() {
     assertThat(line("id: centre\nlevels: {blue: [}\n", "unreadable")).contains(2);
+  }
+
+  @Test
+  void aDraftSaysAllThatTheRulesOfTheSettingsSay() throws SettingsFaults {
+    RuleSet standard = RuleSet.standard();
+    Emphasis emphasis =
+        new Emphasis(
+            List.of(new Emphasis.Key(Dimension.REGION, "150600", -0.5, "key: \"energy\"")),
+            List.of(
+                new Emphasis.Silence(
+                    Map.of(Dimension.REGION, "150102", Dimension.SECTOR, "C1353"),
+                    1_800_000_000_000L,
+                    "li",
+                    "announced, twice")),
+            Map.of(ReportStream.INSPECTION, -0.6));
+    RuleSet rules =
+        new RuleSet(
+            "centre",
+            3,
+            standard.detection(),
+            standard.levels(),
+            standard.life(),
+            standard.duties(),
+            emphasis,
+            standard.spread());
+    RulesView view = RulesView.of(rules, Optional.empty(), Optional.empty());
+    String draft = RuleDraft.of(view, "adam").replace("reason: \"\"", "reason: more");
+    RuleSet read = RulesDocument.read(draft, standard).rules();
+    assertThat(read.version()).isEqualTo(4);
+    assertThat(read.emphasis()).isEqualTo(emphasis);
+    assertThat(read.levels()).isEqualTo(standard.levels());
   }
 
   @Test
