@@ -181,7 +181,8 @@ public record DispersedCount(double mean, double phi) {
       return Math.max(0, 1 - sum);
     }
     double tail = 0;
-    while (probability > tail * 1e-17) {
+    // The smallest numbers do not shrink any more: rounding brings them back to themselves.
+    while (probability > tail * 1e-17 && probability >= Double.MIN_NORMAL) {
       tail += probability;
       probability *= ratio(k);
       k++;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +27,15 @@ class DispersedCountTest {
     DispersedCount count = new DispersedCount(mean, phi);
     assertThat(count.quantile(0.995)).isEqualTo(quantile);
     assertThat(count.upperTail(Math.ceil(mean * 1.5) + 1)).isCloseTo(tail, within(1e-10 * tail));
+  }
+
+  /** Beyond the smallest number that shrinks, a sum of ever smaller ones never ended. */
+  @ParameterizedTest
+  @ValueSource(longs = {1_300, 1_400, 1_999, 2_001, 1_000_000_000_000L})
+  @Timeout(10)
+  void aGiantCountIsAsUnlikelyAsANumberCanBe(long giant) {
+    assertThat(new DispersedCount(8, 2.4).upperTail((double) giant)).isBetween(0.0, 1e-280);
+    assertThat(new DispersedCount(0.01, 40).upperTail((double) giant)).isBetween(0.0, 1e-5);
   }
 
   @ParameterizedTest
