@@ -49,14 +49,6 @@ public record PipelineMixBench(
   private static final int AT_ONCE = 20;
 
   /**
-   * Where jobs run.
-   *
-   * @param parallelism subtasks of an operator
-   * @param executor takes a job to its end
-   */
-  public record Host(int parallelism, Backtest.Executor executor) {}
-
-  /**
    * How it is run.
    *
    * @param scores of the lowest level, each measured on its own

@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -69,6 +70,8 @@ public final class BacktestCommand implements Callable<Integer> {
       description = "Other rules to hold them against.")
   private Path otherFile;
 
+  @Mixin private YearOption year;
+
   @Option(
       names = "--lang",
       paramLabel = "zh|en",
@@ -89,10 +92,14 @@ public final class BacktestCommand implements Callable<Integer> {
     try {
       PackWatch watch = new PackWatch(packName);
       Pack pack = watch.load();
+      if (year.isOutOfPlace(pack, files)) {
+        out.println(messages.text("year.none"));
+        return 2;
+      }
       RuleSet rules = rulesFile == null ? Rules.standardOf(pack) : rules(rulesFile, pack);
       RuleSet other = otherFile == null ? null : rules(otherFile, pack);
       Reports reports = new Reports();
-      reports.readAll(pack, files);
+      reports.readAll(pack, files, year.plan());
       RefusedRows.print(reports.refused(), messages, out);
       if (reports.accepted().isEmpty()) {
         out.println(messages.text("demo.no-reports"));
@@ -123,7 +130,7 @@ public final class BacktestCommand implements Callable<Integer> {
 
   private record Held(PackWatch watch, Pack pack, RuleSet rules) {}
 
-  private static RuleSet rules(Path file, Pack pack) throws IOException, SettingsFaults {
+  static RuleSet rules(Path file, Pack pack) throws IOException, SettingsFaults {
     return RulesDocument.read(Files.readString(file), Rules.standardOf(pack)).rules();
   }
 

@@ -22,6 +22,7 @@ final class BenchCommand implements Runnable {
         .addSubcommand(new BenchFixturesCommand(locale))
         .addSubcommand(new BenchDetectionCommand(locale))
         .addSubcommand(new BenchBudgetCommand(locale))
+        .addSubcommand(new BenchIncidentsCommand(locale))
         .addSubcommand(new BenchRealCommand(locale))
         .addSubcommand(new BenchScanCommand(locale))
         .addSubcommand(new BenchSpeedCommand(locale))

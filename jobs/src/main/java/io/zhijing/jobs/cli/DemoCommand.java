@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -56,6 +57,8 @@ public final class DemoCommand implements Callable<Integer> {
       description = "Replay these files instead of those of the pack.")
   private List<Path> files = List.of();
 
+  @Mixin private YearOption year;
+
   @Option(
       names = "--lang",
       paramLabel = "zh|en",
@@ -78,7 +81,11 @@ public final class DemoCommand implements Callable<Integer> {
     Reports reports = new Reports();
     try {
       pack = watch.load();
-      reports.readAll(pack, files);
+      if (year.isOutOfPlace(pack, files)) {
+        out.println(messages.text("year.none"));
+        return 2;
+      }
+      reports.readAll(pack, files, year.plan());
     } catch (PackFaults e) {
       out.println(messages.text("demo.pack-faults", List.of(packName)));
       e.faults().forEach(fault -> out.println("  " + fault));
@@ -93,6 +100,13 @@ public final class DemoCommand implements Callable<Integer> {
       return 2;
     }
     boolean isChinese = Locale.CHINESE.getLanguage().equals(shown.getLanguage());
+    return run(watch, pack, reports, new DemoRun.Screen(messages, isChinese, out));
+  }
+
+  private int run(PackWatch watch, Pack pack, Reports reports, DemoRun.Screen screen)
+      throws Exception {
+    Messages messages = screen.messages();
+    PrintWriter out = screen.out();
     if (reports.isSimulated()) {
       out.println(messages.text("demo.simulated", pack.nameEn(), pack.nameZh()));
     }
@@ -103,13 +117,13 @@ public final class DemoCommand implements Callable<Integer> {
         EmbeddedFlink flink =
             EmbeddedFlink.start(
                 Runtime.getRuntime().availableProcessors(), EmbeddedFlink.USUAL_PORT)) {
-      DemoRun run = new DemoRun(watch, pack, new DemoRun.Screen(messages, isChinese, out));
+      DemoRun run = new DemoRun(watch, pack, screen);
       if (isToExit) {
         int code = run.replay(reports, servers, flink, true);
         out.println(urls(messages, servers, flink));
         return code;
       }
-      try (Console console = new DemoConsole(pack, reports, isChinese).start(servers)) {
+      try (Console console = new DemoConsole(pack, reports, screen.isChinese()).start(servers)) {
         out.println(messages.text("demo.console", console.address().toString()));
         int code = run.replay(reports, servers, flink, false);
         out.println(urls(messages, servers, flink));

@@ -1,6 +1,7 @@
 package io.zhijing.jobs.cli;
 
 import io.zhijing.connectors.file.Pack;
+import io.zhijing.jobs.bench.Host;
 import io.zhijing.jobs.bench.PipelineMixBench;
 import io.zhijing.jobs.bench.PipelineMixBench.Plan;
 import io.zhijing.jobs.bench.PipelineMixBench.Row;
@@ -43,7 +44,7 @@ final class PipelineMixTable {
                   reports.accepted(),
                   reports.lastDay(),
                   rules -> DemoRun.settings(watch, pack, rules, reports.since()),
-                  new PipelineMixBench.Host(cores, flink::run))
+                  new Host(cores, flink::run))
               .run(plan, runs -> progress.show(runs, plan.runs(), ""));
     }
     progress.end();

@@ -68,15 +68,21 @@ final class Reports {
     }
   }
 
-  /** Simulates the year of a pack, with the season and the spread of Chicago's real reports. */
+  /** Simulates the year of a pack that comes with the program. */
   void simulate(Pack pack) throws IOException, HeaderFaults, PackFaults {
-    SimulatedYear year = SimulatedYear.of(pack, shape(), SimulatedYear.Plan.standard());
+    simulate(pack, SimulatedYear.Plan.standard());
+  }
+
+  /** Simulates a year of a pack, with the season and the spread of Chicago's real reports. */
+  void simulate(Pack pack, SimulatedYear.Plan plan) throws IOException, HeaderFaults, PackFaults {
+    SimulatedYear year = SimulatedYear.of(pack, shape(), plan);
     accepted.addAll(year.reports());
     begun = year.plan().first();
     incidents.addAll(year.incidents());
   }
 
-  private static RealShape shape() throws IOException, HeaderFaults, PackFaults {
+  /** Season and spread as of Chicago's real reports. */
+  static RealShape shape() throws IOException, HeaderFaults, PackFaults {
     Reports real = new Reports();
     real.readShipped(new PackWatch(MEASURED_ON).load());
     return RealShape.measure(real.accepted());
@@ -102,14 +108,25 @@ final class Reports {
 
   /** Reads the files given, else those of the pack, else simulates its year. */
   void readAll(Pack pack, List<Path> files) throws IOException, HeaderFaults, PackFaults {
+    readAll(pack, files, SimulatedYear.Plan.standard());
+  }
+
+  /** Reads the files given, else those of the pack, else simulates a year of it. */
+  void readAll(Pack pack, List<Path> files, SimulatedYear.Plan plan)
+      throws IOException, HeaderFaults, PackFaults {
     for (Path file : files) {
       read(file.toString(), () -> CsvReportSource.open(file, pack.mapping(), pack.zone()));
     }
-    if (files.isEmpty() && SimulatedYear.isOffered(pack)) {
-      simulate(pack);
+    if (isToSimulate(pack, files)) {
+      simulate(pack, plan);
     } else if (files.isEmpty()) {
       readShipped(pack);
     }
+  }
+
+  /** Whether there is nothing to read of a pack, and a year to simulate. */
+  static boolean isToSimulate(Pack pack, List<Path> files) {
+    return files.isEmpty() && SimulatedYear.isOffered(pack);
   }
 
   /** Whether nothing of it is real. */

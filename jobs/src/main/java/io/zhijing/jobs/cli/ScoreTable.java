@@ -1,27 +1,19 @@
 package io.zhijing.jobs.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.zhijing.detection.model.Lattice;
-import io.zhijing.detection.model.Stratum;
 import io.zhijing.jobs.simulation.Incident;
+import io.zhijing.jobs.simulation.RaisedWarnings;
 import io.zhijing.jobs.simulation.Scorecard;
 import io.zhijing.jobs.simulation.Scorecard.Found;
-import io.zhijing.jobs.simulation.Scorecard.Raised;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
 /** The score of a simulated year: incidents found, days of delay, decoys, false warnings. */
 record ScoreTable(DemoRun.Screen screen) {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int[] WIDTHS = {4, 62, 10, 10, 6, 70};
 
   Scorecard show(List<Incident> incidents, Collection<byte[]> warnings, Lattice lattice) {
-    Scorecard card = Scorecard.of(incidents, raised(warnings), lattice);
+    Scorecard card = Scorecard.of(incidents, RaisedWarnings.of(warnings), lattice);
     TextTable table = new TextTable(WIDTHS);
     Messages messages = screen.messages();
     table.row(
@@ -53,7 +45,7 @@ record ScoreTable(DemoRun.Screen screen) {
     Incident incident = found.incident();
     return new String[] {
       incident.id(),
-      screen.isChinese() ? incident.nameZh() : incident.nameEn(),
+      nameOf(incident, screen),
       incident.first().toString(),
       found
           .first()
@@ -64,20 +56,7 @@ record ScoreTable(DemoRun.Screen screen) {
     };
   }
 
-  private static List<Raised> raised(Collection<byte[]> warnings) {
-    List<Raised> raised = new ArrayList<>();
-    for (byte[] source : warnings) {
-      try {
-        JsonNode each = MAPPER.readTree(source);
-        raised.add(
-            new Raised(
-                each.path("warning_id").asText(),
-                Stratum.parse(each.path("stratum").asText()),
-                LocalDate.parse(each.path("raised_on").asText())));
-      } catch (IOException e) {
-        throw new UncheckedIOException("a warning is no JSON", e);
-      }
-    }
-    return raised;
+  static String nameOf(Incident incident, DemoRun.Screen screen) {
+    return screen.isChinese() ? incident.nameZh() : incident.nameEn();
   }
 }

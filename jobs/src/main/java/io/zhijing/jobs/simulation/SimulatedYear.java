@@ -47,6 +47,11 @@ public record SimulatedYear(List<RawReport> reports, List<Incident> incidents, P
           LocalDate.parse("2025-01-01"), LocalDate.parse("2025-12-31"), 0.5, 0.25, 0.1, 20250101);
     }
 
+    /** Another of all the years that could be. */
+    public Plan withSeed(long other) {
+      return new Plan(first, last, tests, complaints, checks, other);
+    }
+
     /** The first weeks of the same year with so many times the reports. */
     public Plan first(int weeks, double times) {
       return new Plan(
