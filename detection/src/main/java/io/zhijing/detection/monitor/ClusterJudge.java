@@ -112,9 +112,10 @@ public final class ClusterJudge {
           });
       all[i] = whole.map(each -> of(length, each)).orElse(null);
     }
+    double alpha = rules.alpha(kind.stream());
     List<Signal> signals = new ArrayList<>();
     Set<Stratum> taken = new HashSet<>();
-    for (Cluster cluster : scan.clusters(new PooledScan.Map(map, all), rules.alpha())) {
+    for (Cluster cluster : scan.clusters(new PooledScan.Map(map, all), alpha)) {
       WindowCount count = cluster.count();
       List<String> members = cluster.locations().stream().map(codes::get).sorted().toList();
       Stratum around = kind.with(Dimension.REGION, around(members));
@@ -122,7 +123,7 @@ public final class ClusterJudge {
           count.observed() >= rules.minObserved()
               && count.observed() >= count.expected() * (1 + rules.minRelativeExcess());
       if (isLarge && taken.add(around)) {
-        Finding finding = finding(cluster, members.stream().map(risen::get).toList());
+        Finding finding = finding(cluster, members.stream().map(risen::get).toList(), alpha);
         signals.add(new Signal(around, day, Signal.Kind.CLUSTER, finding, Around.places(members)));
       }
     }
@@ -133,7 +134,7 @@ public final class ClusterJudge {
     return risen.windows().stream().filter(each -> each.days() == length).findFirst().orElse(null);
   }
 
-  private Finding finding(Cluster cluster, List<Risen> members) {
+  private static Finding finding(Cluster cluster, List<Risen> members, double alpha) {
     boolean isBorrowed =
         members.stream().anyMatch(each -> "borrowed".equals(each.baseline().state()));
     IntStream reference = members.stream().mapToInt(each -> each.baseline().referenceDays());
@@ -144,7 +145,7 @@ public final class ClusterJudge {
         count.observed(),
         count.trials(),
         count.expected(),
-        cluster.upperBound(rules.alpha()),
+        cluster.upperBound(alpha),
         cluster.pValue(),
         METHOD,
         new BaselineState(

@@ -62,11 +62,12 @@ public final class Judge {
   /** The verdict on a day. */
   public Verdict judge(Case judged, int day) {
     DefaultDetector.Case data = data(judged);
+    double alpha = rules.alpha(judged.stratum().stream());
     if (hasTrials(judged.stratum())) {
-      return verdict(detector.rate(data, day, rules.alpha()), Kind.RATE);
+      return verdict(detector.rate(data, day, alpha), alpha, Kind.RATE);
     }
-    Finding finding = detector.count(data, day, rules.alpha());
-    Verdict verdict = verdict(finding, Kind.COUNT);
+    Finding finding = detector.count(data, day, alpha);
+    Verdict verdict = verdict(finding, alpha, Kind.COUNT);
     if (verdict.kind().isEmpty() && isFirstEver(judged, day)) {
       return new Verdict(firstEver(judged, day, finding), Optional.of(Kind.FIRST_EVER), "");
     }
@@ -140,13 +141,13 @@ public final class Judge {
         : lattice.lender(stratum);
   }
 
-  private Verdict verdict(Finding finding, Kind kind) {
+  private Verdict verdict(Finding finding, double alpha, Kind kind) {
     String reason = "";
     if (!finding.isEstimated()) {
       reason = finding.baseline().reason();
     } else if (finding.observed() < rules.minObserved()) {
       reason = "below_minimum_count";
-    } else if (finding.pValue() > rules.alpha()) {
+    } else if (finding.pValue() > alpha) {
       reason = "within_expectation";
     } else if (finding.observed() < finding.expected() * (1 + rules.minRelativeExcess())) {
       reason = "small_effect";

@@ -88,7 +88,7 @@ public final class StreamsJudge {
         PRODUCT.combined(
             high.stream().mapToDouble(stream -> findings.get(stream).pValue()).toArray());
     Optional<ReportStream> lead =
-        pValue <= rules.alpha() ? lead(high, findings, before) : Optional.empty();
+        lead(high, findings, before).filter(stream -> pValue <= rules.alpha(stream));
     return lead.map(
         first -> {
           List<ReportStream> streams = new ArrayList<>(high);
@@ -111,7 +111,7 @@ public final class StreamsJudge {
         .filter(stream -> isLarge(findings.get(stream)))
         .max(
             Comparator.comparing((ReportStream stream) -> before.filter(stream::equals).isPresent())
-                .thenComparing(stream -> findings.get(stream).pValue() <= rules.alpha())
+                .thenComparing(stream -> findings.get(stream).pValue() <= rules.alpha(stream))
                 .thenComparingDouble(stream -> findings.get(stream).excess())
                 .thenComparing(Comparator.reverseOrder()));
   }

@@ -45,7 +45,8 @@ public final class Rehearsal {
   private final RuleSet.Detection detection;
 
   /**
-   * A rehearsal of several rule sets at once, which differ in what levels need and in alpha only.
+   * A rehearsal of several rule sets at once, which differ in what levels need and in alpha only,
+   * the same for all streams.
    *
    * @throws IllegalArgumentException if there is no rule set
    */
@@ -57,7 +58,7 @@ public final class Rehearsal {
     this.variants = List.copyOf(variants);
     RuleSet most =
         variants.stream()
-            .max((one, other) -> Double.compare(one.detection().alpha(), other.detection().alpha()))
+            .max((one, other) -> Double.compare(alpha(one), alpha(other)))
             .orElseThrow();
     this.judge = new Judge(most.detection());
     this.clusters = new ClusterJudge(lattice, most.detection());
@@ -255,8 +256,12 @@ public final class Rehearsal {
   }
 
   private boolean isSignal(Signal signal, RuleSet rules) {
-    return rules.detection().alpha() >= detection.alpha()
+    return alpha(rules) >= detection.sensitivity().alpha()
         || signal.kind() == Signal.Kind.FIRST_EVER
-        || signal.finding().pValue() <= rules.detection().alpha();
+        || signal.finding().pValue() <= rules.detection().alpha(signal.stratum().stream());
+  }
+
+  private static double alpha(RuleSet rules) {
+    return rules.detection().sensitivity().alpha();
   }
 }

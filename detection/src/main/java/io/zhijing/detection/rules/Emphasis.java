@@ -100,11 +100,10 @@ public record Emphasis(List<Key> keys, List<Silence> silences, Map<ReportStream,
     return until;
   }
 
-  /** The lowest sum of shifts that any stratum may have. */
-  double lowestShift() {
-    double byStream =
-        streams.values().stream().mapToDouble(each -> Math.min(0, each)).min().orElse(0);
-    return byStream + keys.stream().mapToDouble(key -> Math.min(0, key.score())).sum();
+  /** The lowest sum of shifts that any stratum of a stream may have. */
+  double lowestShift(ReportStream stream) {
+    return streams.getOrDefault(stream, 0.0)
+        + keys.stream().mapToDouble(key -> Math.min(0, key.score())).sum();
   }
 
   List<String> faults() {

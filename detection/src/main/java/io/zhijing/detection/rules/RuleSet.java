@@ -4,6 +4,8 @@ import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.model.RiskLevel;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +44,7 @@ public record RuleSet(
    * @param historyDays how far back season and trend are learnt from
    * @param minHistoryDays history below which nothing is judged
    * @param maxLeftOutDays days that past signals may keep out of a baseline
-   * @param alpha p-value up to which a finding is a signal
+   * @param sensitivity from where on a finding is kept as a signal
    * @param minObserved observed count below which nothing is a signal
    * @param minRelativeExcess observed must reach expected times (1 + this)
    * @param mixAdjusted whether rates are held against what those who inspected, and what was
@@ -57,13 +59,18 @@ public record RuleSet(
       int historyDays,
       int minHistoryDays,
       int maxLeftOutDays,
-      double alpha,
+      Sensitivity sensitivity,
       int minObserved,
       double minRelativeExcess,
       boolean mixAdjusted,
       Together together,
       FirstEver firstEver)
       implements Serializable {
+    /** The p-value up to which a finding of a stream is a signal. */
+    public double alpha(ReportStream stream) {
+      return sensitivity.alpha(stream);
+    }
+
     /** Whether regions side by side are looked at together. */
     public boolean clusters() {
       return together.clusters();
@@ -74,19 +81,19 @@ public record RuleSet(
       return together.streams();
     }
 
-    Detection withAlpha(double changed) {
+    Detection withSensitivity(Sensitivity changed) {
       return with(changed, mixAdjusted, together);
     }
 
     Detection withTogether(Together changed) {
-      return with(alpha, mixAdjusted, changed);
+      return with(sensitivity, mixAdjusted, changed);
     }
 
     Detection withMixAdjusted(boolean isAdjusted) {
-      return with(alpha, isAdjusted, together);
+      return with(sensitivity, isAdjusted, together);
     }
 
-    private Detection with(double otherAlpha, boolean isAdjusted, Together otherTogether) {
+    private Detection with(Sensitivity other, boolean isAdjusted, Together otherTogether) {
       return new Detection(
           countWindows,
           rateWindow,
@@ -94,12 +101,35 @@ public record RuleSet(
           historyDays,
           minHistoryDays,
           maxLeftOutDays,
-          otherAlpha,
+          other,
           minObserved,
           minRelativeExcess,
           isAdjusted,
           otherTogether,
           firstEver);
+    }
+  }
+
+  /**
+   * From where on a finding is kept as a signal.
+   *
+   * @param alpha p-value up to which it is
+   * @param streams what is added to minus the decimal logarithm of it, by stream
+   */
+  public record Sensitivity(double alpha, Map<ReportStream, Double> streams)
+      implements Serializable {
+    /** Copies the map. */
+    public Sensitivity {
+      streams = Map.copyOf(streams);
+    }
+
+    /** The same for all streams. */
+    public Sensitivity(double alpha) {
+      this(alpha, Map.of());
+    }
+
+    double alpha(ReportStream stream) {
+      return alpha * Math.pow(10, -streams.getOrDefault(stream, 0.0));
     }
   }
 
@@ -167,7 +197,7 @@ public record RuleSet(
             1092,
             56,
             56,
-            2e-5,
+            new Sensitivity(2e-5),
             3,
             0.5,
             true,
@@ -199,7 +229,9 @@ public record RuleSet(
     return new RuleSet(
         id,
         version,
-        detection.withAlpha(Math.pow(10, -SIGNALS_FROM * score)),
+        detection.withSensitivity(
+            new Sensitivity(
+                Math.pow(10, -SIGNALS_FROM * score), detection.sensitivity().streams())),
         shifted,
         life,
         duties,
@@ -208,13 +240,23 @@ public record RuleSet(
   }
 
   /**
-   * The same rules with other scores by stream. What is kept as a signal stays the same.
+   * The same rules with other scores by stream. From where on a stream's signals are kept moves by
+   * two thirds of it, as in {@link #withLowestScore}.
    *
    * @param scores what is added to the scores that levels need in a stream
    */
   public RuleSet withStreamScores(Map<ReportStream, Double> scores) {
-    Emphasis moved = new Emphasis(emphasis.keys(), emphasis.silences(), scores);
-    return new RuleSet(id, version, detection, levels, life, duties, moved, spread);
+    Map<ReportStream, Double> kept = new EnumMap<>(ReportStream.class);
+    scores.forEach((stream, score) -> kept.put(stream, SIGNALS_FROM * score));
+    return new RuleSet(
+        id,
+        version,
+        detection.withSensitivity(new Sensitivity(detection.sensitivity().alpha(), kept)),
+        levels,
+        life,
+        duties,
+        new Emphasis(emphasis.keys(), emphasis.silences(), scores),
+        spread);
   }
 
   /** The same rules with rates held against the mix of what was inspected, or as they are. */
@@ -288,17 +330,25 @@ public record RuleSet(
   /** A level that needs less than what makes a signal would never see what it asks for. */
   private void faultsOfSensitivity(List<String> faults) {
     Threshold lowest = levels.get(RiskLevel.BLUE);
-    double kept = -Math.log10(detection.alpha());
-    double lowered = emphasis.lowestShift();
-    if (lowest != null && lowered < 0 && lowest.score() + lowered < kept) {
+    ReportStream worst =
+        Arrays.stream(ReportStream.values())
+            .min(Comparator.comparingDouble(this::beyondSignals))
+            .orElseThrow();
+    double lowered = emphasis.lowestShift(worst);
+    if (lowest != null && lowered < 0 && lowest.score() + beyondSignals(worst) < 0) {
       faults.add(
           String.format(
               Locale.ROOT,
-              "keys and streams lower the score of blue to %.1f, but findings below %.1f are no signals"
-                  + " (detection.alpha)",
+              "keys and streams lower the score of blue to %.1f (%s), but findings below %.1f are no"
+                  + " signals (detection.alpha, detection.signal_scores)",
               lowest.score() + lowered,
-              kept));
+              worst.code(),
+              lowered - beyondSignals(worst)));
     }
+  }
+
+  private double beyondSignals(ReportStream stream) {
+    return emphasis.lowestShift(stream) + Math.log10(detection.alpha(stream));
   }
 
   private void faultsOfDetection(List<String> faults) {
@@ -309,8 +359,10 @@ public record RuleSet(
     if (detection.rateWindow() < 1) {
       faults.add("detection.rate_window must be at least 1 day");
     }
-    if (!(detection.alpha() > 0 && detection.alpha() < 1)) {
-      faults.add("detection.alpha must lie between 0 and 1");
+    if (!Arrays.stream(ReportStream.values())
+        .mapToDouble(detection::alpha)
+        .allMatch(alpha -> alpha > 0 && alpha < 1)) {
+      faults.add("detection.alpha must lie between 0 and 1, in each stream");
     }
     if (detection.minHistoryDays() < 1 || detection.referenceDays() < detection.minHistoryDays()) {
       faults.add("detection.reference_days must not be below min_history_days");

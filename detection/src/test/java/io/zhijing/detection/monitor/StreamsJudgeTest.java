@@ -83,7 +83,8 @@ class StreamsJudgeTest {
     for (long seed = 0; seed < 50; seed++) {
       SortedMap<ReportStream, Finding> findings = drawn(2.2, 100 + seed);
       together += judged(findings).isPresent() ? 1 : 0;
-      boolean isAny = findings.values().stream().anyMatch(each -> each.pValue() <= rules.alpha());
+      boolean isAny =
+          findings.values().stream().anyMatch(each -> each.pValue() <= rules.sensitivity().alpha());
       apart += isAny ? 1 : 0;
     }
     assertThat(together).isGreaterThan(apart + 8);

@@ -1,6 +1,7 @@
 package io.zhijing.detection.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.zhijing.detection.assess.Assessor;
 import io.zhijing.detection.model.Dimension;
@@ -124,14 +125,30 @@ class EmphasisTest {
 
   @Test
   void aStreamCannotAskForWhatIsNoSignal() {
-    RuleSet standard = RuleSet.standard();
-    assertThat(standard.withStreamScores(Map.of(ReportStream.ECOMMERCE, -2.0)).faults()).isEmpty();
-    assertThat(standard.withStreamScores(Map.of(ReportStream.ECOMMERCE, -3.0)).faults())
+    assertThat(rules(online(-2)).faults()).isEmpty();
+    assertThat(rules(online(-3)).faults())
         .singleElement()
         .asString()
-        .contains("streams", "blue to 4.0", "below 4.7");
-    assertThat(standard.withStreamScores(Map.of(ReportStream.ECOMMERCE, Double.NaN)).faults())
-        .contains("streams.ecommerce must be a number");
+        .contains("streams", "blue to 4.0 (ecommerce)", "below 4.7");
+    assertThat(rules(online(Double.NaN)).faults()).contains("streams.ecommerce must be a number");
+  }
+
+  @Test
+  void aStreamWithAScoreOfItsOwnKeepsItsSignalsFromElsewhere() {
+    RuleSet standard = RuleSet.standard();
+    RuleSet lower = standard.withStreamScores(Map.of(ReportStream.ECOMMERCE, -3.0));
+    assertThat(lower.faults()).isEmpty();
+    double usual = standard.detection().alpha(ReportStream.ECOMMERCE);
+    assertThat(lower.detection().alpha(ReportStream.ECOMMERCE) / usual)
+        .isCloseTo(100, within(1e-9));
+    assertThat(lower.detection().alpha(ReportStream.INSPECTION)).isEqualTo(usual);
+    RuleSet moved = lower.withLowestScore(6);
+    assertThat(moved.detection().alpha(ReportStream.INSPECTION)).isCloseTo(1e-4, within(1e-12));
+    assertThat(moved.detection().alpha(ReportStream.ECOMMERCE)).isCloseTo(1e-2, within(1e-10));
+  }
+
+  private static Emphasis online(double score) {
+    return new Emphasis(List.of(), List.of(), Map.of(ReportStream.ECOMMERCE, score));
   }
 
   @Test

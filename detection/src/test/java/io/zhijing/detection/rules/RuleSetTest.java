@@ -36,7 +36,7 @@ class RuleSetTest {
                 9,
                 20,
                 30,
-                1.5,
+                new RuleSet.Sensitivity(1.5),
                 0,
                 Double.NaN,
                 true,

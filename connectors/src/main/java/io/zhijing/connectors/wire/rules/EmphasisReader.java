@@ -33,11 +33,11 @@ final class EmphasisReader {
           new Emphasis.Silence(
               nodes(each), until(each), each.text("actor", ""), each.text("reason", "")));
     }
-    return new Emphasis(keys, silences, streams(rules.part("streams"), base.streams()));
+    return new Emphasis(keys, silences, byStream(rules.part("streams"), base.streams()));
   }
 
-  private static Map<ReportStream, Double> streams(
-      YamlReader section, Map<ReportStream, Double> base) {
+  /** A number for each stream; those that are 0 are left out. */
+  static Map<ReportStream, Double> byStream(YamlReader section, Map<ReportStream, Double> base) {
     Map<ReportStream, Double> streams = new EnumMap<>(ReportStream.class);
     for (ReportStream stream : ReportStream.values()) {
       double score = section.real(stream.code(), base.getOrDefault(stream, 0.0));

@@ -62,7 +62,9 @@ public final class RulesReader {
         section.integer("history_days", base.historyDays()),
         section.integer("min_history_days", base.minHistoryDays()),
         section.integer("max_left_out_days", base.maxLeftOutDays()),
-        section.real("alpha", base.alpha()),
+        new RuleSet.Sensitivity(
+            section.real("alpha", base.sensitivity().alpha()),
+            EmphasisReader.byStream(section.part("signal_scores"), base.sensitivity().streams())),
         section.integer("min_observed", base.minObserved()),
         section.real("min_relative_excess", base.minRelativeExcess()),
         section.flag("mix_adjusted", base.mixAdjusted()),

@@ -69,7 +69,7 @@ public class DefaultDetectors {
               days.observedBlocks(last, DailySeries.WEEK, weeks));
     }
     RuleSet.Detection rules = RuleSet.standard().detection();
-    alpha = rules.alpha();
+    alpha = rules.sensitivity().alpha();
     detector = new DefaultDetector(DefaultDetector.Settings.of(rules));
   }
 
