@@ -11,9 +11,10 @@ import java.util.Arrays;
  * @param now exposure of the judged window
  * @param rise by what factor the rest of the parent has risen; 0 if that is not asked
  * @param variation squared relative error of the rise
- * @param isKnown whether anything stands beside it
+ * @param unseen what part of a season, on the scale of its logarithm, the rest does not tell of; 0
+ *     if all is seen, 1 if there is no rest
  */
-record Beside(double[] exposure, double now, double rise, double variation, boolean isKnown) {
+record Beside(double[] exposure, double now, double rise, double variation, double unseen) {
   /** What the rest of a parent is drawn towards no change by, in counts. */
   private static final double STEADY = 10;
 
@@ -46,7 +47,7 @@ record Beside(double[] exposure, double now, double rise, double variation, bool
     double[] rest = rest(own, parent, at);
     double usual = Arrays.stream(rest).average().orElse(0);
     if (now <= 0 || usual <= 0) {
-      return nothing(rest.length, false);
+      return nothing(rest.length, 1);
     }
     if (Math.min(now, usual) >= MUCH) {
       return new Beside(
@@ -54,11 +55,11 @@ record Beside(double[] exposure, double now, double rise, double variation, bool
           Math.max(LEAST, now / usual),
           0,
           1 / now,
-          true);
+          0);
     }
     double rise = (now + STEADY) / (usual + STEADY);
     double variation = rise > 1 ? 1 / (now + STEADY) : 0;
-    return new Beside(ones(rest.length), 1, rise, variation, true);
+    return new Beside(ones(rest.length), 1, rise, variation, STEADY / (usual + STEADY));
   }
 
   private static double[] rest(CountSeries own, CountSeries parent, At at) {
@@ -95,15 +96,15 @@ record Beside(double[] exposure, double now, double rise, double variation, bool
     }
     double mean = Arrays.stream(exposure).average().orElse(0);
     if (mean == 0) {
-      return nothing(trials.length, true);
+      return nothing(trials.length, 0);
     }
     double now = isAdjusted ? nowExpected / usual : nowTrials;
     return new Beside(
-        Arrays.stream(exposure).map(each -> each / mean).toArray(), now / mean, 0, 0, true);
+        Arrays.stream(exposure).map(each -> each / mean).toArray(), now / mean, 0, 0, 0);
   }
 
-  private static Beside nothing(int windows, boolean isKnown) {
-    return new Beside(ones(windows), 1, 0, 0, isKnown);
+  private static Beside nothing(int windows, double unseen) {
+    return new Beside(ones(windows), 1, 0, 0, unseen);
   }
 
   private static double[] ones(int size) {

@@ -7,8 +7,11 @@ import io.zhijing.detection.model.CountSeries;
 import io.zhijing.detection.model.Finding;
 import io.zhijing.detection.model.WindowCount;
 import io.zhijing.detection.stats.NegativeBinomial;
+import io.zhijing.detection.stats.UnevenCount;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleToLongFunction;
+import java.util.function.LongToDoubleFunction;
 
 /**
  * Judges a count over one or more rolling windows that end on the same day. Each window's tail
@@ -18,7 +21,7 @@ import java.util.List;
  */
 public final class CountDetector {
   /** Name in documents. */
-  public static final String METHOD = "count-window/2";
+  public static final String METHOD = "count-window/3";
 
   private final int[] windows;
   private final int referenceDays;
@@ -73,14 +76,27 @@ public final class CountDetector {
     long observed = judged.own().observed(day - window + 1, day);
     Baseline baseline = baseline(judged, day, window);
     if (baseline instanceof Baseline.EstimatedCount estimated) {
-      NegativeBinomial predicted =
-          NegativeBinomial.ofMeanAndVariance(estimated.mean(), estimated.variance());
-      double pValue = Math.min(1, predicted.upperTail(observed) * windows.length);
-      double bound = predicted.upperBound(alpha / windows.length);
+      Predicted predicted = predicted(estimated, judged.parent().trials(day - window + 1, day) > 0);
+      double pValue = Math.min(1, predicted.tail().applyAsDouble(observed) * windows.length);
+      double bound = predicted.bound().applyAsLong(alpha / windows.length);
       return new Finding(
           window, observed, 0, estimated.mean(), bound, pValue, METHOD, estimated.state());
     }
     return new Finding(window, observed, 0, 0, 0, 1, METHOD, baseline.state());
+  }
+
+  /** What a window may hold: its upper tail by count, its bound by error rate. */
+  private record Predicted(LongToDoubleFunction tail, DoubleToLongFunction bound) {}
+
+  /** The tests beside a count say how large it may get; complaints have nothing that does. */
+  private static Predicted predicted(Baseline.EstimatedCount estimated, boolean hasTests) {
+    if (hasTests) {
+      NegativeBinomial tested =
+          NegativeBinomial.ofMeanAndVariance(estimated.mean(), estimated.variance());
+      return new Predicted(tested::upperTail, tested::upperBound);
+    }
+    UnevenCount uneven = UnevenCount.ofMeanAndVariance(estimated.mean(), estimated.variance());
+    return new Predicted(uneven::upperTail, uneven::upperBound);
   }
 
   private Baseline baseline(Case judged, int day, int window) {

@@ -24,7 +24,7 @@ public final class DefaultDetector {
   private static final RateBaseline.Strength BORROWING = new RateBaseline.Strength(50, 0.005, 200);
 
   /** Evidence is weighed only where a window is at least this unusual: elsewhere it is nil. */
-  private static final double WORTH_WEIGHING = 0.05;
+  private static final double WORTH_WEIGHING = 0.1;
 
   private final Settings settings;
   private final CountDetector counts;

@@ -1,5 +1,7 @@
 package io.zhijing.detection.stats;
 
+import java.util.function.LongToDoubleFunction;
+
 /**
  * Counts with a mean and a variance: negative binomial where the variance exceeds the mean, Poisson
  * where it does not.
@@ -40,14 +42,19 @@ public final class NegativeBinomial {
     if (alpha >= SMALLEST_BY_QUANTILE) {
       return (long) counts.quantile(1 - alpha);
     }
-    long high = (long) Math.ceil(counts.mean()) + 1;
-    while (upperTail(high + 1) > alpha) {
-      high *= 2;
+    return bound(this::upperTail, (long) Math.ceil(counts.mean()) + 1, alpha);
+  }
+
+  /** The smallest count u with a tail beyond it of at most alpha, near a first guess. */
+  static long bound(LongToDoubleFunction upperTail, long guess, double alpha) {
+    long high = guess;
+    while (upperTail.applyAsDouble(high + 1) > alpha) {
+      high = 2 * high + 1;
     }
     long low = -1;
     while (high - low > 1) {
       long middle = low + (high - low) / 2;
-      if (upperTail(middle + 1) > alpha) {
+      if (upperTail.applyAsDouble(middle + 1) > alpha) {
         low = middle;
       } else {
         high = middle;

@@ -63,7 +63,7 @@ class DefaultDetectorTest {
     CountSeries steady = sum(series, daily(20, 0));
     Finding finding =
         detector.count(new DefaultDetector.Case(series, steady, TODAY - 200, NONE), TODAY, ALPHA);
-    assertThat(finding.method()).isEqualTo("count-window/2");
+    assertThat(finding.method()).isEqualTo("count-window/3");
     assertThat(finding.pValue()).isLessThan(1e-4);
   }
 

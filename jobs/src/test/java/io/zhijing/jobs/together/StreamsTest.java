@@ -73,7 +73,7 @@ class StreamsTest {
             3,
             8,
             pValue,
-            "count-window/2",
+            "count-window/3",
             "estimated",
             "",
             364,

@@ -78,7 +78,7 @@ class RulesDocumentTest {
   @Test
   void whatADocumentLeavesOutIsAsThePackHasIt() throws Exception {
     RuleSet base = PackLoader.builtIn("inner-mongolia").standardRules();
-    assertThat(base.levels().get(RiskLevel.BLUE).score()).isEqualTo(5);
+    assertThat(base.levels().get(RiskLevel.BLUE).score()).isCloseTo(4.4, within(1e-12));
     assertThat(PackLoader.builtIn("rasff").standardRules()).isEqualTo(RuleSet.standard());
     RuleSet rules = RulesDocument.read(HEAD + "levels: {red: {score: 18}}", base).rules();
     assertThat(rules.levels().get(RiskLevel.RED).score()).isEqualTo(18);
@@ -87,6 +87,14 @@ class RulesDocumentTest {
     RuleSet streams = RulesDocument.read(HEAD + "streams: {inspection: 0}", base).rules();
     assertThat(streams.emphasis().streams()).containsExactly(entry(ReportStream.ECOMMERCE, -0.6));
     assertThat(rules.detection()).as("no restart needed").isEqualTo(base.detection());
+    assertThat(streams.detection()).as("no restart needed").isEqualTo(base.detection());
+    RuleSet kept =
+        RulesDocument.read(HEAD + "detection: {signal_scores: {inspection: 0.5}}", base).rules();
+    assertThat(kept.detection().alpha(ReportStream.INSPECTION))
+        .isCloseTo(base.detection().alpha(ReportStream.COMPLAINT) / Math.sqrt(10), within(1e-12));
+    assertThat(kept.detection().alpha(ReportStream.ECOMMERCE))
+        .isEqualTo(base.detection().alpha(ReportStream.ECOMMERCE))
+        .isGreaterThan(base.detection().alpha(ReportStream.COMPLAINT));
   }
 
   @Test
@@ -98,7 +106,8 @@ class RulesDocumentTest {
             .rules();
     assertThat(rules.levels().get(RiskLevel.BLUE).score()).isCloseTo(5, within(1e-9));
     assertThat(rules.levels().get(RiskLevel.RED).score()).isCloseTo(15, within(1e-9));
-    assertThat(rules.detection().alpha()).isCloseTo(Math.pow(10, -10.0 / 3), within(1e-9));
+    assertThat(rules.detection().sensitivity().alpha())
+        .isCloseTo(Math.pow(10, -10.0 / 3), within(1e-9));
     assertThat(faults(HEAD + "budget:\n  false_warnings_per_month: 0\n" + curve))
         .containsExactly("budget.false_warnings_per_month must be above zero");
     assertThat(faults(HEAD + "budget: {false_warnings_per_month: 3}"))
