@@ -8,7 +8,6 @@ import io.zhijing.connectors.elasticsearch.ElasticsearchSettings;
 import io.zhijing.connectors.elasticsearch.Templates;
 import io.zhijing.connectors.kafka.KafkaSettings;
 import io.zhijing.connectors.kafka.TopicAdmin;
-import io.zhijing.detection.rules.RuleSet;
 import io.zhijing.jobs.embedded.EmbeddedFlink;
 import io.zhijing.jobs.embedded.EmbeddedServers;
 import io.zhijing.jobs.pipeline.RealEnds;
@@ -100,13 +99,13 @@ public final class Servers implements AutoCloseable {
     return settings;
   }
 
-  /** Settings of a pack under the standard rules. */
+  /** Settings of a pack under its own rules, as a demo has them. */
   public static PipelineSettings settings(String pack, Map<String, Integer> since)
       throws Exception {
     PackWatch watch = new PackWatch(pack);
     return new PipelineSettings(
             new Calendar(watch.load().zone(), 24),
-            PipelineSettings.Watch.of(watch, watch.load(), RuleSet.standard(), since),
+            PipelineSettings.Watch.of(watch, watch.load(), watch.load().standardRules(), since),
             new PipelineSettings.Horizons(OUT_OF_ORDER_DAYS, 60),
             new PipelineSettings.HashKey(
                 "a key for tests, not secret".getBytes(StandardCharsets.UTF_8)))
