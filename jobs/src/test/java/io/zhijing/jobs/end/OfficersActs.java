@@ -46,13 +46,13 @@ public final class OfficersActs {
   private void act() throws Exception {
     String open = id(Map.of("status", "open"));
     String firm = id(Map.of("scope", "enterprise"));
-    String complaint = id(Map.of("stream", "complaint", "peak_level", "orange"));
+    String other = id(Map.of("peak_level", "orange"));
     give(firm, new Command.Reopen());
     give(firm, new Command.Acknowledge());
     give(firm, new Command.Dispose(Measure.RECTIFICATION, Optional.empty()));
     give(firm, new Command.Close(Verdict.CONFIRMED));
-    give(complaint, new Command.Reopen());
-    give(complaint, new Command.Acknowledge());
+    give(other, new Command.Reopen());
+    give(other, new Command.Acknowledge());
     give(open, new Command.Reopen());
   }
 
