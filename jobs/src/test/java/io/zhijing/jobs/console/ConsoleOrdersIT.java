@@ -201,10 +201,10 @@ class ConsoleOrdersIT {
   void rulesAreCheckedAndPublishedByTheirAuthor() {
     String text =
         "id: centre\\nversion: 2\\nauthor: AUTHOR\\nreason: quieter\\n"
-            + "levels: {blue: {score: 8, excess: 4}}\\n";
+            + "levels: {blue: {score: 6, excess: 4}}\\n";
     String own = "{\"text\":\"" + text.replace("AUTHOR", "adam") + "\"}";
     Answer checked = as("vera").post("/rules/validate", own);
-    assertThat(checked.json().path("levels").get(0).path("score").asDouble()).isEqualTo(8);
+    assertThat(checked.json().path("levels").get(0).path("score").asDouble()).isEqualTo(6);
     Answer others =
         as("adam").post("/rules", "{\"text\":\"" + text.replace("AUTHOR", "eva") + "\"}");
     assertThat(others.status()).isEqualTo(422);
