@@ -22,7 +22,6 @@ import io.zhijing.dashboards.console.access.User;
 import io.zhijing.dashboards.console.access.UserFile;
 import io.zhijing.dashboards.console.access.Viewer;
 import io.zhijing.dashboards.console.metrics.ConsoleMetrics;
-import io.zhijing.detection.rules.RuleSet;
 import io.zhijing.jobs.end.Servers;
 import java.net.URI;
 import java.nio.file.Files;
@@ -140,7 +139,7 @@ public final class RunningConsole implements AutoCloseable {
       since.put(stream, SmallRegion.FIRST);
     }
     return new ConsoleSettings(
-        new Job(pack, RuleSet.standard(), since),
+        new Job(pack, pack.standardRules(), since),
         kafka,
         elasticsearch,
         new Listening(
