@@ -9,6 +9,7 @@ import io.zhijing.connectors.file.PackFaults.Kind;
 import io.zhijing.detection.model.Dimension;
 import io.zhijing.detection.model.Facet;
 import io.zhijing.detection.model.ReportStream;
+import io.zhijing.detection.rules.RuleSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +65,7 @@ class PackLoaderTest {
     Path pack = folder.resolve("pack.yaml");
     String sound = Files.readString(pack);
     assertThat(PackLoader.load(folder).lowestScore()).isEmpty();
+    assertThat(PackLoader.load(folder).standardRules()).isEqualTo(RuleSet.standard());
     Files.writeString(pack, sound + "lowest_score: 5.25\n");
     assertThat(PackLoader.load(folder).lowestScore()).hasValue(5.25);
     for (String faulty : new String[] {"-1", "0", "many", "1e9", "''"}) {

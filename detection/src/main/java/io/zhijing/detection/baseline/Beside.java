@@ -15,6 +15,8 @@ import java.util.Arrays;
  *     if all is seen, 1 if there is no rest
  */
 record Beside(double[] exposure, double now, double rise, double variation, double unseen) {
+  private static final double[] NONE = {};
+
   /** What the rest of a parent is drawn towards no change by, in counts. */
   private static final double STEADY = 10;
 
@@ -39,6 +41,18 @@ record Beside(double[] exposure, double now, double rise, double variation, doub
     }
   }
 
+  /**
+   * By what factor the rest of a parent has risen where it only ever raises what is expected.
+   *
+   * @param now how much of the rest there is
+   * @param usual how much of it is expected
+   */
+  static Beside rise(double now, double usual) {
+    double rise = Math.max(1, (now + STEADY) / (usual + STEADY));
+    double variation = rise > 1 ? 1 / (now + STEADY) : 0;
+    return new Beside(NONE, 1, rise, variation, STEADY / (usual + STEADY));
+  }
+
   static Beside of(CountSeries own, CountSeries parent, At at) {
     if (parent.trials(at.from(), at.day()) > 0) {
       return tests(parent, at);
@@ -57,9 +71,7 @@ record Beside(double[] exposure, double now, double rise, double variation, doub
           1 / now,
           0);
     }
-    double rise = (now + STEADY) / (usual + STEADY);
-    double variation = rise > 1 ? 1 / (now + STEADY) : 0;
-    return new Beside(ones(rest.length), 1, rise, variation, STEADY / (usual + STEADY));
+    return rise(now, usual).over(rest.length);
   }
 
   private static double[] rest(CountSeries own, CountSeries parent, At at) {
@@ -101,6 +113,10 @@ record Beside(double[] exposure, double now, double rise, double variation, doub
     double now = isAdjusted ? nowExpected / usual : nowTrials;
     return new Beside(
         Arrays.stream(exposure).map(each -> each / mean).toArray(), now / mean, 0, 0, 0);
+  }
+
+  private Beside over(int windows) {
+    return new Beside(ones(windows), now, rise, variation, unseen);
   }
 
   private static Beside nothing(int windows, double unseen) {

@@ -34,23 +34,7 @@ public final class CountBaseline {
   private static final int MIN_SEASON_WINDOWS = 3;
   private static final double JEFFREYS = 0.5;
   private static final double PULL_WINDOWS = 2;
-
-  /**
-   * Squared coefficient of variation of a place's count in a week, beyond chance: 0.18 on the
-   * sanitation complaints of Chicago's wards, 2011 to 2013. In n weeks it falls with the root of n
-   * and not with n (0.14, 0.07 and 0.05 in 1, 4 and 8 weeks against the weeks around them): what
-   * moves a place lasts longer than a week.
-   */
-  private static final double WEEKLY_VARIATION = 0.18;
-
-  /**
-   * What that is worth, in windows: the wards' own dispersions differ as much as one measured on 12
-   * weeks, or on 7 windows of four, would by chance.
-   */
-  private static final double WORTH_WINDOWS = 10;
-
-  /** The same of the twelve months of a year: 0.11 on the same complaints. */
-  private static final double SEASONAL_VARIATION = 0.11;
+  private static final double WEEK_DAYS = 7;
 
   private final ReferenceDays reference;
   private final int minWindows;
@@ -96,7 +80,7 @@ public final class CountBaseline {
     double mean = Math.max(rate * beside.now(), whole * beside.rise());
     double dispersion = dispersion(counts, exposure, mean);
     boolean isYearOld = windows.get(windows.size() - 1).from() <= day - YEAR_DAYS + 1;
-    double unknownSeason = isYearOld ? 0 : SEASONAL_VARIATION * beside.unseen() * beside.unseen();
+    double unknownSeason = isYearOld ? 0 : PlaceVariation.unknownSeason(beside.unseen());
     double variance = (dispersion + unknownSeason * mean) * mean * (1 + 1.0 / counts.length);
     return new Baseline.EstimatedCount(
         mean,
@@ -137,7 +121,7 @@ public final class CountBaseline {
   /** Pearson's, and the prior's: that of a place of this size. */
   private double dispersion(double[] counts, double[] exposure, double mean) {
     double rate = sum(counts, counts.length) / counts.length;
-    double usual = 1 + WEEKLY_VARIATION * Math.sqrt(7.0 / reference.windowDays()) * mean;
+    double usual = PlaceVariation.dispersion(mean, reference.windowDays() / WEEK_DAYS);
     if (rate == 0) {
       return usual;
     }
@@ -146,6 +130,7 @@ public final class CountBaseline {
       double expected = rate * exposure[i];
       squares += expected == 0 ? 0 : (counts[i] - expected) * (counts[i] - expected) / expected;
     }
-    return Math.max(1, (squares + WORTH_WINDOWS * usual) / (counts.length - 1 + WORTH_WINDOWS));
+    int freedom = counts.length - 1;
+    return PlaceVariation.drawn(squares / freedom, freedom, usual);
   }
 }

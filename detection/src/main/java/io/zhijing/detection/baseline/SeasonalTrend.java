@@ -168,6 +168,11 @@ public final class SeasonalTrend {
     return columns.length > 1 && columns[1] == 1;
   }
 
+  /** Whether the reference was long enough to bear out a season. */
+  boolean couldSeeSeason() {
+    return fit.fitted().length / periodsPerYear >= YEARS_FOR_SEASON;
+  }
+
   /** How many yearly harmonics the data bore out, 0 to 2. */
   public int harmonics() {
     return (columns.length - (hasTrend() ? 2 : 1)) / 2;

@@ -133,7 +133,7 @@ public final class DefaultDetector {
   private Finding weighed(Case judged, int day, double alpha) {
     CountSeries tests = judged.parent();
     if (tests.trials(day - settings.historyDays(), day) == 0) {
-      return evidence.count(judged.own(), day, judged.since(), alpha);
+      return evidence.count(judged, day, alpha);
     }
     CountSeries exposed = judged.own().against(tests);
     return evidence.rate(new Case(exposed, exposed, judged.since(), judged.leftOut()), day, alpha);

@@ -1,16 +1,20 @@
 package io.zhijing.detection.monitor;
 
+import io.zhijing.detection.baseline.CountTotals;
+import io.zhijing.detection.baseline.CountTotals.Past;
+import io.zhijing.detection.baseline.CountTotals.Total;
 import io.zhijing.detection.baseline.RatePosterior.Periods;
 import io.zhijing.detection.baseline.RatePosterior.Prior;
 import io.zhijing.detection.baseline.SeasonalTrend;
-import io.zhijing.detection.baseline.SeasonalTrend.Forecast;
 import io.zhijing.detection.model.CountSeries;
 import io.zhijing.detection.model.Finding;
 import io.zhijing.detection.model.Finding.BaselineState;
 import io.zhijing.detection.sequential.CountAlternatives;
 import io.zhijing.detection.sequential.EvidenceChain;
 import io.zhijing.detection.sequential.RateAlternatives;
+import io.zhijing.detection.sequential.TotalsEvidence;
 import io.zhijing.detection.stats.NegativeBinomial;
+import io.zhijing.detection.stats.UnevenCount;
 
 /**
  * Evidence over the latest weeks, weeks being counted back from the judged day, as a {@link
@@ -18,7 +22,7 @@ import io.zhijing.detection.stats.NegativeBinomial;
  * run of latest weeks that stands out most.
  */
 final class WeeklyEvidence {
-  static final String COUNT_METHOD = "count-evidence/1";
+  static final String COUNT_METHOD = "count-evidence/2";
   static final String RATE_METHOD = "rate-evidence/1";
 
   private static final int WEEK = 7;
@@ -43,28 +47,33 @@ final class WeeklyEvidence {
   }
 
   /** The finding of a count, or null if history is too short for one. */
-  Finding count(CountSeries own, int day, int since, double alpha) {
-    int weeks = Math.min(maxWeeks, (day - since + 1) / WEEK);
+  Finding count(DefaultDetector.Case judged, int day, double alpha) {
+    int weeks = Math.min(maxWeeks, (day - judged.since() + 1) / WEEK);
     if (weeks < MIN_REFERENCE + pace.chain()) {
       return null;
     }
-    double[] counts = own.observedBlocks(day, WEEK, weeks);
-    CountMonitor monitor = new CountMonitor(pace, CountAlternatives.standard(), counts);
-    Standing standing = monitor.at(weeks - 1, -1);
-    SeasonalTrend fit = monitor.fit(pace.anchor(weeks - 1));
-    double observed = 0;
-    double expected = 0;
-    double variance = 0;
+    double[] own = judged.own().observedBlocks(day, WEEK, weeks);
+    double[] rest = judged.parent().observedBlocks(day, WEEK, weeks);
+    for (int i = 0; i < weeks; i++) {
+      rest[i] -= own[i];
+    }
+    TotalsEvidence evidence = new TotalsEvidence(CountAlternatives.standard(), pace.leak());
     Run best = new Run(0, 0, 0, 0, 0, Double.NEGATIVE_INFINITY);
-    for (int i = weeks - 1; i >= weeks - pace.chain(); i--) {
-      Forecast forecast = fit.forecast(i);
-      observed += counts[i];
-      expected += forecast.mean();
-      variance += forecast.mean() * forecast.dispersion();
-      best = best.or(new Run(weeks - i, observed, 0, expected, variance, 0).scored());
+    for (Total each : new CountTotals(past(own), past(rest)).upTo(weeks - 1, pace.chain())) {
+      evidence.add(each.periods(), each.observed(), each.mean(), each.variance(), each.deviation());
+      best =
+          best.or(
+              new Run(each.periods(), each.observed(), 0, each.mean(), each.variance(), 0)
+                  .scored());
     }
     int reference = Math.min(weeks, pace.history()) * WEEK;
-    return best.finding(standing.evidence(), alpha, new Source(COUNT_METHOD, reference));
+    return best.finding(evidence.value(), alpha, new Source(COUNT_METHOD, reference));
+  }
+
+  private Past past(double[] counts) {
+    int anchor = pace.anchor(counts.length - 1);
+    SeasonalTrend fit = new CountMonitor(pace, CountAlternatives.standard(), counts).fit(anchor);
+    return new Past(counts, fit);
   }
 
   /** The finding of a rate, or null if history is too short or nothing was tested. */
@@ -168,16 +177,24 @@ final class WeeklyEvidence {
 
     Finding finding(double evidence, double alpha, Source source) {
       double mean = Math.max(expected, 1e-9);
-      double bound = NegativeBinomial.ofMeanAndVariance(mean, variance).upperBound(alpha);
+      double bound = upperBound(mean, alpha);
       return new Finding(
           weeks * WEEK,
           Math.round(observed),
           Math.round(trials),
           expected,
-          trials > 0 ? Math.min(trials, bound) : bound,
+          bound,
           EvidenceChain.tailProbability(evidence),
           source.method(),
           new BaselineState("estimated", "", source.referenceDays(), 0));
+    }
+
+    private double upperBound(double mean, double alpha) {
+      if (trials == 0) {
+        return (double) UnevenCount.ofMeanAndVariance(mean, variance).upperBound(alpha);
+      }
+      long bound = NegativeBinomial.ofMeanAndVariance(mean, variance).upperBound(alpha);
+      return Math.min(trials, (double) bound);
     }
   }
 }

@@ -21,6 +21,10 @@ public record DispersedCount(double mean, double phi) {
   private static final double SUMMED_UP_TO_PHI = 50;
   private static final double GUESSED_FROM = 1e9;
   private static final int MAX_STEPS = 200;
+
+  /** Nearer to 1 the size is so large that the logarithms of two gammas tell nothing apart. */
+  private static final double POISSON_BELOW = 1 + 1e-6;
+
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
   /** A probability that misses the level by rounding alone has reached it. */
@@ -135,16 +139,18 @@ public record DispersedCount(double mean, double phi) {
   }
 
   private double probability(double y) {
-    if (poisson()) {
-      return Math.exp(y * Math.log(mean) - mean - LogGamma.value(y + 1));
+    return Math.exp(logProbability(y));
+  }
+
+  /** log P(Y = y), for a whole y of 0 or more and a positive mean. */
+  public double logProbability(double y) {
+    if (phi < POISSON_BELOW) {
+      return y * Math.log(mean) - mean - LogGamma.value(y + 1);
     }
-    double size = size();
-    return Math.exp(
-        LogGamma.value(y + size)
-            - LogGamma.value(size)
-            - LogGamma.value(y + 1)
-            - size * Math.log1p(phi - 1)
-            + y * Math.log1p(-1 / phi));
+    return LogGammas.logRising(size(), y)
+        - LogGamma.value(y + 1)
+        - size() * Math.log1p(phi - 1)
+        + y * Math.log1p(-1 / phi);
   }
 
   /** P(Y >= y), in [0, 1], for a whole y. */

@@ -37,6 +37,11 @@ public final class NegativeBinomial {
     return counts.upperTail((double) y);
   }
 
+  /** log P(Y = y), for y of 0 or more. */
+  public double logProbability(long y) {
+    return counts.logProbability((double) y);
+  }
+
   /** The smallest count u with P(Y > u) at most alpha, for alpha in (0, 1). */
   public long upperBound(double alpha) {
     if (alpha >= SMALLEST_BY_QUANTILE) {

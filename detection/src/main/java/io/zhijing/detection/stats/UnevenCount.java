@@ -5,7 +5,7 @@ package io.zhijing.detection.stats;
  * next their mean varies, mostly a little and now and then a lot. A mixture of two negative
  * binomials with one mean: one time in ten the squared coefficient of variation is five times that
  * of the other nine. Mean and variance are those asked for; the tail is heavier than that of {@link
- * NegativeBinomial}, which calls one-sided surprises more unlikely than they are.
+ * NegativeBinomial}, which calls large counts more unlikely than they are.
  *
  * <p>Share and ratio are those of real complaints: the sanitation complaints of Chicago's 50 wards
  * by week, 2011 to 2013, each against its ward's level in the 13 weeks before and after and with
@@ -40,6 +40,14 @@ public final class UnevenCount {
   /** P(Y >= y), in [0, 1]; 1 for y of 0 or less. */
   public double upperTail(long y) {
     return (1 - RARE) * usual.upperTail(y) + RARE * rare.upperTail(y);
+  }
+
+  /** log P(Y = y), for y of 0 or more. */
+  public double logProbability(long y) {
+    double often = Math.log(1 - RARE) + usual.logProbability(y);
+    double seldom = Math.log(RARE) + rare.logProbability(y);
+    double greater = Math.max(often, seldom);
+    return greater + Math.log(Math.exp(often - greater) + Math.exp(seldom - greater));
   }
 
   /** The smallest count u with P(Y > u) at most alpha, for alpha in (0, 1). */

@@ -48,7 +48,7 @@ class DefaultDetectorTest {
     Finding steady = count(daily(2, 56));
     Finding risen = count(daily(3, 56));
     assertThat(steady.pValue()).isGreaterThan(1e-3);
-    assertThat(risen.method()).isEqualTo("count-evidence/1");
+    assertThat(risen.method()).isEqualTo("count-evidence/2");
     assertThat(risen.pValue()).isLessThan(ALPHA);
     CountDetector.Case rise = new CountDetector.Case(daily(3, 56), daily(3, 56), 0, NONE);
     assertThat(windowsAlone.judge(rise, TODAY, ALPHA).pValue()).isGreaterThan(10 * risen.pValue());

@@ -43,6 +43,17 @@ class UnevenCountTest {
     assertThat(counts.upperTail(bound)).isGreaterThan(alpha);
   }
 
+  @ParameterizedTest
+  @CsvSource({"0.05,0.06", "2,3", "8,8.000001", "8,19.5", "60,700"})
+  void probabilitiesAreTheStepsOfTheTail(double mean, double variance) {
+    UnevenCount counts = UnevenCount.ofMeanAndVariance(mean, variance);
+    for (long y = 0; y < 200; y++) {
+      double step = counts.upperTail(y) - counts.upperTail(y + 1);
+      assertThat(Math.exp(counts.logProbability(y))).isCloseTo(step, within(1e-8));
+    }
+    assertThat(counts.logProbability(1_000_000)).isFinite().isLessThan(-1_000);
+  }
+
   @Test
   void withoutExtraVarianceItIsPoisson() {
     UnevenCount counts = UnevenCount.ofMeanAndVariance(3, 2);

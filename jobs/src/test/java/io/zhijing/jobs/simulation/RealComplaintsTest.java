@@ -7,13 +7,22 @@ import io.zhijing.connectors.file.CsvReportSource;
 import io.zhijing.connectors.file.Pack;
 import io.zhijing.connectors.file.Row;
 import io.zhijing.connectors.wire.RawReport;
+import io.zhijing.detection.baseline.CountTotals;
+import io.zhijing.detection.baseline.SeasonalTrend;
 import io.zhijing.detection.model.ReportStream;
+import io.zhijing.detection.monitor.CountMonitor;
+import io.zhijing.detection.monitor.Pace;
+import io.zhijing.detection.monitor.Standing;
+import io.zhijing.detection.sequential.CountAlternatives;
+import io.zhijing.detection.sequential.EvidenceChain;
+import io.zhijing.detection.sequential.TotalsEvidence;
 import io.zhijing.detection.stats.NegativeBinomial;
 import io.zhijing.detection.stats.UnevenCount;
 import io.zhijing.jobs.settings.PackWatch;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -189,5 +198,64 @@ class RealComplaintsTest {
 
   private static long tailsUpTo(double probability, List<double[]> tails, int of) {
     return tails.stream().filter(each -> each[of] <= probability).count();
+  }
+
+  /**
+   * From the second year on a ward is weighed against its own past over up to ten weeks. Some of
+   * the weeks called unlikely hold real rises.
+   */
+  @Test
+  void weeksTakenForIndependentAreCalledARiseFiveTimesAsOften() {
+    int judged = 0;
+    int independent = 0;
+    int together = 0;
+    double[] city = new double[WEEKS];
+    wards.values().forEach(ward -> Arrays.setAll(city, week -> city[week] + ward[week]));
+    for (int[] ward : wards.values()) {
+      double[] own = Arrays.stream(ward).asDoubleStream().toArray();
+      double[] rest = new double[WEEKS];
+      Arrays.setAll(rest, week -> city[week] - own[week]);
+      CountMonitor byWeek = new CountMonitor(Pace.weekly(), CountAlternatives.standard(), own);
+      for (int week = 62; week < WEEKS; week++) {
+        judged++;
+        if (byWeek.at(week, -1) instanceof Standing.Estimated known) {
+          independent += isUnlikely(known.evidence()) ? 1 : 0;
+        }
+        together += isUnlikely(ofTotals(own, rest, week)) ? 1 : 0;
+      }
+    }
+    assertThat(judged).isEqualTo(4_700);
+    assertThat(independent).isEqualTo(120);
+    assertThat(together).isEqualTo(26);
+  }
+
+  private static boolean isUnlikely(double evidence) {
+    return EvidenceChain.tailProbability(evidence) <= 1e-3;
+  }
+
+  private static double ofTotals(double[] own, double[] rest, int week) {
+    TotalsEvidence evidence =
+        new TotalsEvidence(CountAlternatives.standard(), Pace.weekly().leak());
+    int reference = week - week % 4 - 4;
+    new CountTotals(past(own, reference), past(rest, reference))
+        .upTo(week, Pace.weekly().chain())
+        .forEach(
+            each ->
+                evidence.add(
+                    each.periods(),
+                    each.observed(),
+                    each.mean(),
+                    each.variance(),
+                    each.deviation()));
+    return evidence.value();
+  }
+
+  private static CountTotals.Past past(double[] counts, int reference) {
+    double[] ones = new double[reference];
+    Arrays.fill(ones, 1);
+    return new CountTotals.Past(
+        counts,
+        SeasonalTrend.fit(
+            Arrays.copyOf(counts, reference), ones, 0, Pace.weekly().periodsPerYear()));
   }
 }
