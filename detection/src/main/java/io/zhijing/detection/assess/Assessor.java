@@ -31,6 +31,7 @@ public final class Assessor {
   private final Lattice lattice;
   private final RuleSet rules;
   private final Spread spread;
+  private final Crossings crossings;
 
   /** An assessor of strata of the lattice under the rules. */
   public Assessor(Lattice lattice, RuleSet rules) {
@@ -38,6 +39,7 @@ public final class Assessor {
     this.rules = rules;
     this.explanation = new Explanation(lattice);
     this.spread = new Spread(lattice, rules.spread());
+    this.crossings = new Crossings(lattice);
   }
 
   /**
@@ -133,11 +135,17 @@ public final class Assessor {
    * Whether a leading signal is the same rise as an open warning's: the same stratum; a part of it
    * in the same sector with the same hazard; a part that explains the warning's subject today; or a
    * part with the same hazard while the subject itself is quiet. By place of finding or of
-   * production is the same.
+   * production is the same, and so is what crosses the subject today and is alike in size.
    */
   private boolean isCarriedOnBy(Stratum subject, Signal signal, Map<Stratum, Decision> decisions) {
     return isPartOf(subject, signal, decisions)
-        || Twins.of(subject).filter(twin -> isPartOf(twin, signal, decisions)).isPresent();
+        || Twins.of(subject).filter(twin -> isPartOf(twin, signal, decisions)).isPresent()
+        || isCrossedBy(subject, signal, decisions);
+  }
+
+  private boolean isCrossedBy(Stratum subject, Signal signal, Map<Stratum, Decision> decisions) {
+    Decision today = decisions.get(subject);
+    return today != null && crossings.isSameRise(today.signal(), signal);
   }
 
   private boolean isPartOf(Stratum subject, Signal signal, Map<Stratum, Decision> decisions) {

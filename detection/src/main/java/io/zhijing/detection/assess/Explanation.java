@@ -58,6 +58,7 @@ final class Explanation {
       decisions.put(signal.stratum(), decision);
     }
     Twins.settle(decisions, warned);
+    new Crossings(lattice).settle(decisions, warned);
     return decisions;
   }
 
