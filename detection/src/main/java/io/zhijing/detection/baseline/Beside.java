@@ -41,6 +41,11 @@ record Beside(double[] exposure, double now, double rise, double variation, doub
     }
   }
 
+  /** A rest that has not risen and tells all of the season. */
+  static Beside unmoved() {
+    return new Beside(NONE, 1, 1, 0, 0);
+  }
+
   /**
    * By what factor the rest of a parent has risen where it only ever raises what is expected.
    *

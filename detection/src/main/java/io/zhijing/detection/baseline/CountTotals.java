@@ -2,6 +2,7 @@ package io.zhijing.detection.baseline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is expected of the latest periods of a count without a denominator, taken together: of the
@@ -17,7 +18,7 @@ import java.util.List;
  */
 public final class CountTotals {
   private final Past own;
-  private final Past rest;
+  private final Optional<Past> rest;
 
   /**
    * A series and what its past lets expect.
@@ -46,7 +47,16 @@ public final class CountTotals {
    */
   public CountTotals(Past own, Past rest) {
     this.own = own;
-    this.rest = rest;
+    this.rest = Optional.of(rest);
+  }
+
+  /**
+   * Totals as if the rest had not risen and told all of the season: as little is expected as can
+   * be, and as surely. A fit less than with the rest.
+   */
+  public CountTotals(Past own) {
+    this.own = own;
+    this.rest = Optional.empty();
   }
 
   /** The totals up to a period: of it alone, of the latest two, up to {@code most}. */
@@ -59,9 +69,13 @@ public final class CountTotals {
     for (int i = period; i > period - most; i--) {
       observed += own.counts()[i];
       mean += own.fit().forecast(i).mean();
-      now += rest.counts()[i];
-      usual += rest.fit().forecast(i).mean();
-      totals.add(total(period, new Sum(period - i + 1, observed, mean), Beside.rise(now, usual)));
+      Beside beside = Beside.unmoved();
+      if (rest.isPresent()) {
+        now += rest.get().counts()[i];
+        usual += rest.get().fit().forecast(i).mean();
+        beside = Beside.rise(now, usual);
+      }
+      totals.add(total(period, new Sum(period - i + 1, observed, mean), beside));
     }
     return totals;
   }

@@ -124,16 +124,20 @@ public final class DefaultDetector {
     if (!window.isEstimated()) {
       return window;
     }
-    Finding sequential =
-        window.pValue() / looks < WORTH_WEIGHING ? weighed(judged, day, alpha) : null;
+    double ofALook = window.pValue() / looks;
+    Finding sequential = ofALook < WORTH_WEIGHING ? weighed(judged, day, alpha, ofALook) : null;
     return combined(window, looks, sequential);
   }
 
-  /** Failures by a hazard are weighed against the tests made there, like all failures. */
-  private Finding weighed(Case judged, int day, double alpha) {
+  /**
+   * Failures by a hazard are weighed against the tests made there, like all failures.
+   *
+   * @param worth what a window says, that the evidence must be below to be told
+   */
+  private Finding weighed(Case judged, int day, double alpha, double worth) {
     CountSeries tests = judged.parent();
     if (tests.trials(day - settings.historyDays(), day) == 0) {
-      return evidence.count(judged, day, alpha);
+      return evidence.count(judged, day, alpha, worth);
     }
     CountSeries exposed = judged.own().against(tests);
     return evidence.rate(new Case(exposed, exposed, judged.since(), judged.leftOut()), day, alpha);

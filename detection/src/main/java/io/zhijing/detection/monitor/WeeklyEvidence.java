@@ -15,6 +15,7 @@ import io.zhijing.detection.sequential.RateAlternatives;
 import io.zhijing.detection.sequential.TotalsEvidence;
 import io.zhijing.detection.stats.NegativeBinomial;
 import io.zhijing.detection.stats.UnevenCount;
+import java.util.List;
 
 /**
  * Evidence over the latest weeks, weeks being counted back from the judged day, as a {@link
@@ -46,28 +47,42 @@ final class WeeklyEvidence {
     this.maxWeeks = historyDays / WEEK + pace.chain();
   }
 
-  /** The finding of a count, or null if history is too short for one. */
-  Finding count(DefaultDetector.Case judged, int day, double alpha) {
+  /**
+   * The finding of a count, or null if history is too short for one or its p-value would not be
+   * below {@code worth}.
+   */
+  Finding count(DefaultDetector.Case judged, int day, double alpha, double worth) {
     int weeks = Math.min(maxWeeks, (day - judged.since() + 1) / WEEK);
     if (weeks < MIN_REFERENCE + pace.chain()) {
       return null;
     }
-    double[] own = judged.own().observedBlocks(day, WEEK, weeks);
+    double[] counts = judged.own().observedBlocks(day, WEEK, weeks);
+    Past own = past(counts);
+    // The rest of the parent only ever takes evidence away, and most of the time is in its fit.
+    double most = evidence(new CountTotals(own).upTo(weeks - 1, pace.chain()));
+    if (EvidenceChain.tailProbability(most) >= worth) {
+      return null;
+    }
     double[] rest = judged.parent().observedBlocks(day, WEEK, weeks);
     for (int i = 0; i < weeks; i++) {
-      rest[i] -= own[i];
+      rest[i] -= counts[i];
     }
-    TotalsEvidence evidence = new TotalsEvidence(CountAlternatives.standard(), pace.leak());
+    List<Total> totals = new CountTotals(own, past(rest)).upTo(weeks - 1, pace.chain());
     Run best = new Run(0, 0, 0, 0, 0, Double.NEGATIVE_INFINITY);
-    for (Total each : new CountTotals(past(own), past(rest)).upTo(weeks - 1, pace.chain())) {
-      evidence.add(each.periods(), each.observed(), each.mean(), each.variance(), each.deviation());
-      best =
-          best.or(
-              new Run(each.periods(), each.observed(), 0, each.mean(), each.variance(), 0)
-                  .scored());
+    for (Total each : totals) {
+      Run run = new Run(each.periods(), each.observed(), 0, each.mean(), each.variance(), 0);
+      best = best.or(run.scored());
     }
     int reference = Math.min(weeks, pace.history()) * WEEK;
-    return best.finding(evidence.value(), alpha, new Source(COUNT_METHOD, reference));
+    return best.finding(evidence(totals), alpha, new Source(COUNT_METHOD, reference));
+  }
+
+  private double evidence(List<Total> totals) {
+    TotalsEvidence evidence = new TotalsEvidence(CountAlternatives.standard(), pace.leak());
+    for (Total each : totals) {
+      evidence.add(each.periods(), each.observed(), each.mean(), each.variance(), each.deviation());
+    }
+    return evidence.value();
   }
 
   private Past past(double[] counts) {

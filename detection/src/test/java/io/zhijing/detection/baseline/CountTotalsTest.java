@@ -87,4 +87,19 @@ class CountTotalsTest {
     assertThat(told).isLessThan(0.03);
     assertThat(known).isLessThan(0.03);
   }
+
+  @Test
+  void withoutTheRestAsLittleIsExpectedAsCanBe() {
+    for (int weeks : new int[] {60, 150}) {
+      Past own = past(weeks, 20, 2, 40);
+      List<Total> least = new CountTotals(own).upTo(own.counts().length - 1, CHAIN);
+      for (Past rest : List.of(none(weeks), past(weeks, 5, 2, 9), past(weeks, 400, 2, 700))) {
+        List<Total> totals = totals(own, rest);
+        for (int i = 0; i < CHAIN; i++) {
+          assertThat(totals.get(i).mean()).isGreaterThanOrEqualTo(least.get(i).mean());
+          assertThat(totals.get(i).variance()).isGreaterThanOrEqualTo(least.get(i).variance());
+        }
+      }
+    }
+  }
 }
