@@ -89,13 +89,7 @@ public final class RunningConsole implements AutoCloseable {
   }
 
   private boolean isLastDayOver() throws Exception {
-    String end =
-        SmallRegion.LAST
-            .plusDays(1)
-            .atStartOfDay(SmallRegion.ZONE)
-            .toInstant()
-            .minusMillis(1)
-            .toString();
+    String end = SmallRegion.END.toString();
     List<JsonNode> open = new ArrayList<>();
     for (String source : servers.documents(RUN, DocumentKind.WARNINGS).values()) {
       JsonNode warning = new ObjectMapper().readTree(source);

@@ -4,6 +4,7 @@ import io.zhijing.connectors.kafka.KafkaSettings;
 import io.zhijing.connectors.kafka.ReportProducer;
 import io.zhijing.detection.model.ReportStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -25,6 +26,9 @@ public final class SmallRegion {
   static final String LONELY_CELL = "complaint;region=150603";
   static final String FIRM = "91150600YYYY00039N";
   static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+  /** The last moment of the last day: what is known then has all its days. */
+  public static final Instant END = LAST.plusDays(1).atStartOfDay(ZONE).toInstant().minusMillis(1);
 
   private final KafkaSettings kafka;
   private final UnaryOperator<String> change;
