@@ -15,9 +15,6 @@ import io.zhijing.detection.model.Signal;
 import io.zhijing.detection.model.Signal.Around;
 import io.zhijing.detection.model.Signal.Kind;
 import io.zhijing.detection.model.Stratum;
-import io.zhijing.detection.model.Taxonomy;
-import io.zhijing.detection.model.Tree;
-import io.zhijing.detection.model.Tree.Node;
 import io.zhijing.detection.rules.RuleSet;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,21 +30,11 @@ class AssessorTest {
   private static final Lattice LATTICE =
       new Lattice(
           Map.of(
-              Dimension.REGION, taxonomy("r", "north", "south", "west"),
-              Dimension.SECTOR, taxonomy("s", "milk", "nuts"),
-              Dimension.HAZARD, taxonomy("h", "lead", "mould")),
+              Dimension.REGION, FlatTaxonomy.of("r", "north", "south", "west"),
+              Dimension.SECTOR, FlatTaxonomy.of("s", "milk", "nuts"),
+              Dimension.HAZARD, FlatTaxonomy.of("h", "lead", "mould")),
           List.of(new Facet("all", List.of(Dimension.REGION, Dimension.SECTOR))));
   private final Assessor assessor = new Assessor(LATTICE, RuleSet.standard());
-
-  private static Taxonomy taxonomy(String root, String... leaves) {
-    List<Node> nodes = new ArrayList<>();
-    nodes.add(new Node(root, root, root, ""));
-    nodes.add(new Node("unknown", "unknown", "unknown", root));
-    for (String leaf : leaves) {
-      nodes.add(new Node(leaf, leaf, leaf, root));
-    }
-    return Taxonomy.closed(Tree.of(nodes), Map.of());
-  }
 
   private static Signal signal(String key, long observed, double expected) {
     return signal(key, Kind.COUNT, observed, expected, 1e-20);

@@ -10,11 +10,7 @@ import io.zhijing.detection.model.Lattice;
 import io.zhijing.detection.model.Signal;
 import io.zhijing.detection.model.Signal.Kind;
 import io.zhijing.detection.model.Stratum;
-import io.zhijing.detection.model.Taxonomy;
-import io.zhijing.detection.model.Tree;
-import io.zhijing.detection.model.Tree.Node;
 import io.zhijing.detection.rules.RuleSet;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -27,21 +23,11 @@ class TwinsTest {
       new Assessor(
           new Lattice(
               Map.of(
-                  Dimension.REGION, taxonomy("r", "north", "south"),
-                  Dimension.PRODUCER, taxonomy("r", "north", "south"),
-                  Dimension.SECTOR, taxonomy("s", "milk", "nuts")),
+                  Dimension.REGION, FlatTaxonomy.of("r", "north", "south"),
+                  Dimension.PRODUCER, FlatTaxonomy.of("r", "north", "south"),
+                  Dimension.SECTOR, FlatTaxonomy.of("s", "milk", "nuts")),
               List.of()),
           RuleSet.standard());
-
-  private static Taxonomy taxonomy(String root, String... leaves) {
-    List<Node> nodes = new ArrayList<>();
-    nodes.add(new Node(root, root, root, ""));
-    nodes.add(new Node("unknown", "unknown", "unknown", root));
-    for (String leaf : leaves) {
-      nodes.add(new Node(leaf, leaf, leaf, root));
-    }
-    return Taxonomy.closed(Tree.of(nodes), Map.of());
-  }
 
   private static Signal signal(
       String key, Kind kind, long observed, double expected, double pValue) {
