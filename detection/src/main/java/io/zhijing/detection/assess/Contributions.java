@@ -123,7 +123,9 @@ public final class Contributions {
     return firms.entrySet().stream()
         .filter(firm -> !firm.getKey().equals(Taxonomy.UNKNOWN))
         .mapToLong(Map.Entry::getValue)
-        .anyMatch(count -> count >= FIRM_FROM && count >= finding.observed() * Spread.MAIN_PART);
+        .anyMatch(
+            count ->
+                count >= FIRM_FROM && MainPart.isMain((double) count, (double) finding.observed()));
   }
 
   private static Set<String> with(List<String> known, Map<String, Long> table) {

@@ -20,9 +20,6 @@ import java.util.Optional;
  * days of each other is far less likely.
  */
 final class Crossings {
-  /** A rise that is a smaller part of the other's is not taken for the same. */
-  private static final double MAIN_PART = 0.5;
-
   private final Lattice lattice;
 
   Crossings(Lattice lattice) {
@@ -68,7 +65,7 @@ final class Crossings {
     return isAtOnePlace(one)
         && isAtOnePlace(other)
         && isCrossing(one.stratum(), other.stratum())
-        && isAlike(one.finding().excess(), other.finding().excess());
+        && MainPart.isAlike(one.finding().excess(), other.finding().excess());
   }
 
   private boolean isAtOnePlace(Signal signal) {
@@ -95,9 +92,5 @@ final class Crossings {
 
   private static boolean isByHazardAlone(Stratum stratum) {
     return stratum.node(Dimension.SECTOR).isEmpty() && !stratum.node(Dimension.HAZARD).isEmpty();
-  }
-
-  private static boolean isAlike(double one, double other) {
-    return Math.min(one, other) >= Math.max(one, other) * MAIN_PART;
   }
 }

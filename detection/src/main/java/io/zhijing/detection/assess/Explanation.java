@@ -27,8 +27,8 @@ final class Explanation {
   /** What remains must be at least this likely to call a rise explained. */
   private static final double REMAINDER_LIKELY = 1e-3;
 
-  /** A part of at least this share of a rise stands for it. */
-  private static final double MAIN_PART = 0.5;
+  /** How much more a rise weighs that a warning is open of. */
+  private static final double OPEN_WEIGHS = 2;
 
   private final Lattice lattice;
 
@@ -66,7 +66,9 @@ final class Explanation {
       Signal signal, Nesting nesting, Map<Stratum, Signal> explainedBy, Set<Stratum> open) {
     Optional<Signal> main =
         nesting.inside(signal).stream()
-            .filter(other -> !explainedBy.containsKey(other.stratum()) && isMain(other, signal))
+            .filter(
+                other ->
+                    !explainedBy.containsKey(other.stratum()) && MainPart.isMain(other, signal))
             .findFirst();
     Optional<Signal> wider =
         nesting.around(signal).stream()
@@ -88,13 +90,8 @@ final class Explanation {
     return new Decision(signal, Reason.LEADS, Optional.empty());
   }
 
-  private static boolean isMain(Signal part, Signal whole) {
-    return part.finding().excess() >= whole.finding().excess() * MAIN_PART;
-  }
-
   private static boolean isMinor(Signal part, Signal whole) {
-    return part.finding().excess() < whole.finding().excess() * MAIN_PART
-        && part.finding().score() <= whole.finding().score();
+    return !MainPart.isMain(part, whole) && part.finding().score() <= whole.finding().score();
   }
 
   /**
@@ -107,7 +104,7 @@ final class Explanation {
     if (isFirm(narrow) != isFirm(signal)) {
       Signal firm = isFirm(narrow) ? narrow : signal;
       Signal other = isFirm(narrow) ? signal : narrow;
-      boolean isMain = firm.finding().excess() >= other.finding().excess() * MAIN_PART;
+      boolean isMain = MainPart.isMain(firm, other);
       return isFirm(narrow) == isMain;
     }
     return Comparator.comparingDouble((Signal each) -> weight(each, open))
@@ -118,7 +115,7 @@ final class Explanation {
   }
 
   private static double weight(Signal signal, Set<Stratum> open) {
-    return signal.finding().excess() / (open.contains(signal.stratum()) ? MAIN_PART : 1);
+    return signal.finding().excess() * (open.contains(signal.stratum()) ? OPEN_WEIGHS : 1);
   }
 
   private static boolean isFirm(Signal signal) {
@@ -156,7 +153,7 @@ final class Explanation {
     boolean isBoundItsOwn = wide.around().equals(Around.NOTHING);
     if (!isBoundItsOwn || part.windowDays() != whole.windowDays()) {
       // A cluster's bound pays for a search, and several streams stand out below that of one.
-      return part.excess() >= whole.excess() * MAIN_PART;
+      return MainPart.isMain(part.excess(), whole.excess());
     }
     long observed = Math.max(0, whole.observed() - part.observed());
     if (observed > whole.upperBound()) {

@@ -30,9 +30,6 @@ import java.util.stream.Collectors;
  * places of production. Pure.
  */
 public final class Spread {
-  /** A firm of at least this share of a rise stands for it. */
-  static final double MAIN_PART = 0.5;
-
   private static final int DIVISION = 2;
 
   private final Lattice lattice;
@@ -138,7 +135,7 @@ public final class Spread {
     Dimension placed = placesOf(lead.stratum());
     List<String> lowest = lowest(placed, places.keySet());
     double excess = lowest.stream().mapToDouble(places::get).sum();
-    boolean isMain = excess >= lead.finding().excess() * MAIN_PART;
+    boolean isMain = MainPart.isMain(excess, lead.finding().excess());
     boolean isMany = leagues(placed, lowest).size() >= rules.minLeagues();
     return isMain || isMany ? places.keySet() : Set.of();
   }
@@ -152,7 +149,7 @@ public final class Spread {
 
   private boolean isMainFirm(Signal signal, Signal lead) {
     return !signal.stratum().node(Dimension.ENTERPRISE).isEmpty()
-        && signal.finding().excess() >= lead.finding().excess() * MAIN_PART
+        && MainPart.isMain(signal, lead)
         && lattice.contains(lead.stratum(), signal.stratum());
   }
 

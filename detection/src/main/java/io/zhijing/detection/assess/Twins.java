@@ -14,9 +14,6 @@ import java.util.Optional;
  * the same reports and of which neither holds the other. They are twins, and one warning is enough.
  */
 final class Twins {
-  /** A rise that is a smaller part of the other's is not taken for the same. */
-  private static final double MAIN_PART = 0.5;
-
   private Twins() {}
 
   /** The same by place of production instead of finding, or the other way round. */
@@ -52,9 +49,7 @@ final class Twins {
   }
 
   private static boolean isSameRise(Signal one, Signal other) {
-    double excess = one.finding().excess();
-    double others = other.finding().excess();
-    return Math.min(excess, others) >= Math.max(excess, others) * MAIN_PART;
+    return MainPart.isAlike(one.finding().excess(), other.finding().excess());
   }
 
   private static Comparator<Signal> order(Collection<Stratum> open) {
