@@ -68,6 +68,14 @@ final class BenchLatencyCommand implements Callable<Integer> {
       description = "Subtasks of each operator (default: ${DEFAULT-VALUE}).")
   private int parallelism;
 
+  @Option(
+      names = "--lowest-score",
+      defaultValue = "2",
+      paramLabel = "SCORE",
+      descriptionKey = "bench.latency.option.lowest-score",
+      description = "Score that a warning needs (default: ${DEFAULT-VALUE}).")
+  private double lowestScore;
+
   BenchLatencyCommand(Locale locale) {
     this.messages = new Messages(locale);
   }
@@ -82,7 +90,8 @@ final class BenchLatencyCommand implements Callable<Integer> {
     reports.simulate(pack);
     Load load = reports.load(pack, WEEKS, records);
     PipelineSettings settings =
-        DemoRun.settings(watch, pack, Rules.standardOf(pack), reports.since());
+        DemoRun.settings(
+            watch, pack, Rules.standardOf(pack).withLowestScore(lowestScore), reports.since());
     out.println(
         messages.text(
             "bench.pipeline.what",

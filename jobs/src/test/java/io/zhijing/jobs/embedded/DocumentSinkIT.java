@@ -30,6 +30,7 @@ import org.apache.flink.runtime.testutils.InMemoryReporter;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.http.util.EntityUtils;
 import org.elasticsearch.client.Request;
 import org.elasticsearch.client.RestClient;
 import org.junit.jupiter.api.AfterAll;
@@ -215,7 +216,7 @@ class DocumentSinkIT {
 
   @Test
   @Timeout(120)
-  void anIndexOfAnOlderReleaseTakesTheNewFields() throws Exception {
+  void anIndexOfAnOlderReleaseTakesTheNewFieldsAndPace() throws Exception {
     Request old = new Request("PUT", "/older-warnings-000001");
     old.setJsonEntity(
         "{\"mappings\":{\"dynamic\":\"strict\",\"properties\":{\"level\":{\"type\":\"keyword\"}}},"
@@ -229,6 +230,9 @@ class DocumentSinkIT {
     unknown.setJsonEntity("{\"no_field_of_ours\":1}");
     assertThatThrownBy(() -> client.performRequest(unknown))
         .hasMessageContaining("strict_dynamic_mapping_exception");
+    Request settings = new Request("GET", "/older-warnings-000001/_settings/index.*");
+    assertThat(EntityUtils.toString(client.performRequest(settings).getEntity()))
+        .contains("\"refresh_interval\":\"200ms\"");
   }
 
   @Test

@@ -23,7 +23,10 @@ import org.elasticsearch.client.Request;
 import org.elasticsearch.client.Response;
 import org.elasticsearch.client.RestClient;
 
-/** Looks again and again which warnings can be found, and notes when each was seen first. */
+/**
+ * Looks again and again which warnings can be found, as a page does, and notes when each was seen
+ * first.
+ */
 final class SeenWarnings implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int MOST = 10_000;
@@ -93,9 +96,6 @@ final class SeenWarnings implements AutoCloseable {
   }
 
   private JsonNode hits(long since) throws IOException {
-    Request refresh = new Request("POST", "/" + index + "/_refresh");
-    refresh.addParameter("ignore_unavailable", "true");
-    client.performRequest(refresh);
     Request search = new Request("GET", "/" + index + "/_search");
     search.addParameter("ignore_unavailable", "true");
     search.addParameter("size", String.valueOf(MOST));
