@@ -1,12 +1,9 @@
 package io.zhijing.jobs.bench;
 
 import io.zhijing.connectors.file.Pack;
-import io.zhijing.detection.model.CountSeries;
 import io.zhijing.detection.model.Dimension;
 import io.zhijing.detection.model.Lattice;
 import io.zhijing.detection.model.ReportStream;
-import io.zhijing.detection.model.Stratum;
-import io.zhijing.detection.rehearsal.Portfolio;
 import io.zhijing.detection.stats.Draws;
 import io.zhijing.jobs.simulation.PublishedRates;
 import io.zhijing.jobs.simulation.RegionMap;
@@ -24,7 +21,7 @@ import java.util.SplittableRandom;
  * on weekdays, failures binomial, one hazard a failure, complaints Poisson. Every stratum of the
  * pack's facets over region, sector and hazard is counted.
  */
-final class NullTree implements Portfolio {
+final class NullTree extends CountedPortfolio {
   private static final int DAYS_A_WEEK = 7;
   private static final int WORKING_DAYS = 5;
   private static final double WORKING_DAYS_A_YEAR = 261;
@@ -33,8 +30,6 @@ final class NullTree implements Portfolio {
   private final SplittableRandom random;
   private final double[] hazardShares;
   private final List<Cell> cells = new ArrayList<>();
-  private final CountedStrata strata = new CountedStrata();
-  private final int[] lenders;
   private final long[] trials;
   private final long[] observed;
 
@@ -49,6 +44,7 @@ final class NullTree implements Portfolio {
 
   /** The tree of a pack with regions that have a population. */
   NullTree(Pack pack, Lattice lattice, PublishedRates rates, long seed) throws IOException {
+    super(lattice);
     this.random = new SplittableRandom(seed);
     this.hazardShares = rates.hazards().stream().mapToDouble(PublishedRates.Share::share).toArray();
     RegionMap map = RegionMap.of(pack);
@@ -58,9 +54,8 @@ final class NullTree implements Portfolio {
         cells.add(cell(lattice, rates, category, map.codes().get(i), map.population()[i] / people));
       }
     }
-    this.lenders = strata.lenders(lattice);
-    this.trials = new long[strata.size()];
-    this.observed = new long[strata.size()];
+    this.trials = new long[strata().size()];
+    this.observed = new long[strata().size()];
   }
 
   private Cell cell(
@@ -79,7 +74,7 @@ final class NullTree implements Portfolio {
       failed[h] =
           lattice.strata(ReportStream.INSPECTION, withHazard).stream()
               .filter(stratum -> !stratum.node(Dimension.HAZARD).isEmpty())
-              .mapToInt(strata::number)
+              .mapToInt(strata()::number)
               .toArray();
     }
     int[] tested = numbered(lattice, ReportStream.INSPECTION, nodes);
@@ -94,27 +89,7 @@ final class NullTree implements Portfolio {
   }
 
   private int[] numbered(Lattice lattice, ReportStream stream, Map<Dimension, List<String>> nodes) {
-    return lattice.strata(stream, nodes).stream().mapToInt(strata::number).toArray();
-  }
-
-  @Override
-  public int size() {
-    return strata.size();
-  }
-
-  @Override
-  public Stratum stratum(int number) {
-    return strata.stratum(number);
-  }
-
-  @Override
-  public int lender(int number) {
-    return lenders[number];
-  }
-
-  @Override
-  public CountSeries series(int number) {
-    return strata.series(number);
+    return lattice.strata(stream, nodes).stream().mapToInt(strata()::number).toArray();
   }
 
   @Override
@@ -130,7 +105,7 @@ final class NullTree implements Portfolio {
     }
     for (int i = 0; i < trials.length; i++) {
       if (trials[i] != 0 || observed[i] != 0) {
-        strata.series(i).put(day, trials[i], observed[i]);
+        strata().series(i).put(day, trials[i], observed[i]);
       }
     }
   }
@@ -162,10 +137,5 @@ final class NullTree implements Portfolio {
         counts[stratum] += (long) count;
       }
     }
-  }
-
-  @Override
-  public void forgetBefore(int day) {
-    strata.forgetBefore(day);
   }
 }

@@ -1,10 +1,7 @@
 package io.zhijing.jobs.bench;
 
-import io.zhijing.detection.model.CountSeries;
 import io.zhijing.detection.model.Lattice;
 import io.zhijing.detection.model.Report;
-import io.zhijing.detection.model.Stratum;
-import io.zhijing.detection.rehearsal.Portfolio;
 import io.zhijing.jobs.aggregate.Counted;
 import io.zhijing.jobs.aggregate.StrataOfReports;
 import java.util.ArrayList;
@@ -18,14 +15,12 @@ import java.util.SplittableRandom;
  * its weekdays and all that hangs together within it, stays as it is, while trends, seasons and
  * rises over several weeks are gone. What is still warned of is false, or an outbreak of one week.
  */
-public final class ShuffledHistory implements Portfolio {
+public final class ShuffledHistory extends CountedPortfolio {
   private static final int WEEK = 7;
 
-  private final CountedStrata strata = new CountedStrata();
   private final List<Map<Integer, long[]>> byDay = new ArrayList<>();
   private final int[] order;
   private final SplittableRandom random;
-  private final int[] lenders;
 
   /**
    * History of the reports of whole weeks.
@@ -34,6 +29,7 @@ public final class ShuffledHistory implements Portfolio {
    * @param weeks how many, at least 1; reports of other days are left aside
    */
   public ShuffledHistory(List<Report> reports, Lattice lattice, int first, int weeks, long seed) {
+    super(lattice);
     for (int day = 0; day < weeks * WEEK; day++) {
       byDay.add(new HashMap<>());
     }
@@ -45,13 +41,12 @@ public final class ShuffledHistory implements Portfolio {
           long[] sums =
               byDay
                   .get(day)
-                  .computeIfAbsent(strata.number(counted.stratum()), number -> new long[2]);
+                  .computeIfAbsent(strata().number(counted.stratum()), number -> new long[2]);
           sums[0] += counted.trials();
           sums[1] += counted.observed();
         }
       }
     }
-    this.lenders = strata.lenders(lattice);
     this.random = new SplittableRandom(seed);
     this.order = new int[weeks];
     for (int week = 0; week < weeks; week++) {
@@ -65,26 +60,6 @@ public final class ShuffledHistory implements Portfolio {
   }
 
   @Override
-  public int size() {
-    return strata.size();
-  }
-
-  @Override
-  public Stratum stratum(int number) {
-    return strata.stratum(number);
-  }
-
-  @Override
-  public int lender(int number) {
-    return lenders[number];
-  }
-
-  @Override
-  public CountSeries series(int number) {
-    return strata.series(number);
-  }
-
-  @Override
   public void play(int day) {
     int week = Math.floorMod(Math.floorDiv(day, WEEK), order.length);
     if (week == 0 && Math.floorMod(day, WEEK) == 0) {
@@ -92,7 +67,7 @@ public final class ShuffledHistory implements Portfolio {
     }
     byDay
         .get(order[week] * WEEK + Math.floorMod(day, WEEK))
-        .forEach((number, sums) -> strata.series(number).put(day, sums[0], sums[1]));
+        .forEach((number, sums) -> strata().series(number).put(day, sums[0], sums[1]));
   }
 
   private void shuffle() {
@@ -102,10 +77,5 @@ public final class ShuffledHistory implements Portfolio {
       order[i] = order[j];
       order[j] = week;
     }
-  }
-
-  @Override
-  public void forgetBefore(int day) {
-    strata.forgetBefore(day);
   }
 }

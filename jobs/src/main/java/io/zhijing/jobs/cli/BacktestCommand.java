@@ -5,21 +5,19 @@ import io.zhijing.connectors.elasticsearch.DocumentKind;
 import io.zhijing.connectors.file.HeaderFaults;
 import io.zhijing.connectors.file.Pack;
 import io.zhijing.connectors.file.PackFaults;
-import io.zhijing.connectors.wire.rules.RulesDocument;
 import io.zhijing.connectors.wire.yaml.SettingsFaults;
 import io.zhijing.detection.rules.RuleSet;
 import io.zhijing.jobs.backtest.Backtest;
 import io.zhijing.jobs.embedded.EmbeddedFlink;
 import io.zhijing.jobs.settings.PackWatch;
 import io.zhijing.jobs.settings.PipelineSettings;
-import io.zhijing.jobs.settings.Rules;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -56,19 +54,7 @@ public final class BacktestCommand implements Callable<Integer> {
       description = "These files instead of those of the pack.")
   private List<Path> files = List.of();
 
-  @Option(
-      names = "--rules",
-      paramLabel = "FILE",
-      descriptionKey = "backtest.option.rules",
-      description = "The rules (default: the standard ones).")
-  private Path rulesFile;
-
-  @Option(
-      names = "--against",
-      paramLabel = "FILE",
-      descriptionKey = "backtest.option.against",
-      description = "Other rules to hold them against.")
-  private Path otherFile;
+  @Mixin private RulesOption rulesOption;
 
   @Mixin private YearOption year;
 
@@ -96,8 +82,8 @@ public final class BacktestCommand implements Callable<Integer> {
         out.println(messages.text("year.none"));
         return 2;
       }
-      RuleSet rules = rulesFile == null ? Rules.standardOf(pack) : rules(rulesFile, pack);
-      RuleSet other = otherFile == null ? null : rules(otherFile, pack);
+      RuleSet rules = rulesOption.rules(pack);
+      Optional<RuleSet> others = rulesOption.others(pack);
       Reports reports = new Reports();
       reports.readAll(pack, files, year.plan());
       RefusedRows.print(reports.refused(), messages, out);
@@ -111,8 +97,8 @@ public final class BacktestCommand implements Callable<Integer> {
       try (EmbeddedFlink flink = EmbeddedFlink.start(cores(), EmbeddedFlink.USUAL_PORT)) {
         Collection<Document> warnings = run(new Held(watch, pack, rules), reports, flink);
         screen.show(rules, warnings);
-        if (other != null) {
-          screen.compare(warnings, run(new Held(watch, pack, other), reports, flink));
+        if (others.isPresent()) {
+          screen.compare(warnings, run(new Held(watch, pack, others.get()), reports, flink));
         }
       }
       return 0;
@@ -129,10 +115,6 @@ public final class BacktestCommand implements Callable<Integer> {
   }
 
   private record Held(PackWatch watch, Pack pack, RuleSet rules) {}
-
-  static RuleSet rules(Path file, Pack pack) throws IOException, SettingsFaults {
-    return RulesDocument.read(Files.readString(file), Rules.standardOf(pack)).rules();
-  }
 
   private static int cores() {
     return Runtime.getRuntime().availableProcessors();

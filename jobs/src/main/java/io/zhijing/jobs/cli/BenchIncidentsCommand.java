@@ -12,11 +12,9 @@ import io.zhijing.jobs.bench.IncidentScores;
 import io.zhijing.jobs.embedded.EmbeddedFlink;
 import io.zhijing.jobs.settings.PackWatch;
 import io.zhijing.jobs.settings.PipelineSettings;
-import io.zhijing.jobs.settings.Rules;
 import io.zhijing.jobs.simulation.RealShape;
 import io.zhijing.jobs.simulation.SimulatedYear;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +25,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -61,19 +60,7 @@ final class BenchIncidentsCommand implements Callable<Integer> {
       description = "Seed of the first year (default: that of the demo).")
   private long seed = SimulatedYear.Plan.standard().seed();
 
-  @Option(
-      names = "--rules",
-      paramLabel = "FILE",
-      descriptionKey = "backtest.option.rules",
-      description = "The rules (default: the standard ones).")
-  private Path rulesFile;
-
-  @Option(
-      names = "--against",
-      paramLabel = "FILE",
-      descriptionKey = "backtest.option.against",
-      description = "Other rules to hold them against.")
-  private Path otherFile;
+  @Mixin private RulesOption rules;
 
   BenchIncidentsCommand(Locale locale) {
     this.messages = new Messages(locale);
@@ -129,11 +116,8 @@ final class BenchIncidentsCommand implements Callable<Integer> {
 
   private List<RuleSet> ruleSets(Pack pack) throws IOException, SettingsFaults {
     List<RuleSet> ruleSets = new ArrayList<>();
-    ruleSets.add(
-        rulesFile == null ? Rules.standardOf(pack) : BacktestCommand.rules(rulesFile, pack));
-    if (otherFile != null) {
-      ruleSets.add(BacktestCommand.rules(otherFile, pack));
-    }
+    ruleSets.add(rules.rules(pack));
+    rules.others(pack).ifPresent(ruleSets::add);
     return ruleSets;
   }
 

@@ -3,6 +3,7 @@ package io.zhijing.jobs.cli;
 import io.zhijing.connectors.elasticsearch.ElasticsearchSettings;
 import io.zhijing.connectors.kafka.KafkaSettings;
 import io.zhijing.connectors.wire.yaml.SettingsFaults;
+import io.zhijing.jobs.embedded.EmbeddedFlink;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -12,37 +13,87 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-/** What every job that runs in this process needs: its servers, and its last checkpoint. */
+/**
+ * What every job needs that runs in this process until it is stopped: its servers, a folder for its
+ * checkpoints, and the last of them to go on from.
+ */
 final class JobHost {
   static final int PARTITIONS = 2;
 
-  private final Messages messages;
-  private final PrintWriter out;
-  private final Path checkpoints;
+  @Option(
+      names = "--checkpoints",
+      required = true,
+      paramLabel = "FOLDER",
+      descriptionKey = "run.option.checkpoints",
+      description = "Folder for checkpoints, to go on from after a restart.")
+  private Path checkpoints;
 
-  /** A host whose checkpoints go into a folder of its own. */
-  JobHost(Messages messages, PrintWriter out, Path checkpoints) {
-    this.messages = messages;
-    this.out = out;
-    this.checkpoints = checkpoints;
+  @Option(
+      names = "--from-savepoint",
+      paramLabel = "FOLDER",
+      descriptionKey = "run.option.savepoint",
+      description = "Savepoint to go on from if the folder of checkpoints holds none.")
+  private Path savepoint;
+
+  @Mixin private MetricsOption metrics;
+
+  /**
+   * A job, as its settings say.
+   *
+   * @param kafka waited for, as is {@code elasticsearch}; what is missing in them is made
+   * @param elasticsearch see above
+   * @param graph what is run
+   */
+  record Job(KafkaSettings kafka, ElasticsearchSettings elasticsearch, Graph graph) {}
+
+  /** The job's operators in so many slots, under Flink's settings. */
+  interface Graph {
+    StreamGraph of(int slots, Configuration flink);
   }
 
-  /** Waits for both, says so, and makes what is missing in them. */
-  void awaitServers(KafkaSettings kafka, ElasticsearchSettings elasticsearch)
-      throws InterruptedException, IOException, SettingsFaults {
-    new AwaitedServers(messages, out, PARTITIONS).await(kafka, elasticsearch);
+  /** Reads the settings of a job. */
+  interface Reader {
+    Job read() throws IOException, SettingsFaults;
+  }
+
+  /**
+   * Runs the job until it ends or is stopped.
+   *
+   * @return exit code: 2 if the settings are at fault, which is said
+   */
+  int run(Reader reader, Messages messages, PrintWriter out) throws Exception {
+    Job job;
+    try {
+      job = reader.read();
+      new AwaitedServers(messages, out, PARTITIONS).await(job.kafka(), job.elasticsearch());
+    } catch (SettingsFaults e) {
+      out.println(messages.text("run.faults"));
+      e.faults().forEach(fault -> out.println("  " + fault));
+      return ExitCode.USAGE;
+    }
+    int slots = Runtime.getRuntime().availableProcessors();
+    try (EmbeddedFlink flink = metrics.start(slots)) {
+      JobID running = flink.submit(job.graph().of(slots, flinkSettings(messages, out)));
+      out.println(messages.text("run.running", List.of(flink.webUi().toString())));
+      return flink.result(running).get().isSuccess() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
   }
 
   /**
    * Where checkpoints go, and what to go on from: the last checkpoint, else the savepoint. A
    * restart by the same words must not go back to where the job began.
    */
-  Configuration flinkSettings(Optional<Path> savepoint) throws IOException {
+  private Configuration flinkSettings(Messages messages, PrintWriter out) throws IOException {
     Files.createDirectories(checkpoints);
     Configuration flink = new Configuration();
     flink.set(
@@ -53,7 +104,7 @@ final class JobHost {
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
     latestCheckpoint()
-        .or(() -> savepoint.map(Path::toAbsolutePath))
+        .or(() -> Optional.ofNullable(savepoint).map(Path::toAbsolutePath))
         .ifPresent(
             folder -> {
               flink.set(StateRecoveryOptions.SAVEPOINT_PATH, folder.toUri().toString());

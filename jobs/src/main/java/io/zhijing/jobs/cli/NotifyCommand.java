@@ -1,18 +1,14 @@
 package io.zhijing.jobs.cli;
 
 import io.zhijing.connectors.wire.yaml.SettingsFaults;
-import io.zhijing.jobs.embedded.EmbeddedFlink;
 import io.zhijing.jobs.notification.NotificationEnds;
 import io.zhijing.jobs.notification.NotificationJob;
 import io.zhijing.jobs.settings.NotificationFile;
 import io.zhijing.jobs.settings.NotificationSettings;
-import java.io.PrintWriter;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.flink.api.common.JobID;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,22 +37,7 @@ public final class NotifyCommand implements Callable<Integer> {
       description = "Settings file of the notification job (see docs/notifications.md).")
   private Path settingsFile;
 
-  @Option(
-      names = "--checkpoints",
-      required = true,
-      paramLabel = "FOLDER",
-      descriptionKey = "run.option.checkpoints",
-      description = "Folder for checkpoints, to go on from after a restart.")
-  private Path checkpoints;
-
-  @Option(
-      names = "--from-savepoint",
-      paramLabel = "FOLDER",
-      descriptionKey = "run.option.savepoint",
-      description = "Savepoint to go on from if the folder of checkpoints holds none.")
-  private Path savepoint;
-
-  @Mixin private MetricsOption metrics;
+  @Mixin private JobHost host;
 
   /** Speaks the language of the locale. */
   public NotifyCommand(Locale locale) {
@@ -65,30 +46,20 @@ public final class NotifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    PrintWriter out = spec.commandLine().getOut();
-    NotificationSettings settings;
-    JobHost host;
-    try {
-      settings = new NotificationFile(System.getenv()).read(settingsFile);
-      host = new JobHost(messages, out, checkpoints);
-      host.awaitServers(settings.kafka(), settings.elasticsearch());
-    } catch (SettingsFaults e) {
-      out.println(messages.text("run.faults"));
-      e.faults().forEach(fault -> out.println("  " + fault));
-      return 2;
-    }
-    int slots = Runtime.getRuntime().availableProcessors();
-    try (EmbeddedFlink flink = metrics.start(slots)) {
-      JobID job =
-          flink.submit(
-              NotificationJob.graph(
-                  "Zhijing: " + settings.group(),
-                  settings,
-                  NotificationEnds.of(settings),
-                  slots,
-                  host.flinkSettings(Optional.ofNullable(savepoint))));
-      out.println(messages.text("run.running", List.of(flink.webUi().toString())));
-      return flink.result(job).get().isSuccess() ? 0 : 1;
-    }
+    return host.run(this::job, messages, spec.commandLine().getOut());
+  }
+
+  private JobHost.Job job() throws IOException, SettingsFaults {
+    NotificationSettings settings = new NotificationFile(System.getenv()).read(settingsFile);
+    return new JobHost.Job(
+        settings.kafka(),
+        settings.elasticsearch(),
+        (slots, flink) ->
+            NotificationJob.graph(
+                "Zhijing: " + settings.group(),
+                settings,
+                NotificationEnds.of(settings),
+                slots,
+                flink));
   }
 }

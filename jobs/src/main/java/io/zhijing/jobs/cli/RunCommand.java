@@ -1,20 +1,16 @@
 package io.zhijing.jobs.cli;
 
 import io.zhijing.connectors.wire.yaml.SettingsFaults;
-import io.zhijing.jobs.embedded.EmbeddedFlink;
 import io.zhijing.jobs.pipeline.RealEnds;
 import io.zhijing.jobs.pipeline.RiskMonitoringJob;
 import io.zhijing.jobs.settings.JobSettings;
 import io.zhijing.jobs.settings.SettingsFile;
-import java.io.PrintWriter;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.flink.api.common.JobID;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,22 +39,7 @@ public final class RunCommand implements Callable<Integer> {
       description = "Settings file (see docs/settings.md).")
   private Path settingsFile;
 
-  @Option(
-      names = "--checkpoints",
-      required = true,
-      paramLabel = "FOLDER",
-      descriptionKey = "run.option.checkpoints",
-      description = "Folder for checkpoints, to go on from after a restart.")
-  private Path checkpoints;
-
-  @Option(
-      names = "--from-savepoint",
-      paramLabel = "FOLDER",
-      descriptionKey = "run.option.savepoint",
-      description = "Savepoint to go on from if the folder of checkpoints holds none.")
-  private Path savepoint;
-
-  @Mixin private MetricsOption metrics;
+  @Mixin private JobHost host;
 
   /** Speaks the language of the locale. */
   public RunCommand(Locale locale) {
@@ -67,34 +48,24 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    PrintWriter out = spec.commandLine().getOut();
-    JobSettings settings;
-    JobHost host;
-    try {
-      settings =
-          new SettingsFile(System.getenv(), LocalDate.now(ZoneOffset.UTC)).read(settingsFile);
-      host = new JobHost(messages, out, checkpoints);
-      host.awaitServers(settings.kafka(), settings.elasticsearch());
-    } catch (SettingsFaults e) {
-      out.println(messages.text("run.faults"));
-      e.faults().forEach(fault -> out.println("  " + fault));
-      return 2;
-    }
+    return host.run(this::job, messages, spec.commandLine().getOut());
+  }
+
+  private JobHost.Job job() throws IOException, SettingsFaults {
+    JobSettings settings =
+        new SettingsFile(System.getenv(), LocalDate.now(ZoneOffset.UTC)).read(settingsFile);
     RealEnds.Servers servers =
         new RealEnds.Servers(settings.kafka(), settings.elasticsearch(), settings.group(), false);
-    int slots = Runtime.getRuntime().availableProcessors();
-    try (EmbeddedFlink flink = metrics.start(slots)) {
-      JobID job =
-          flink.submit(
-              RiskMonitoringJob.graph(
-                  "Zhijing: " + settings.pack().id(),
-                  settings.pipeline(),
-                  RealEnds.of(servers, settings.pipeline(), settings.idleAfter())
-                      .storingReports(settings.storesReports()),
-                  slots,
-                  host.flinkSettings(Optional.ofNullable(savepoint))));
-      out.println(messages.text("run.running", List.of(flink.webUi().toString())));
-      return flink.result(job).get().isSuccess() ? 0 : 1;
-    }
+    return new JobHost.Job(
+        settings.kafka(),
+        settings.elasticsearch(),
+        (slots, flink) ->
+            RiskMonitoringJob.graph(
+                "Zhijing: " + settings.pack().id(),
+                settings.pipeline(),
+                RealEnds.of(servers, settings.pipeline(), settings.idleAfter())
+                    .storingReports(settings.storesReports()),
+                slots,
+                flink));
   }
 }

@@ -5,9 +5,6 @@ import io.zhijing.connectors.elasticsearch.Connections;
 import io.zhijing.connectors.elasticsearch.ElasticsearchSettings;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,12 +24,11 @@ import org.elasticsearch.client.RestClient;
  * One Elasticsearch node in a child process, only on this machine, without security unless it is
  * given some. It refuses to run as root, so root starts it as a user without rights.
  */
-public final class EmbeddedElasticsearch implements EmbeddedServer {
+public final class EmbeddedElasticsearch extends EmbeddedServer {
 
   /** Where people expect it. */
   public static final int USUAL_PORT = 9200;
 
-  private static final String HOST = "127.0.0.1";
   private static final String NOBODY = "65534";
   private static final String HEAP = "512m";
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -41,11 +37,9 @@ public final class EmbeddedElasticsearch implements EmbeddedServer {
   private final ServerHome home;
   private final Path zip;
   private final Path folder;
-  private final int port;
   private final int transportPort;
   private final String clusterName;
   private final Optional<Secured> secured;
-  private ServerProcess process;
 
   /**
    * Where it lives.
@@ -68,18 +62,18 @@ public final class EmbeddedElasticsearch implements EmbeddedServer {
 
   EmbeddedElasticsearch(
       Supervisor supervisor, Place place, int port, int transportPort, Optional<Secured> secured) {
+    super(port, PATIENCE);
     this.secured = secured;
     this.supervisor = supervisor;
     this.home = place.home();
     this.zip = place.zip();
     this.folder = place.folder();
-    this.port = port;
     this.transportPort = transportPort;
     this.clusterName = "zhijing-" + ProcessHandle.current().pid() + "-" + port;
   }
 
   @Override
-  public synchronized void start() throws InterruptedException {
+  ServerProcess launch() throws InterruptedException {
     Path server = home.unpacked(zip, supervisor);
     try {
       configure(server);
@@ -88,37 +82,12 @@ public final class EmbeddedElasticsearch implements EmbeddedServer {
           "cannot prepare Elasticsearch in " + folder + ": " + e.getMessage(), e);
     }
     supervisor.check();
-    process = supervisor.start(command(server));
-    process.awaitReady(PATIENCE, this::answers);
-  }
-
-  @Override
-  public synchronized void stop() {
-    if (process != null) {
-      process.stop();
-    }
-  }
-
-  @Override
-  public synchronized void kill() {
-    if (process != null) {
-      process.kill();
-    }
-  }
-
-  @Override
-  public synchronized List<ProcessHandle> processes() {
-    return process == null ? List.of() : process.alive();
-  }
-
-  @Override
-  public int port() {
-    return port;
+    return supervisor.start(command(server));
   }
 
   /** Where clients connect. */
   public URI uri() {
-    return URI.create((secured.isPresent() ? "https://" : "http://") + HOST + ":" + port);
+    return URI.create((secured.isPresent() ? "https://" : "http://") + HOST + ":" + port());
   }
 
   static boolean isRoot() {
@@ -169,7 +138,7 @@ public final class EmbeddedElasticsearch implements EmbeddedServer {
         .formatted(
             clusterName,
             HOST,
-            port,
+            port(),
             transportPort,
             folder.resolve("data"),
             folder.resolve("logs"),
@@ -207,13 +176,8 @@ public final class EmbeddedElasticsearch implements EmbeddedServer {
         "Elasticsearch", words, environment, folder, folder.resolve("elasticsearch.log"));
   }
 
-  /** Whether our node answers, not somebody else's on the same port. */
-  private boolean answers() {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
-    } catch (IOException e) {
-      return false; // not listening yet
-    }
+  @Override
+  boolean answers() {
     ElasticsearchSettings settings =
         secured
             .map(Secured::settingsOfClient)

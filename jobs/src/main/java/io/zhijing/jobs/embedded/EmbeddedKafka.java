@@ -2,9 +2,6 @@ package io.zhijing.jobs.embedded;
 
 import io.zhijing.connectors.secret.Secret;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,23 +21,20 @@ import org.apache.kafka.common.Uuid;
  * One Kafka broker that is its own controller, in a child JVM on this JVM's class path. Keeps all
  * records for as long as it lives and creates no topic unasked.
  */
-public final class EmbeddedKafka implements EmbeddedServer {
+public final class EmbeddedKafka extends EmbeddedServer {
 
   /** Where people expect it. */
   public static final int USUAL_PORT = 9092;
 
-  private static final String HOST = "127.0.0.1";
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final String HEAP = "512m";
 
   private final Supervisor supervisor;
   private final Path folder;
-  private final int port;
   private final int controllerPort;
   private final int internalPort;
   private final Optional<Secured> secured;
   private final String clusterId = Uuid.randomUuid().toString();
-  private ServerProcess process;
 
   /**
    * Security, as a broker elsewhere would have it.
@@ -57,51 +51,26 @@ public final class EmbeddedKafka implements EmbeddedServer {
 
   EmbeddedKafka(
       Supervisor supervisor, Path folder, Listening listening, Optional<Secured> secured) {
+    super(listening.port(), PATIENCE);
     this.supervisor = supervisor;
     this.folder = folder;
-    this.port = listening.port();
     this.controllerPort = listening.controllerPort();
     this.internalPort = listening.internalPort();
     this.secured = secured;
   }
 
   @Override
-  public synchronized void start() throws InterruptedException {
+  ServerProcess launch() throws InterruptedException {
     Path properties = folder.resolve("broker.properties");
     if (!Files.exists(properties)) {
       format(properties);
     }
-    process = supervisor.start(java("Kafka", "kafka.Kafka", properties.toString()));
-    process.awaitReady(PATIENCE, this::answers);
-  }
-
-  @Override
-  public synchronized void stop() {
-    if (process != null) {
-      process.stop();
-    }
-  }
-
-  @Override
-  public synchronized void kill() {
-    if (process != null) {
-      process.kill();
-    }
-  }
-
-  @Override
-  public synchronized List<ProcessHandle> processes() {
-    return process == null ? List.of() : process.alive();
-  }
-
-  @Override
-  public int port() {
-    return port;
+    return supervisor.start(java("Kafka", "kafka.Kafka", properties.toString()));
   }
 
   /** What clients call {@code bootstrap.servers}. */
   public String bootstrapServers() {
-    return HOST + ":" + port;
+    return HOST + ":" + port();
   }
 
   private void format(Path properties) throws InterruptedException {
@@ -146,7 +115,7 @@ public final class EmbeddedKafka implements EmbeddedServer {
         transaction.state.log.num.partitions=4
         group.initial.rebalance.delay.ms=0
         """
-            .formatted(HOST, port, controllerPort, folder.resolve("data"), internalPort);
+            .formatted(HOST, port(), controllerPort, folder.resolve("data"), internalPort);
   }
 
   private String openSettings() {
@@ -172,7 +141,7 @@ public final class EmbeddedKafka implements EmbeddedServer {
         share.coordinator.state.topic.min.isr=1
         group.initial.rebalance.delay.ms=0
         """
-        .formatted(HOST, port, controllerPort, folder.resolve("data"));
+        .formatted(HOST, port(), controllerPort, folder.resolve("data"));
   }
 
   private ServerProcess.Command java(String name, String mainClass, String... arguments) {
@@ -190,13 +159,8 @@ public final class EmbeddedKafka implements EmbeddedServer {
     return new ServerProcess.Command(name, words, Map.of(), folder, folder.resolve("kafka.log"));
   }
 
-  /** Whether our broker answers, not somebody else's on the same port. */
-  private boolean answers() {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
-    } catch (IOException e) {
-      return false; // not listening yet
-    }
+  @Override
+  boolean answers() {
     Map<String, Object> config = new HashMap<>(secured.map(Secured::client).orElse(Map.of()));
     config.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
     config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2000);
