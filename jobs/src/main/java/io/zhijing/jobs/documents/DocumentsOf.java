@@ -13,8 +13,11 @@ import io.zhijing.jobs.state.Evaluation;
 import io.zhijing.jobs.state.ReportUpdate;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -23,15 +26,15 @@ import java.util.Set;
  * one. Not thread-safe.
  */
 public final class DocumentsOf {
+  private static final int MOST_DAYS = 1000;
+
   private final Lattice lattice;
   private final Calendar calendar;
   private final String prefix;
   private final NodeNames names;
   private final StratumFields fields;
   private final StratumBeginnings beginnings;
-  private int lastDay;
-  private DocumentKind lastKind;
-  private String lastIndex;
+  private final Map<DocumentKind, Map<Integer, String>> monthly = new EnumMap<>(DocumentKind.class);
 
   /** Documents with names from the lattice's taxonomies, in indices with the prefix. */
   public DocumentsOf(Lattice lattice, Calendar calendar, String prefix) {
@@ -189,12 +192,16 @@ public final class DocumentsOf {
   }
 
   private String monthly(DocumentKind kind, int day) {
-    if (day != lastDay || kind != lastKind) {
-      lastDay = day;
-      lastKind = kind;
-      lastIndex = kind.monthly(prefix, LocalDate.ofEpochDay(day));
+    Map<Integer, String> ofKind = monthly.computeIfAbsent(kind, each -> new HashMap<>());
+    String known = ofKind.get(day);
+    if (known == null) {
+      if (ofKind.size() >= MOST_DAYS) {
+        ofKind.clear();
+      }
+      known = kind.monthly(prefix, LocalDate.ofEpochDay(day));
+      ofKind.put(day, known);
     }
-    return lastIndex;
+    return known;
   }
 
   private Document document(

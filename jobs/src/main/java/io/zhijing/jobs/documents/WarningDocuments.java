@@ -1,6 +1,7 @@
 package io.zhijing.jobs.documents;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zhijing.connectors.elasticsearch.Document;
 import io.zhijing.connectors.elasticsearch.DocumentIds;
@@ -89,7 +90,7 @@ public final class WarningDocuments {
     Set<String> reasons = new LinkedHashSet<>();
     warning.transitions().forEach(step -> reasons.add(step.reason().code()));
     json.texts("reasons", reasons.toArray(String[]::new));
-    steps(json.node().putArray("transitions"), warning);
+    json.tree("transitions", steps(warning));
     return new Document(
         DocumentKind.WARNINGS.index(prefix, Templates.WARNINGS_PART),
         DocumentIds.shortened(warning.id()),
@@ -155,7 +156,9 @@ public final class WarningDocuments {
         .number("reference_days", finding.baseline().referenceDays())
         .number("left_out_days", finding.baseline().leftOutDays())
         .text("baseline", finding.baseline().state());
-    contributions(json.node(), evidence.reach());
+    if (evidence.reach().counted() != 0) {
+      json.tree("contributions", contributions(evidence.reach()));
+    }
   }
 
   private String since(ReportStream stream) {
@@ -163,11 +166,8 @@ public final class WarningDocuments {
   }
 
   /** By dimension, the greatest first; {@code counted} is how much of the observed they divide. */
-  private void contributions(ObjectNode document, Reach reach) {
-    if (reach.counted() == 0) {
-      return;
-    }
-    ObjectNode all = document.putObject("contributions");
+  private ObjectNode contributions(Reach reach) {
+    ObjectNode all = JsonNodeFactory.instance.objectNode();
     all.put("counted", reach.counted());
     for (Contribution each : reach.contributions()) {
       ObjectNode node = all.withArray("/" + each.dimension().code()).addObject();
@@ -181,9 +181,11 @@ public final class WarningDocuments {
       }
       node.put("count", each.count());
     }
+    return all;
   }
 
-  private static void steps(ArrayNode array, Warning warning) {
+  private static ArrayNode steps(Warning warning) {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
     for (Transition step : warning.transitions()) {
       ObjectNode node = array.addObject();
       node.put("revision", step.revision());
@@ -196,6 +198,7 @@ public final class WarningDocuments {
       node.put("actor", step.by().actor());
       node.put("note", step.by().note());
     }
+    return array;
   }
 
   /** The latest step of a warning's life. */

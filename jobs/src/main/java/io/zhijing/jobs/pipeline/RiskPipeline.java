@@ -106,7 +106,8 @@ public final class RiskPipeline {
     SingleOutputStreamOperator<RulesChange> rules = rules(environment);
     BroadcastStream<RulesChange> inForce = rules.broadcast(States.rules());
     SingleOutputStreamOperator<AssessedDay> assessed =
-        assess(evaluations.union(clusters(evaluations), streams(evaluations)), inForce);
+        assess(
+            signalsOnly(evaluations).union(clusters(evaluations), streams(evaluations)), inForce);
     SingleOutputStreamOperator<OfficerCommand> commands = commands(environment);
     SingleOutputStreamOperator<WarningChange> warnings =
         warn(
@@ -266,14 +267,18 @@ public final class RiskPipeline {
             .process(new TogetherFunction<>(settings, new Streams()), Types.of(Evaluation.class)));
   }
 
+  /** Before others join them, since that would send all of them through the network. */
+  private static DataStream<Evaluation> signalsOnly(DataStream<Evaluation> evaluations) {
+    return named(
+        Uids.SIGNALS_ONLY,
+        evaluations.filter(evaluation -> evaluation.isSignal() || evaluation.cleared()));
+  }
+
   private SingleOutputStreamOperator<AssessedDay> assess(
       DataStream<Evaluation> evaluations, BroadcastStream<RulesChange> rules) {
     return named(
         Uids.ASSESS,
         evaluations
-            .filter(evaluation -> evaluation.isSignal() || evaluation.cleared())
-            .name(Uids.SIGNALS_ONLY.phrase())
-            .uid(Uids.SIGNALS_ONLY.uid())
             .keyBy(evaluation -> Stratum.parse(evaluation.stratum()).stream().code())
             .connect(rules)
             .process(new AssessFunction(settings), Types.of(AssessedDay.class)));
