@@ -3,6 +3,7 @@ package io.zhijing.jobs.cli;
 import io.zhijing.connectors.file.HeaderFaults;
 import io.zhijing.connectors.file.Pack;
 import io.zhijing.connectors.file.PackFaults;
+import io.zhijing.detection.rules.RuleSet;
 import io.zhijing.jobs.bench.throughput.Latencies;
 import io.zhijing.jobs.bench.throughput.LatencyBench;
 import io.zhijing.jobs.bench.throughput.Load;
@@ -70,11 +71,10 @@ final class BenchLatencyCommand implements Callable<Integer> {
 
   @Option(
       names = "--lowest-score",
-      defaultValue = "2",
       paramLabel = "SCORE",
       descriptionKey = "bench.latency.option.lowest-score",
-      description = "Score that a warning needs (default: ${DEFAULT-VALUE}).")
-  private double lowestScore;
+      description = "Score that a warning needs (default: that of the pack).")
+  private Double lowestScore;
 
   BenchLatencyCommand(Locale locale) {
     this.messages = new Messages(locale);
@@ -89,9 +89,7 @@ final class BenchLatencyCommand implements Callable<Integer> {
     Reports reports = new Reports();
     reports.simulate(pack);
     Load load = reports.load(pack, WEEKS, records);
-    PipelineSettings settings =
-        DemoRun.settings(
-            watch, pack, Rules.standardOf(pack).withLowestScore(lowestScore), reports.since());
+    PipelineSettings settings = DemoRun.settings(watch, pack, rules(pack), reports.since());
     out.println(
         messages.text(
             "bench.pipeline.what",
@@ -122,6 +120,11 @@ final class BenchLatencyCommand implements Callable<Integer> {
       out.println(e.getMessage());
       return ExitCode.USAGE;
     }
+  }
+
+  private RuleSet rules(Pack pack) {
+    RuleSet usual = Rules.standardOf(pack);
+    return lowestScore == null ? usual : usual.withLowestScore(lowestScore);
   }
 
   private int print(Latencies latencies, PrintWriter out) {
