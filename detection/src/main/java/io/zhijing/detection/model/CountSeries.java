@@ -60,6 +60,17 @@ public final class CountSeries {
     return new CountSeries(days.clone(), trials.clone(), observed.clone(), expected.clone());
   }
 
+  /** Adds to the counts of a day; what comes to zero trials and zero observed removes the day. */
+  public void add(int day, long moreTrials, long moreObserved, long moreExpected) {
+    int at = firstAtOrAfter(day);
+    boolean isThere = at < size && days[at] == day;
+    put(
+        day,
+        (isThere ? trials[at] : 0) + moreTrials,
+        (isThere ? observed[at] : 0) + moreObserved,
+        (isThere ? expected[at] : 0) + moreExpected);
+  }
+
   /** Sets the counts of a day; zero trials and zero observed removes the day. */
   public void put(int day, long dayTrials, long dayObserved) {
     put(day, dayTrials, dayObserved, 0);
@@ -221,8 +232,15 @@ public final class CountSeries {
     return sum;
   }
 
+  /** Looks from the end, in steps that double: most that is asked for is recent. */
   private int firstAtOrAfter(int day) {
-    int at = Arrays.binarySearch(days, 0, size, day);
+    int end = size;
+    int step = 1;
+    while (step <= end && days[end - step] >= day) {
+      end -= step;
+      step *= 2;
+    }
+    int at = Arrays.binarySearch(days, Math.max(0, end - step), end, day);
     return at >= 0 ? at : -at - 1;
   }
 

@@ -7,8 +7,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -110,11 +108,13 @@ public final class PooledScan {
     if (Arrays.stream(pairs).noneMatch(pair -> isRisen(places[pair[0]], places[pair[1]]))) {
       return; // the usual case; a larger set that has risen holds two neighbours that have
     }
-    Sums sums = new Sums(family, places);
+    double[] expected = expected(places);
     for (int set = 0; set < family.size(); set++) {
-      if (family.size(set) > 1 && sums.isRisen(set)) {
-        WindowCount together = sums.of(set, map.whole()[window]);
-        double tries = (double) setsOfSize[family.size(set)] * sizes * map.places().length;
+      // A sum with a place that has not risen is not a number.
+      if (family.size(set) > 1 && expected[set + 1] > 0) {
+        int[] members = family.members(set);
+        WindowCount together = Sums.of(members, places).together(map.whole()[window]);
+        double tries = (double) setsOfSize[members.length] * sizes * map.places().length;
         double distance = together.observed() - together.expected();
         if (distance > WORTH_A_TAIL * Math.sqrt(together.variance())) {
           double tail =
@@ -122,75 +122,82 @@ public final class PooledScan {
                   .upperTail(together.observed());
           double pValue = Math.min(1, tail * tries);
           if (pValue <= alpha) {
-            List<Integer> members = Arrays.stream(family.members(set)).sorted().boxed().toList();
-            candidates.add(new Candidate(set, new Cluster(members, together, tries, pValue)));
+            List<Integer> locations = Arrays.stream(members).sorted().boxed().toList();
+            candidates.add(new Candidate(set, new Cluster(locations, together, tries, pValue)));
           }
         }
       }
     }
   }
 
+  /** What is expected of each set, one slot higher; of most some place has not risen. */
+  private double[] expected(WindowCount[] places) {
+    double[] each = new double[places.length];
+    for (int i = 0; i < places.length; i++) {
+      boolean isIn = places[i] != null && places[i].isAbove();
+      each[i] = isIn ? places[i].expected() : Double.NaN;
+    }
+    double[] sums = new double[family.size() + 1];
+    family.sum(each, sums);
+    return sums;
+  }
+
   private static boolean isRisen(WindowCount one, WindowCount other) {
     return one != null && other != null && one.isAbove() && other.isAbove();
   }
 
-  /** Sums over all sets of a window. */
-  private static final class Sums {
-    private final double[] observed;
-    private final double[] trials;
-    private final double[] whole;
-    private final double[] latest;
-    private final double[] season;
-    private final double[] greatest;
-    private final double[] variance;
-    private final int days;
+  /**
+   * The places of a set added up.
+   *
+   * @param whole what is expected by the whole of the past, as are {@code latest} and {@code
+   *     season} by other views of it
+   * @param greatest what each place expects by its own greatest view
+   */
+  private record Sums(
+      int days,
+      double observed,
+      double trials,
+      double whole,
+      double latest,
+      double season,
+      double greatest,
+      double variance) {
 
-    Sums(SetFamily family, WindowCount[] places) {
-      observed = sums(family, places, each -> (double) each.observed());
-      trials = sums(family, places, each -> (double) each.trials());
-      whole = sums(family, places, WindowCount::byWhole);
-      latest = sums(family, places, WindowCount::byLatest);
-      season = sums(family, places, WindowCount::bySeason);
-      greatest = sums(family, places, WindowCount::expected);
-      variance = sums(family, places, WindowCount::variance);
-      days =
-          Arrays.stream(places)
-              .filter(Objects::nonNull)
-              .mapToInt(WindowCount::days)
-              .findFirst()
-              .orElse(0);
-    }
-
-    private static double[] sums(
-        SetFamily family, WindowCount[] places, ToDoubleFunction<WindowCount> number) {
-      double[] each = new double[places.length];
-      for (int i = 0; i < places.length; i++) {
-        boolean isIn = places[i] != null && places[i].isAbove();
-        each[i] = isIn ? number.applyAsDouble(places[i]) : Double.NaN;
+    static Sums of(int[] members, WindowCount[] places) {
+      double observed = 0;
+      double trials = 0;
+      double whole = 0;
+      double latest = 0;
+      double season = 0;
+      double greatest = 0;
+      double variance = 0;
+      for (int member : members) {
+        WindowCount place = places[member];
+        observed += (double) place.observed();
+        trials += (double) place.trials();
+        whole += place.byWhole();
+        latest += place.byLatest();
+        season += place.bySeason();
+        greatest += place.expected();
+        variance += place.variance();
       }
-      double[] sums = new double[family.size() + 1];
-      family.sum(each, sums);
-      return sums;
+      int days = places[members[0]].days();
+      return new Sums(days, observed, trials, whole, latest, season, greatest, variance);
     }
 
-    boolean isRisen(int set) {
-      return greatest[set + 1] > 0; // a sum with a place that has not risen is not a number
-    }
-
-    WindowCount of(int set, WindowCount map) {
-      int at = set + 1;
-      double expected = Math.max(whole[at], Math.max(latest[at], season[at]));
+    WindowCount together(WindowCount map) {
+      double expected = Math.max(whole, Math.max(latest, season));
       double factor = 1;
       if (map != null) {
         double rest = map.expected() - expected;
-        factor = rest > 0 ? Math.max(1, (map.observed() - observed[at]) / rest) : 1;
+        factor = rest > 0 ? Math.max(1, (map.observed() - observed) / rest) : 1;
       }
       return WindowCount.of(
           days,
-          Math.round(observed[at]),
-          Math.round(trials[at]),
+          Math.round(observed),
+          Math.round(trials),
           expected * factor,
-          variance[at] * expected / greatest[at] * factor * factor);
+          variance * expected / greatest * factor * factor);
     }
   }
 }

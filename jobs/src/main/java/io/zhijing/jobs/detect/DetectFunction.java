@@ -167,11 +167,7 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpd
 
   private static SeriesState add(SeriesState state, CellDelta delta) {
     CountSeries series = state.series();
-    series.put(
-        delta.day(),
-        series.trials(delta.day(), delta.day()) + delta.trials(),
-        series.observed(delta.day(), delta.day()) + delta.observed(),
-        series.expectedMillionths(delta.day(), delta.day()) + delta.expected());
+    series.add(delta.day(), delta.trials(), delta.observed(), delta.expected());
     return SeriesState.of(series, state.signalDays());
   }
 
