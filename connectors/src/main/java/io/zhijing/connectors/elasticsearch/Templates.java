@@ -16,8 +16,8 @@ import org.elasticsearch.client.RestClient;
 /**
  * The index templates, kept as JSON resources that use only what a bare and a full server share.
  * They must be in place before the first document: an index made without them would guess its
- * fields, and stay wrong for good. Indices that exist are given the fields that are new and the
- * pace of what is waited for, and nothing else of them is changed.
+ * fields, and stay wrong for good. Indices that exist are given the fields that are new, and
+ * nothing else of them is changed: whoever may change settings may also close an index.
  */
 public final class Templates {
 
@@ -29,13 +29,6 @@ public final class Templates {
   private static final int BAD_REQUEST = 400;
   private static final String SHAPE = "geo_shape";
   private static final String FIELDS = "/template/mappings/properties";
-  private static final String SETTINGS = "/template/settings/index";
-
-  /**
-   * How soon a document can be found. Where people wait for it, sooner than in the second that a
-   * server takes, and than in the one search that wakes an index which nobody asked for a while.
-   */
-  private static final String PACE = "refresh_interval";
 
   private Templates() {}
 
@@ -139,12 +132,12 @@ public final class Templates {
   /** Indices first: once the template is in place nobody looks at them again. */
   private static void put(RestClient client, DocumentKind kind, String prefix, JsonNode template)
       throws IOException {
-    renew(client, template);
+    widen(client, template);
     put(client, "/_index_template/" + kind.alias(prefix), template);
   }
 
-  /** Indices of an older release: they refuse fields that they do not know. */
-  private static void renew(RestClient client, JsonNode template) throws IOException {
+  /** Gives indices of an older release the new fields: they refuse what they do not know. */
+  private static void widen(RestClient client, JsonNode template) throws IOException {
     String pattern = template.at("/index_patterns/0").asText();
     try (InputStream in =
         client.performRequest(new Request("GET", "/" + pattern)).getEntity().getContent()) {
@@ -155,10 +148,6 @@ public final class Templates {
     ObjectNode fields = MAPPER.createObjectNode();
     fields.set("properties", template.at(FIELDS));
     put(client, "/" + pattern + "/_mapping", fields);
-    JsonNode pace = template.at(SETTINGS + "/" + PACE);
-    if (!pace.isMissingNode()) {
-      put(client, "/" + pattern + "/_settings", MAPPER.createObjectNode().set(PACE, pace));
-    }
   }
 
   private static void put(RestClient client, String path, JsonNode body) throws IOException {
