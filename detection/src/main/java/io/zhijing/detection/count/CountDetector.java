@@ -61,28 +61,44 @@ public final class CountDetector {
    * @param alpha error rate that the upper bound is drawn at, in (0, 1)
    */
   public Finding judge(Case judged, int day, double alpha) {
-    Finding best = null;
+    Looked best = null;
     for (int window : windows) {
-      Finding finding = judgeWindow(judged, day, alpha, window);
+      Looked looked = look(judged, day, window);
       if (best == null
-          || (finding.isEstimated() && (!best.isEstimated() || finding.pValue() < best.pValue()))) {
-        best = finding;
+          || (looked.isEstimated() && (!best.isEstimated() || looked.pValue() < best.pValue()))) {
+        best = looked;
       }
     }
-    return best;
+    return best.finding(alpha / windows.length);
   }
 
-  private Finding judgeWindow(Case judged, int day, double alpha, int window) {
+  private Looked look(Case judged, int day, int window) {
     long observed = judged.own().observed(day - window + 1, day);
     Baseline baseline = baseline(judged, day, window);
     if (baseline instanceof Baseline.EstimatedCount estimated) {
       Predicted predicted = predicted(estimated, judged.parent().trials(day - window + 1, day) > 0);
       double pValue = Math.min(1, predicted.tail().applyAsDouble(observed) * windows.length);
-      double bound = predicted.bound().applyAsLong(alpha / windows.length);
-      return new Finding(
-          window, observed, 0, estimated.mean(), bound, pValue, METHOD, estimated.state());
+      return new Looked(
+          new Finding(window, observed, 0, estimated.mean(), 0, pValue, METHOD, estimated.state()),
+          predicted.bound());
     }
-    return new Finding(window, observed, 0, 0, 0, 1, METHOD, baseline.state());
+    return new Looked(
+        new Finding(window, observed, 0, 0, 0, 1, METHOD, baseline.state()), error -> 0);
+  }
+
+  /** A window without its bound, which is looked for only once it is known to be the one. */
+  private record Looked(Finding unbound, DoubleToLongFunction bound) {
+    boolean isEstimated() {
+      return unbound.isEstimated();
+    }
+
+    double pValue() {
+      return unbound.pValue();
+    }
+
+    Finding finding(double error) {
+      return unbound.withUpperBound((double) bound.applyAsLong(error));
+    }
   }
 
   /** What a window may hold: its upper tail by count, its bound by error rate. */

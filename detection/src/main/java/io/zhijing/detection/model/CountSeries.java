@@ -244,6 +244,12 @@ public final class CountSeries {
     return at >= 0 ? at : -at - 1;
   }
 
+  /** Whether the day has trials or counts. */
+  public boolean hasCountsOn(int day) {
+    int at = firstAtOrAfter(day);
+    return at < size && days[at] == day;
+  }
+
   /** Whether no day has a count. */
   public boolean isEmpty() {
     return size == 0;

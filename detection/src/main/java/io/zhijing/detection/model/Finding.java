@@ -39,6 +39,11 @@ public record Finding(
     public static final List<String> STATES = List.of("estimated", "borrowed", "insufficient");
   }
 
+  /** The same with an upper bound. */
+  public Finding withUpperBound(double bound) {
+    return new Finding(windowDays, observed, trials, expected, bound, pValue, method, baseline);
+  }
+
   /** The same with another p-value. */
   public Finding withPValue(double corrected) {
     return new Finding(

@@ -48,8 +48,26 @@ public final class Lattice {
    * @return distinct strata, in a stable order
    */
   public Set<Stratum> strata(ReportStream stream, Map<Dimension, List<String>> nodes) {
+    return strata(facets, stream, nodes);
+  }
+
+  /**
+   * Those of {@link #strata} that fix a node on a dimension. The others are those of the same
+   * report without its nodes on that dimension.
+   */
+  public List<Stratum> strataFixing(
+      Dimension dimension, ReportStream stream, Map<Dimension, List<String>> nodes) {
+    List<Facet> fixing =
+        facets.stream().filter(facet -> facet.dimensions().contains(dimension)).toList();
+    return strata(fixing, stream, nodes).stream()
+        .filter(stratum -> !stratum.node(dimension).isEmpty())
+        .toList();
+  }
+
+  private Set<Stratum> strata(
+      List<Facet> counting, ReportStream stream, Map<Dimension, List<String>> nodes) {
     Set<Stratum> strata = new LinkedHashSet<>();
-    for (Facet facet : facets) {
+    for (Facet facet : counting) {
       List<Stratum> partial = List.of(new Stratum(stream, Map.of()));
       for (Dimension dimension : facet.dimensions()) {
         List<String> own = nodes.getOrDefault(dimension, List.of());

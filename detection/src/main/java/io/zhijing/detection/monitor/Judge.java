@@ -59,7 +59,10 @@ public final class Judge {
     return longest;
   }
 
-  /** The verdict on a day. */
+  /**
+   * The verdict on a day. Where nothing was observed on any of the {@link #viewDays} up to it,
+   * nothing can stand out: no count is as small as none, so its p-value is 1.
+   */
   public Verdict judge(Case judged, int day) {
     DefaultDetector.Case data = data(judged);
     double alpha = rules.alpha(judged.stratum().stream());

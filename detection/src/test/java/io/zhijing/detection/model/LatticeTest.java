@@ -3,6 +3,7 @@ package io.zhijing.detection.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zhijing.detection.model.Tree.Node;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,22 @@ class LatticeTest {
     assertThat(LATTICE.lender(Stratum.parse("inspection;region=l1;sector=c")).orElseThrow().key())
         .isEqualTo("inspection;sector=c");
     assertThat(LATTICE.lender(Stratum.parse("inspection"))).isEmpty();
+  }
+
+  @Test
+  void thoseThatFixANodeAndThoseOfTheSameWithoutItAreAll() {
+    Map<Dimension, List<String>> nodes =
+        Map.of(Dimension.REGION, List.of("b1", "b2"), Dimension.SECTOR, List.of("c"));
+    List<Stratum> fixing = LATTICE.strataFixing(Dimension.SECTOR, ReportStream.INSPECTION, nodes);
+    Set<Stratum> others =
+        LATTICE.strata(
+            ReportStream.INSPECTION, Map.of(Dimension.REGION, nodes.get(Dimension.REGION)));
+    assertThat(fixing).hasSize(4).allMatch(each -> !each.node(Dimension.SECTOR).isEmpty());
+    List<Stratum> both = new ArrayList<>(fixing);
+    both.addAll(others);
+    assertThat(both)
+        .doesNotHaveDuplicates()
+        .containsExactlyInAnyOrderElementsOf(LATTICE.strata(ReportStream.INSPECTION, nodes));
   }
 
   @Test

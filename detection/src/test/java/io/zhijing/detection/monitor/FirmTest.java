@@ -83,4 +83,16 @@ class FirmTest {
     assertThat(thin.kind()).isEmpty();
     assertThat(thin.reason()).isIn("no_trials", "history_too_short");
   }
+
+  @Test
+  void whereNothingFailedInViewNothingStandsOut() {
+    CountSeries own = today(30, 0);
+    own.put(TODAY - judge.viewDays(), 6, 6);
+    Verdict none = verdict(own, 50);
+    assertThat(none.finding().isEstimated()).isTrue();
+    assertThat(none.finding().pValue()).isEqualTo(1);
+    assertThat(none.kind()).isEmpty();
+    own.put(TODAY - judge.viewDays() + 1, 6, 6);
+    assertThat(verdict(own, 50).finding().pValue()).as("a day later it was in view").isLessThan(1);
+  }
 }

@@ -27,7 +27,9 @@ public final class AggregateFunction extends KeyedProcessFunction<String, CellDe
       throws Exception {
     DayCounts counts = waiting.get(delta.tick());
     waiting.put(delta.tick(), (counts == null ? DayCounts.none() : counts).plus(delta));
-    context.timerService().registerEventTimeTimer(delta.tick());
+    if (counts == null) {
+      context.timerService().registerEventTimeTimer(delta.tick());
+    }
   }
 
   @Override

@@ -8,20 +8,23 @@ import io.zhijing.detection.model.Stratum;
 import io.zhijing.jobs.state.ReportNodes;
 import io.zhijing.jobs.state.ReportSum;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The strata that count a report. Most reports are of a place, sector and firm of which there were
- * others: their strata are remembered, as many as fit. Not thread-safe.
+ * The strata that count a report. Most reports are of a place, sector and hazards of which there
+ * were others: their strata are remembered, as many as fit. Those of its firm are not: few firms
+ * come again soon, and there are too many. Not thread-safe.
  */
 public final class StrataOfReports {
   private static final int MOST_REMEMBERED = 50_000;
 
   private final Lattice lattice;
   private final Map<ReportNodes, Keyed[]> remembered = new HashMap<>();
+  private final Map<Stratum, Keyed> shared = new HashMap<>();
 
   /** Strata of a lattice. */
   public StrataOfReports(Lattice lattice) {
@@ -54,18 +57,41 @@ public final class StrataOfReports {
 
   /** The strata of reports with these nodes; not to be changed. */
   Keyed[] of(ReportNodes nodes) {
+    Keyed[] ofAnyFirm = ofAnyFirm(nodes.ofAnyEnterprise());
+    if (nodes.enterprise().isEmpty()) {
+      return ofAnyFirm;
+    }
+    List<Stratum> ofFirm =
+        lattice.strataFixing(Dimension.ENTERPRISE, stream(nodes), byDimension(nodes));
+    Keyed[] all = Arrays.copyOf(ofAnyFirm, ofAnyFirm.length + ofFirm.size());
+    for (int i = 0; i < ofFirm.size(); i++) {
+      all[ofAnyFirm.length + i] = keyed(ofFirm.get(i));
+    }
+    return all;
+  }
+
+  private Keyed[] ofAnyFirm(ReportNodes nodes) {
     Keyed[] strata = remembered.get(nodes);
     if (strata == null) {
-      strata =
-          lattice.strata(ReportStream.ofCode(nodes.stream()), byDimension(nodes)).stream()
-              .map(stratum -> new Keyed(stratum, stratum.key(), isByHazard(stratum)))
-              .toArray(Keyed[]::new);
       if (remembered.size() >= MOST_REMEMBERED) {
         remembered.clear();
+        shared.clear();
       }
+      strata =
+          lattice.strata(stream(nodes), byDimension(nodes)).stream()
+              .map(stratum -> shared.computeIfAbsent(stratum, StrataOfReports::keyed))
+              .toArray(Keyed[]::new);
       remembered.put(nodes, strata);
     }
     return strata;
+  }
+
+  private static ReportStream stream(ReportNodes nodes) {
+    return ReportStream.ofCode(nodes.stream());
+  }
+
+  private static Keyed keyed(Stratum stratum) {
+    return new Keyed(stratum, stratum.key(), isByHazard(stratum));
   }
 
   private static boolean isByHazard(Stratum stratum) {

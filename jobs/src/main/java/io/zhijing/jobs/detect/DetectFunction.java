@@ -8,7 +8,7 @@ import io.zhijing.detection.monitor.Judge;
 import io.zhijing.detection.rules.RuleSet;
 import io.zhijing.jobs.metrics.CodeCounters;
 import io.zhijing.jobs.metrics.Metric;
-import io.zhijing.jobs.settings.Calendar;
+import io.zhijing.jobs.settings.DayMemo;
 import io.zhijing.jobs.settings.PipelineSettings;
 import io.zhijing.jobs.state.CellDelta;
 import io.zhijing.jobs.state.Evaluation;
@@ -16,10 +16,14 @@ import io.zhijing.jobs.state.RegionRise;
 import io.zhijing.jobs.state.States;
 import io.zhijing.jobs.state.Types;
 import io.zhijing.jobs.state.Waiting;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
@@ -46,9 +50,15 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpd
   public static final OutputTag<Evaluation> STREAM_RISES =
       new OutputTag<>("stream-rises", Types.of(Evaluation.class));
 
+  /** Beside the baseline's states: nothing was observed, so nothing was looked at. */
+  private static final String NOTHING_OBSERVED = "nothing_observed";
+
+  private static final List<String> CODES_OF_JUDGED =
+      Stream.concat(Finding.BaselineState.STATES.stream(), Stream.of(NOTHING_OBSERVED)).toList();
+
   private final PipelineSettings settings;
   private transient Judge judge;
-  private transient Calendar calendar;
+  private transient DayMemo calendar;
   private transient int keepDays;
   private transient boolean isMixAdjusted;
   private transient Waiting<FamilyUpdate> waiting;
@@ -67,7 +77,7 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpd
   public void open(OpenContext context) {
     RuleSet.Detection rules = settings.watch().rules().get().detection();
     judge = new Judge(rules);
-    calendar = settings.calendar();
+    calendar = new DayMemo(settings);
     isMixAdjusted = rules.mixAdjusted();
     keepRisenDays = settings.reopenedDays();
     keepDays = rules.historyDays() + keepRisenDays;
@@ -81,9 +91,7 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpd
     waiting = Waiting.of(FamilyUpdate.class, getRuntimeContext());
     members = getRuntimeContext().getMapState(States.byText("members", SeriesState.class));
     parent = getRuntimeContext().getState(States.one("parent", SeriesState.class));
-    judged =
-        new CodeCounters(
-            getRuntimeContext().getMetricGroup(), Metric.JUDGED, Finding.BaselineState.STATES);
+    judged = new CodeCounters(getRuntimeContext().getMetricGroup(), Metric.JUDGED, CODES_OF_JUDGED);
   }
 
   @Override
@@ -101,23 +109,60 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpd
       return;
     }
     int today = calendar.dayOf(tick);
-    Map<String, Integer> reopened = apply(updates);
-    int beside = firstDayBeside(updates, today);
-    CountSeries lender = series(parent.value());
+    Changed changed = apply(updates, today);
+    int inViewFrom = today - judge.viewDays() + 1;
     boolean isAnyInView = false;
-    Map<String, SeriesState> ordered = new TreeMap<>();
+    SortedMap<String, Due> due = new TreeMap<>();
     for (Map.Entry<String, SeriesState> member : members.entries()) {
-      ordered.put(member.getKey(), member.getValue());
+      SeriesState state = member.getValue();
+      List<CellDelta> changes = changed.of(member.getKey());
+      int from = firstDay(changes, today);
+      Days days = new Days(from, Math.min(from, changed.beside()), today, tick);
+      boolean isInView = state.hasCountsSince(inViewFrom);
+      isAnyInView |= isInView;
+      if (!isInView && !isToBeJudgedAgain(member, days)) {
+        continue;
+      }
+      if (isInView && changes.isEmpty() && cannotStandOut(member, days)) {
+        judged.count(NOTHING_OBSERVED);
+      } else {
+        due.put(member.getKey(), new Due(member.getKey(), state, changes, days));
+      }
     }
-    for (Map.Entry<String, SeriesState> member : ordered.entrySet()) {
-      int from = reopened.getOrDefault(member.getKey(), today);
-      Days days = new Days(from, Math.min(from, beside), today, tick);
-      isAnyInView |= judgeMember(member, days, lender, new Outputs(out, context));
+    if (!due.isEmpty()) {
+      CountSeries lender = series(parent.value());
+      for (Due each : due.values()) {
+        judgeMember(each, lender, new Outputs(out, context));
+      }
     }
     if (isAnyInView && !hasEnded) {
-      long end = calendar.endOf(today);
-      context.timerService().registerEventTimeTimer(tick < end ? end : calendar.endOf(today + 1));
+      context.timerService().registerEventTimeTimer(calendar.endAfter(tick));
     }
+  }
+
+  /** Whether something that a verdict on a stratum out of view rests on has changed. */
+  private boolean isToBeJudgedAgain(Map.Entry<String, SeriesState> member, Days days)
+      throws Exception {
+    int[] signalDays = member.getValue().signalDays();
+    boolean isSignalSince =
+        signalDays.length > 0 && signalDays[signalDays.length - 1] >= days.known();
+    return days.isReopened()
+        || isSignalSince
+        || (days.known() < days.today() && rises.isToldOfSince(member.getKey(), days.known()));
+  }
+
+  /**
+   * Whether today's verdict on a stratum in view is known beforehand and nobody waits for it: most
+   * firms in view on most days. See {@link Judge#judge}.
+   */
+  private boolean cannotStandOut(Map.Entry<String, SeriesState> member, Days days)
+      throws Exception {
+    SeriesState state = member.getValue();
+    return !state.hasCountsSince(days.today())
+        && !state.hasObservedSince(days.today() - judge.viewDays() + 1)
+        && !isToBeJudgedAgain(member, days)
+        && !rises.isComparedDaily(member.getKey())
+        && !rises.isToldOfSince(member.getKey(), days.today());
   }
 
   /**
@@ -126,7 +171,31 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpd
    * @param from first day whose own counts changed
    * @param known first day from which on anything that a verdict rests on changed
    */
-  private record Days(int from, int known, int today, long tick) {}
+  private record Days(int from, int known, int today, long tick) {
+    boolean isReopened() {
+      return from < today;
+    }
+  }
+
+  /**
+   * A stratum that is to be judged.
+   *
+   * @param state its counts as they are now
+   * @param changes of the counts at this tick
+   */
+  private record Due(String key, SeriesState state, List<CellDelta> changes, Days days) {}
+
+  /**
+   * What changed at a tick.
+   *
+   * @param members changes by stratum
+   * @param beside first day of the parent that changed; today if none did
+   */
+  private record Changed(Map<String, List<CellDelta>> members, int beside) {
+    List<CellDelta> of(String member) {
+      return members.getOrDefault(member, List.of());
+    }
+  }
 
   /** Where a judgement goes. */
   private record Outputs(Collector<Evaluation> evaluations, OnTimerContext context) {
@@ -139,64 +208,72 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpd
     }
   }
 
-  private static int firstDayBeside(FamilyUpdate[] updates, int today) {
-    int first = today;
+  /** Adds the changes to the series. */
+  private Changed apply(FamilyUpdate[] updates, int today) throws Exception {
+    List<CellDelta> ofParent = new ArrayList<>();
+    Map<String, List<CellDelta>> byMember = new HashMap<>();
     for (FamilyUpdate update : updates) {
-      first = update.isParent() ? Math.min(first, update.delta().day()) : first;
+      CellDelta delta = update.delta();
+      List<CellDelta> same =
+          update.isParent()
+              ? ofParent
+              : byMember.computeIfAbsent(delta.stratum(), none -> new ArrayList<>());
+      same.add(delta);
+    }
+    if (!ofParent.isEmpty()) {
+      parent.update(added(parent.value(), ofParent));
+    }
+    for (Map.Entry<String, List<CellDelta>> each : byMember.entrySet()) {
+      members.put(each.getKey(), added(members.get(each.getKey()), each.getValue()));
+    }
+    return new Changed(byMember, firstDay(ofParent, today));
+  }
+
+  private static int firstDay(List<CellDelta> deltas, int atMost) {
+    int first = atMost;
+    for (CellDelta delta : deltas) {
+      first = Math.min(first, delta.day());
     }
     return first;
   }
 
-  /** Adds the changes to the series; tells the first day that changed by stratum. */
-  private Map<String, Integer> apply(FamilyUpdate[] due) throws Exception {
-    Arrays.sort(due, Comparator.comparing(update -> update.delta().stratum()));
-    Map<String, Integer> reopened = new TreeMap<>();
-    for (FamilyUpdate update : due) {
-      CellDelta delta = update.delta();
-      SeriesState state = update.isParent() ? parent.value() : members.get(delta.stratum());
-      SeriesState changed = add(state == null ? SeriesState.empty() : state, delta);
-      if (update.isParent()) {
-        parent.update(changed);
-      } else {
-        members.put(delta.stratum(), changed);
-        reopened.merge(delta.stratum(), delta.day(), Math::min);
+  /** A day whose counts were all taken back was told of when it had some. */
+  private static boolean isAmong(List<CellDelta> changes, int day) {
+    for (CellDelta change : changes) {
+      if (change.day() == day) {
+        return true;
       }
     }
-    return reopened;
+    return false;
   }
 
-  private static SeriesState add(SeriesState state, CellDelta delta) {
-    CountSeries series = state.series();
-    series.add(delta.day(), delta.trials(), delta.observed(), delta.expected());
-    return SeriesState.of(series, state.signalDays());
+  private static SeriesState added(SeriesState state, List<CellDelta> deltas) {
+    SeriesState before = state == null ? SeriesState.empty() : state;
+    CountSeries series = before.series();
+    for (CellDelta delta : deltas) {
+      series.add(delta.day(), delta.trials(), delta.observed(), delta.expected());
+    }
+    return SeriesState.of(series, before.signalDays());
   }
 
   private static CountSeries series(SeriesState state) {
     return state == null ? new CountSeries() : state.series();
   }
 
-  /** Judges one stratum on the days asked for; tells whether it stays in view. */
-  private boolean judgeMember(
-      Map.Entry<String, SeriesState> member, Days days, CountSeries lender, Outputs out)
-      throws Exception {
-    SeriesState state = member.getValue();
-    int view = judge.viewDays();
-    boolean isReopened = days.from() < days.today();
-    boolean isInView = state.hasCountsSince(days.today() - view + 1);
-    if (!isInView
-        && !isReopened
-        && !isSignalSince(state.signalDays(), days.known())
-        && !(days.known() < days.today() && rises.isToldOfSince(member.getKey(), days.known()))) {
-      return false;
-    }
-    Stratum stratum = Stratum.parse(member.getKey());
-    Rises.Of risen = rises.of(stratum, member.getKey());
-    CountSeries series = state.series();
+  /** Judges one stratum on the days asked for. */
+  private void judgeMember(Due due, CountSeries lender, Outputs out) throws Exception {
+    Days days = due.days();
+    Stratum stratum = Stratum.parse(due.key());
+    Rises.Of risen = rises.of(stratum, due.key());
+    CountSeries series = due.state().series();
     int since = settings.watch().since(stratum.stream().code());
-    int[] signalDays = state.signalDays();
-    int last = isReopened ? Math.min(days.today(), days.from() + view - 1) : days.today();
+    int[] signalDays = due.state().signalDays();
+    int last =
+        days.isReopened()
+            ? Math.min(days.today(), days.from() + judge.viewDays() - 1)
+            : days.today();
     for (int day = days.known(); day <= days.today(); day++) {
-      boolean isChanged = isReopened && day >= days.from() && day <= last;
+      boolean isChanged = days.isReopened() && day >= days.from() && day <= last;
       boolean isStanding = Arrays.binarySearch(signalDays, day) >= 0 || risen.isToldOf(day);
       if (!isChanged && !isStanding && day < days.today()) {
         continue;
@@ -208,38 +285,28 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpd
       boolean wasSignal = Arrays.binarySearch(signalDays, day) >= 0;
       boolean isSignal = verdict.kind().isPresent();
       signalDays = SeriesState.mark(signalDays, day, isSignal);
-      Found found = new Found(member.getKey(), series, verdict, wasSignal);
+      Found found = new Found(due.key(), series, verdict, wasSignal);
       int judgedDay = day;
       risen.found(
           verdict.finding(), day, () -> evaluation(found, judgedDay, days.tick()), out::high);
-      if (isSignal
-          || wasSignal
-          || day < days.today()
-          || series.trials(day, day) != 0
-          || series.observed(day, day) != 0) {
+      if (isSignal || wasSignal || series.hasCountsOn(day) || isAmong(due.changes(), day)) {
         out.evaluations().collect(evaluation(found, day, days.tick()));
       }
     }
-    keep(member, signalDays, days.today() - keepDays);
+    keep(due, signalDays, days.today() - keepDays);
     risen.keep(days.today() - keepRisenDays);
-    return isInView;
   }
 
   /** Writes only what has changed: most strata are judged far more often than counted. */
-  private void keep(Map.Entry<String, SeriesState> member, int[] signalDays, int firstDay)
-      throws Exception {
-    SeriesState state = member.getValue();
+  private void keep(Due due, int[] signalDays, int firstDay) throws Exception {
+    SeriesState state = due.state();
     if (state.hasCountsBefore(firstDay)) {
       CountSeries series = state.series();
       series.forgetBefore(firstDay);
-      members.put(member.getKey(), SeriesState.of(series, signalDays));
+      members.put(due.key(), SeriesState.of(series, signalDays));
     } else if (!Arrays.equals(signalDays, state.signalDays())) {
-      members.put(member.getKey(), state.withSignalDays(signalDays));
+      members.put(due.key(), state.withSignalDays(signalDays));
     }
-  }
-
-  private static boolean isSignalSince(int[] signalDays, int day) {
-    return signalDays.length > 0 && signalDays[signalDays.length - 1] >= day;
   }
 
   private static int[] before(int[] signalDays, int day) {

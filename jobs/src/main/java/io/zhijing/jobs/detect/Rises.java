@@ -21,6 +21,7 @@ import java.util.function.Supplier;
  */
 final class Rises {
   private static final String OF_FIRM = Dimension.ENTERPRISE.code() + "=";
+  private static final String OF_REGION = Dimension.REGION.code() + "=";
 
   private final Judge judge;
   private final Lattice lattice;
@@ -121,6 +122,11 @@ final class Rises {
   boolean isToldOfSince(String key, int day) throws Exception {
     return !key.contains(OF_FIRM)
         && (regions.isToldOfSince(key, day) || streams.isToldOfSince(key, day));
+  }
+
+  /** Whether what a stratum lets expect is compared with its regions, however little it is. */
+  boolean isComparedDaily(String key) {
+    return !key.contains(OF_REGION) && !key.contains(OF_FIRM);
   }
 
   Of of(Stratum stratum, String key) throws Exception {

@@ -40,6 +40,16 @@ public record SeriesState(
     return days.length > 0 && days[days.length - 1] >= day;
   }
 
+  /** Whether there were failures, or counts, on the day or later. */
+  boolean hasObservedSince(int day) {
+    for (int i = days.length - 1; i >= 0 && days[i] >= day; i--) {
+      if (observed[i] > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   boolean hasCountsBefore(int day) {
     return days.length > 0 && days[0] < day;
   }

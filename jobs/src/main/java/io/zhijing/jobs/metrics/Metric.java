@@ -40,7 +40,10 @@ public enum Metric {
   CLOSED_UNTIL_SECONDS("closed_until_seconds", Kind.GAUGE),
   /** Version of the rules in force. */
   RULES_VERSION("rules_version", Kind.GAUGE),
-  /** Strata judged, by what their baseline is: each stratum in view once for each tick. */
+  /**
+   * Strata judged, by what their baseline is: each stratum in view once for each tick; {@code
+   * nothing_observed} where nothing was and nobody asked.
+   */
   JUDGED("judged", Kind.COUNTER, "baseline"),
   /** Steps in the lives of warnings, by the level after them. */
   WARNING_STEPS("warning_steps", Kind.COUNTER, "action", "level"),

@@ -9,6 +9,7 @@ public final class DayMemo {
   private int day;
   private long dayBegin;
   private long dayEnd = Long.MIN_VALUE;
+  private long nextDayEnd;
   private long tickFrom;
   private long tick = Long.MIN_VALUE;
 
@@ -23,8 +24,15 @@ public final class DayMemo {
       day = settings.calendar().dayOf(millis);
       dayBegin = settings.calendar().endOf(day - 1) + 1;
       dayEnd = settings.calendar().endOf(day);
+      nextDayEnd = settings.calendar().endOf(day + 1);
     }
     return day;
+  }
+
+  /** The first end of a day after the moment. */
+  public long endAfter(long millis) {
+    dayOf(millis);
+    return millis < dayEnd ? dayEnd : nextDayEnd;
   }
 
   /** As {@link Calendar#tickOf}: all moments between one and its tick have the same tick. */

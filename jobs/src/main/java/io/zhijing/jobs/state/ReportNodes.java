@@ -33,6 +33,13 @@ public record ReportNodes(
         report.details().enterprise());
   }
 
+  /** The same of whichever firm. */
+  public ReportNodes ofAnyEnterprise() {
+    return enterprise.isEmpty()
+        ? this
+        : new ReportNodes(stream, region, producers, sector, hazards, "");
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof ReportNodes that

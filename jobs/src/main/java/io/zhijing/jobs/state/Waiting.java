@@ -37,7 +37,9 @@ public final class Waiting<T> {
     T[] after = before == null ? none(1) : Arrays.copyOf(before, before.length + 1);
     after[after.length - 1] = each;
     byTick.put(tick, after);
-    timers.registerEventTimeTimer(tick);
+    if (before == null) {
+      timers.registerEventTimeTimer(tick);
+    }
   }
 
   /** What waited for the tick, in the order in which it came, and waits no more. */

@@ -1,0 +1,168 @@
+package io.zhijing.jobs.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zhijing.detection.model.CountSeries;
+import io.zhijing.detection.model.Stratum;
+import io.zhijing.detection.monitor.Judge;
+import io.zhijing.jobs.settings.Calendar;
+import io.zhijing.jobs.settings.PipelineSettings;
+import io.zhijing.jobs.settings.TestSettings;
+import io.zhijing.jobs.state.CellDelta;
+import io.zhijing.jobs.state.Evaluation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Firms of one place and sector, judged day by day. Simulated. */
+class DetectFunctionTest {
+  private static final String PLACE = "inspection;region=150602;sector=C1353";
+  private static final String FIRM = PLACE + ";enterprise=91150600YYYY00039N";
+  private static final String OTHER = PLACE + ";enterprise=91150600YYYY00011K";
+  private static final int WARM_UP = 100;
+
+  private static PipelineSettings settings;
+  private static Calendar calendar;
+  private static int first;
+
+  private KeyedOneInputStreamOperatorTestHarness<String, FamilyUpdate, Evaluation> harness;
+
+  @BeforeAll
+  static void loadThePack() throws Exception {
+    settings = TestSettings.innerMongolia();
+    calendar = settings.calendar();
+    first = Math.max(18_000, settings.watch().since("inspection"));
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    harness =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(new DetectFunction(settings)),
+            FamilyUpdate::family,
+            BasicTypeInfo.STRING_TYPE_INFO);
+    harness.open();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    harness.close();
+  }
+
+  private void counted(String stratum, int day, int today, long trials, long failures)
+      throws Exception {
+    long tick = calendar.endOf(today);
+    CellDelta delta = new CellDelta(stratum, day, tick, trials, failures, 0);
+    boolean isPlace = stratum.equals(PLACE);
+    harness.processElement(new StreamRecord<>(new FamilyUpdate(PLACE, isPlace, delta), tick));
+  }
+
+  private List<Evaluation> passed(int today) throws Exception {
+    harness.getOutput().clear();
+    harness.processWatermark(new Watermark(calendar.endOf(today)));
+    return harness.extractOutputValues();
+  }
+
+  /** A hundred days on which the place has fifty tests and a failure. */
+  private int warmedUp() throws Exception {
+    for (int day = first; day < first + WARM_UP; day++) {
+      counted(PLACE, day, day, 50, 1);
+      passed(day);
+    }
+    return first + WARM_UP;
+  }
+
+  @Test
+  void aDayWithoutReportsIsNotToldOf() throws Exception {
+    int day = warmedUp();
+    counted(FIRM, day, day, 4, 0);
+    assertThat(passed(day))
+        .singleElement()
+        .satisfies(
+            told -> {
+              assertThat(told.stratum()).isEqualTo(FIRM);
+              assertThat(told.expected()).as("judged, though nothing failed").isPositive();
+              assertThat(told.pValue()).isEqualTo(1);
+            });
+    assertThat(passed(day + 1)).isEmpty();
+    counted(OTHER, day + 2, day + 2, 5, 1);
+    assertThat(passed(day + 2)).extracting(Evaluation::stratum).containsExactly(OTHER);
+  }
+
+  @Test
+  void aLateReportIsToldOfOnItsDayAndOnLaterDaysWithReports() throws Exception {
+    int day = warmedUp();
+    counted(FIRM, day, day, 4, 1);
+    passed(day);
+    counted(FIRM, day + 5, day + 5, 2, 0);
+    passed(day + 5);
+    counted(FIRM, day + 2, day + 8, 3, 1);
+    assertThat(passed(day + 8))
+        .extracting(Evaluation::day)
+        .as("in between nothing was reported, and nothing was told that is no longer true")
+        .containsExactly(day + 2, day + 5);
+  }
+
+  @Test
+  void aReportThatIsTakenBackIsToldOf() throws Exception {
+    int day = warmedUp();
+    counted(FIRM, day, day, 4, 1);
+    passed(day);
+    counted(FIRM, day, day + 3, -4, -1);
+    assertThat(passed(day + 3))
+        .singleElement()
+        .satisfies(
+            told -> {
+              assertThat(told.day()).isEqualTo(day);
+              assertThat(told.dayTrials()).isZero();
+              assertThat(told.dayObserved()).isZero();
+            });
+  }
+
+  @Test
+  void signalsAreThoseOfAJudgeWhoLooksAtEveryDay() throws Exception {
+    int day = warmedUp();
+    CountSeries place = new CountSeries();
+    for (int before = first; before < day; before++) {
+      place.put(before, 50, 1);
+    }
+    Judge judge = new Judge(settings.watch().rules().get().detection());
+    Stratum firm = Stratum.parse(FIRM);
+    int since = settings.watch().since("inspection");
+    SplittableRandom random = new SplittableRandom(20_261_128);
+    CountSeries own = new CountSeries();
+    TreeSet<Integer> expected = new TreeSet<>();
+    List<Integer> found = new ArrayList<>();
+    for (int today = day; today < day + 200; today++) {
+      if (random.nextInt(9) == 0) {
+        int trials = 6 + random.nextInt(6);
+        int failures = random.nextInt(4) == 0 ? trials : 0;
+        counted(FIRM, today, today, trials, failures);
+        counted(PLACE, today, today, trials, failures);
+        own.add(today, trials, failures, 0);
+        place.add(today, trials, failures, 0);
+      }
+      for (Evaluation told : passed(today)) {
+        if (told.isSignal()) {
+          found.add(told.day());
+        }
+      }
+      int[] before = expected.stream().mapToInt(Integer::intValue).toArray();
+      Judge.Verdict verdict = judge.judge(new Judge.Case(firm, own, place, since, before), today);
+      if (verdict.kind().isPresent()) {
+        expected.add(today);
+      }
+    }
+    assertThat(found).isNotEmpty().containsExactlyElementsOf(expected);
+  }
+}
