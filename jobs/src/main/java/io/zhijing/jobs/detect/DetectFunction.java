@@ -33,11 +33,11 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * Judges each stratum of a family at each tick. Keyed by family. A stratum is judged on the tick's
- * day while any of its days is in view, and on earlier days that a report re-opened. Nothing is
- * judged on arrival, so a replay finds the same. Days after the last report are judged as long as
- * the stream's clock goes on; the end of a bounded input is no day. A signal is judged again
- * whenever anything that it rests on changes, so that its numbers are always those that the counts
- * give.
+ * day while any of its days is in view, unless nothing was observed on them and nobody waits for
+ * the verdict, and on earlier days that a report re-opened. Nothing is judged on arrival, so a
+ * replay finds the same. Days after the last report are judged as long as the stream's clock goes
+ * on; the end of a bounded input is no day. A signal is judged again whenever anything that it
+ * rests on changes, so that its numbers are always those that the counts give.
  */
 public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpdate, Evaluation> {
   private static final long serialVersionUID = 1;
