@@ -3,8 +3,6 @@ package io.zhijing.jobs.chaos;
 import io.zhijing.jobs.embedded.EmbeddedCluster;
 import io.zhijing.jobs.embedded.EmbeddedServers;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /** The running system, each part a process that can be struck: Kafka, Elasticsearch, Flink. */
@@ -22,15 +20,15 @@ public final class Arena implements AutoCloseable {
 
   private final EmbeddedServers servers;
   private final EmbeddedCluster cluster;
+  private final DetachableFolder checkpoints;
   private final SlowProxy proxy;
-  private final Subscriber subscriber;
+  private final Subscriber subscriber = new Subscriber();
 
-  private Arena(
-      EmbeddedServers servers, EmbeddedCluster cluster, SlowProxy proxy, Subscriber subscriber) {
+  private Arena(EmbeddedServers servers, EmbeddedCluster cluster) throws IOException {
     this.servers = servers;
     this.cluster = cluster;
-    this.proxy = proxy;
-    this.subscriber = subscriber;
+    this.checkpoints = DetachableFolder.of(cluster.checkpoints());
+    this.proxy = new SlowProxy(servers.elasticsearch().port());
   }
 
   /**
@@ -48,8 +46,7 @@ public final class Arena implements AutoCloseable {
     try {
       cluster = EmbeddedCluster.start(SIZE);
       progress.accept("Flink ready: " + cluster.webUi());
-      return new Arena(
-          servers, cluster, new SlowProxy(servers.elasticsearch().port()), new Subscriber());
+      return new Arena(servers, cluster);
     } catch (RuntimeException | InterruptedException | IOException e) {
       if (cluster != null) {
         cluster.close();
@@ -91,10 +88,7 @@ public final class Arena implements AutoCloseable {
       case KAFKA_FROZEN -> signal("-STOP", servers.kafka().processes());
       case ELASTICSEARCH_KILLED -> servers.elasticsearch().kill();
       case ELASTICSEARCH_SLOW -> proxy.delay(SLOW_MILLIS);
-      case CHECKPOINTS_AWAY -> {
-        Files.move(cluster.checkpoints(), hidden());
-        Files.writeString(cluster.checkpoints(), "not a folder");
-      }
+      case CHECKPOINTS_AWAY -> checkpoints.detach();
     }
   }
 
@@ -107,15 +101,8 @@ public final class Arena implements AutoCloseable {
       case KAFKA_FROZEN -> signal("-CONT", servers.kafka().processes());
       case ELASTICSEARCH_KILLED -> servers.elasticsearch().start();
       case ELASTICSEARCH_SLOW -> proxy.delay(0);
-      case CHECKPOINTS_AWAY -> {
-        Files.delete(cluster.checkpoints());
-        Files.move(hidden(), cluster.checkpoints());
-      }
+      case CHECKPOINTS_AWAY -> checkpoints.attach();
     }
-  }
-
-  private Path hidden() {
-    return cluster.checkpoints().resolveSibling("checkpoints-away");
   }
 
   private static void signal(String signal, Iterable<ProcessHandle> processes)
