@@ -25,10 +25,26 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 public abstract class HoldingOperator<I, K, V, O> extends AbstractStreamOperator<O>
     implements OneInputStreamOperator<I, O>, BoundedOneInput {
   private static final long serialVersionUID = 1;
-  private static final int MAX_HELD = 20_000;
+  private static final int MOST = 20_000;
 
+  private final int most;
   private transient Map<K, V> held;
   private transient long earliest;
+
+  /** Holds as much as spares the most. */
+  protected HoldingOperator() {
+    this(MOST);
+  }
+
+  /**
+   * Holds so much.
+   *
+   * @param most held at a time, if it is not due before: what is held long is work that is left for
+   *     when it is due
+   */
+  protected HoldingOperator(int most) {
+    this.most = most;
+  }
 
   @Override
   public void open() throws Exception {
@@ -71,7 +87,7 @@ public abstract class HoldingOperator<I, K, V, O> extends AbstractStreamOperator
   @Override
   public final void processElement(StreamRecord<I> element) {
     take(element.getValue());
-    if (held.size() >= MAX_HELD) {
+    if (held.size() >= most) {
       sendUntil(Long.MAX_VALUE);
     }
   }

@@ -16,11 +16,15 @@ public final class CondenseOperator
     extends HoldingOperator<ReportChange, ReportGroup, ReportTally, CountedChange> {
   private static final long serialVersionUID = 1;
 
+  /** Where much comes, most reports of a day have gone on when its tick passes. */
+  private static final int MOST = 1000;
+
   private final PipelineSettings settings;
   private transient ReportGroups groups;
 
   /** Sums under the settings. */
   public CondenseOperator(PipelineSettings settings) {
+    super(MOST);
     this.settings = settings;
   }
 

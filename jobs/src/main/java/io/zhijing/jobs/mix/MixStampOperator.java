@@ -31,13 +31,15 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
  * of earlier versions kept waiting.
  *
  * <p>Flink does not bring the two inputs into one order, so a change waits until the watermark of
- * both has passed the time at which it became known; also of an input that is idle, which Flink's
- * own clock of two inputs would not wait for, though it wakes up a moment after the other. The
- * input of rates comes from one worker, so that its watermark cannot run ahead of them. The rates
- * of its week bear an earlier timestamp, since no report arrives before its event day (decoding
- * refuses it): they are there by then, or will never be. They are forgotten when the reports of
- * their week are. So what is expected of a report depends on the report and its week alone, and its
- * retraction takes back the same millionths.
+ * the rates has come to the week of its event day: the rates of that week bear an earlier timestamp
+ * and come from one worker, so they are there by then, or will never be. Most reports find it there
+ * already, for the clock only stands before their week as long as it waits for reports that are out
+ * of order; they go on at once, and little is left to do when a tick passes. Rates are forgotten
+ * when the reports of their week are. So what is expected of a report depends on the report and its
+ * week alone, and its retraction takes back the same millionths.
+ *
+ * <p>The clock that goes on is the earlier of both inputs', also if one is idle, which Flink's own
+ * clock of two inputs would not wait for, though it wakes up a moment after the other.
  *
  * <p>An operator and not a keyed function, since a key would cost one more shuffle of every report;
  * changes do not depend on one another, so what waits may move between workers freely.
@@ -51,7 +53,8 @@ public final class MixStampOperator extends AbstractStreamOperator<ExpectedChang
 
   private final PipelineSettings settings;
   private transient ReportGroups groups;
-  private transient TreeMap<Long, List<CountedChange>> waiting;
+  private transient TreeMap<Integer, List<CountedChange>> waiting;
+  private transient int knownWeek;
   private transient Map<StreamWeek, MixRates> rates;
   private transient long[] clocks;
   private transient boolean[] isIdle;
@@ -69,6 +72,7 @@ public final class MixStampOperator extends AbstractStreamOperator<ExpectedChang
     super.initializeState(context);
     groups = new ReportGroups(settings);
     waiting = new TreeMap<>();
+    knownWeek = Integer.MIN_VALUE;
     rates = new HashMap<>();
     clocks = new long[] {Long.MIN_VALUE, Long.MIN_VALUE};
     isIdle = new boolean[2];
@@ -113,7 +117,12 @@ public final class MixStampOperator extends AbstractStreamOperator<ExpectedChang
 
   @Override
   public void processElement1(StreamRecord<CountedChange> element) {
-    hold(element.getValue());
+    CountedChange change = element.getValue();
+    if (weekOf(change) <= knownWeek) {
+      send(change);
+    } else {
+      hold(change);
+    }
   }
 
   @Override
@@ -130,6 +139,10 @@ public final class MixStampOperator extends AbstractStreamOperator<ExpectedChang
 
   @Override
   public void processWatermark2(Watermark mark) throws Exception {
+    knownWeek = Math.max(knownWeek, weekAfter(mark.getTimestamp()));
+    Map<Integer, List<CountedChange>> due = waiting.headMap(knownWeek, true);
+    due.values().forEach(changes -> changes.forEach(this::send));
+    due.clear();
     advance(1, mark.getTimestamp());
   }
 
@@ -147,25 +160,35 @@ public final class MixStampOperator extends AbstractStreamOperator<ExpectedChang
     clocks[input] = Math.max(clocks[input], time);
     long now = Math.min(clocks[0], clocks[1]);
     if (now > before) {
-      send(now);
       forget(now);
       processWatermark(new Watermark(now));
     }
   }
 
-  private void send(long until) {
-    Map<Long, List<CountedChange>> due = waiting.headMap(until, true);
-    due.forEach(
-        (known, changes) ->
-            changes.forEach(
-                change ->
-                    output.collect(
-                        new StreamRecord<>(new ExpectedChange(change, expected(change)), known))));
-    due.clear();
+  private void send(CountedChange change) {
+    output.collect(
+        new StreamRecord<>(new ExpectedChange(change, expected(change)), change.known()));
   }
 
   private void hold(CountedChange change) {
-    waiting.computeIfAbsent(change.known(), time -> new ArrayList<>(1)).add(change);
+    waiting.computeIfAbsent(weekOf(change), week -> new ArrayList<>()).add(change);
+  }
+
+  /** The week whose rates a change waits for; one long ago if nothing is expected of it. */
+  private int weekOf(CountedChange change) {
+    if (change instanceof ReportSum sum) {
+      return sum.group().hasTrials() ? Calendar.weekOf(sum.group().day()) : Integer.MIN_VALUE;
+    }
+    return change instanceof ReportChange one && groups.isOpen(one)
+        ? Calendar.weekOf(one.report().eventDay())
+        : Integer.MIN_VALUE;
+  }
+
+  /** The last week whose rates are known when a time has passed. */
+  private int weekAfter(long time) {
+    return time == Long.MAX_VALUE
+        ? Integer.MAX_VALUE
+        : Calendar.weekOf(settings.calendar().dayOf(time + 1));
   }
 
   private void learn(WeekRates ofWeek) {

@@ -90,6 +90,15 @@ class CondenseOperatorTest {
   }
 
   @Test
+  void whereMuchComesItIsNotAllLeftForTheTick() throws Exception {
+    for (int i = 0; i < 1001; i++) {
+      change(MixReports.inspection("r" + i, DAY, "one", i + 1), 1, CALENDAR.endOf(DAY));
+    }
+    assertThat(harness.extractOutputValues()).hasSize(1000);
+    assertThat(passed(DAY)).hasSize(1001);
+  }
+
+  @Test
   void nothingIsHeldAcrossACheckpoint() throws Exception {
     change(MixReports.inspection("a", DAY, "one", 5), 1, CALENDAR.endOf(DAY));
     harness.prepareSnapshotPreBarrier(1);

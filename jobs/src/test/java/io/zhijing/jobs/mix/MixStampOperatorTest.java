@@ -99,6 +99,20 @@ class MixStampOperatorTest {
   }
 
   @Test
+  void nothingWaitsForItsTickOnceTheRatesOfItsWeekAreKnown() throws Exception {
+    try (Harness harness = Harness.opened()) {
+      harness.rates(WEEK, 0.1, 1.0 / 3);
+      harness.clocks(CALENDAR.endBefore(WEEK) - 1);
+      harness.change(change("strict", 1, DAY));
+      assertThat(harness.expected()).as("more rates of the week may come").isEmpty();
+      harness.processWatermark2(new Watermark(CALENDAR.endBefore(WEEK)));
+      assertThat(harness.expected()).containsExactly(SEVEN_BY_THE_STRICT);
+      harness.change(change("new", 1, DAY));
+      assertThat(harness.expected()).containsExactly(SEVEN_BY_THE_STRICT, 700_000L);
+    }
+  }
+
+  @Test
   void anInputThatWakesUpLateIsWaitedFor() throws Exception {
     ReportChange change = change("strict", 1, DAY);
     try (Harness harness = Harness.opened()) {
@@ -147,7 +161,9 @@ class MixStampOperatorTest {
       Report complaint = MixReports.report("complaint", "c", DAY, what, 7);
       harness.change(new ReportChange(complaint, 1, CALENDAR.endOf(DAY)));
       harness.clocks(CALENDAR.endOf(DAY));
-      assertThat(harness.expected()).containsExactly(700_000L, 700_000L, 0L, 0L);
+      assertThat(harness.expected())
+          .as("an earlier week is known earlier")
+          .containsExactly(0L, 700_000L, 700_000L, 0L);
     }
   }
 
