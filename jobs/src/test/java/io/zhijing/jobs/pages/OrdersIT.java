@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.zhijing.connectors.elasticsearch.DocumentKind;
+import io.zhijing.connectors.elasticsearch.ElasticsearchSettings;
 import io.zhijing.jobs.end.SimulatedRegion;
 import io.zhijing.jobs.end.SimulatedRegionExtension;
 import java.io.IOException;
@@ -31,10 +32,12 @@ class OrdersIT {
 
   private static Browser browser;
   private static Stored stored;
+  private static ElasticsearchSettings elasticsearch;
 
   @BeforeAll
   static void start(SimulatedRegion region) throws Exception {
     browser = new Browser(PagesConsole.over(region).address());
+    elasticsearch = region.servers().elasticsearch(SimulatedRegion.RUN);
     stored = new Stored(region.servers().documents(SimulatedRegion.RUN, DocumentKind.WARNINGS));
   }
 
@@ -121,6 +124,23 @@ class OrdersIT {
       assertThat(acts(page)).containsExactly("reopen");
       assertThat(page.locator(".timeline").first()).containsText("officer wang");
       visit.check();
+      assertThat(visit.faults()).isEmpty();
+    }
+  }
+
+  @Test
+  void aWarningInWhosePlaceAnotherCameLeadsToThatOne() throws IOException {
+    String later = stored.closed(2);
+    try (Predecessor earlier = Predecessor.of(later, elasticsearch);
+        Visit visit = asAdministrator()) {
+      Page page = visit.page();
+      visit.go("/warnings/" + earlier.id());
+      assertThat(acts(page)).isEmpty();
+      assertThat(page.locator(".desk")).containsText("本预警已被后来的预警取代");
+      visit.check().picture("warning-replaced");
+      page.locator(".desk a").click();
+      page.waitForURL("**/warnings/" + later);
+      assertThat(acts(page)).containsExactly("reopen");
       assertThat(visit.faults()).isEmpty();
     }
   }

@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * How much the sink sends at once and how long it waits. Few requests in flight: two keep a server
- * busy, and more only make documents overtake each other.
+ * busy, and more only make documents overtake each other. Small ones: the server works on as many
+ * at a time as it has processors, and a warning's waits for those that came before.
  *
  * @param batchDocuments most documents in one request
  * @param batchBytes most bytes of documents in one request; a longer document is a dead letter
@@ -36,7 +37,7 @@ public record BulkSettings(
   /** What is used unless told otherwise. */
   public static final BulkSettings DEFAULTS =
       new BulkSettings(
-          2000,
+          400,
           5 << 20,
           2,
           10_000,

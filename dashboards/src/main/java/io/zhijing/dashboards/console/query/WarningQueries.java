@@ -215,6 +215,20 @@ public final class WarningQueries {
     return new Related(narrower, wider);
   }
 
+  /**
+   * The latest of the same subject, if one that the viewer may see was raised since: from then on
+   * nothing can be done with the earlier one.
+   */
+  public Optional<WarningSummary> successor(Viewer viewer, String id) {
+    Search search = searches.visible(viewer);
+    search
+        .term("stratum", document(viewer, id).text("stratum"))
+        .sort("raised_at", false)
+        .sort("as_of", false)
+        .size(1);
+    return summaries(viewer, search).stream().findFirst().filter(each -> !each.id().equals(id));
+  }
+
   /** Those on a stratum itself, for its series. */
   List<WarningSummary> on(Viewer viewer, Stratum stratum) {
     Search search = searches.visible(viewer);

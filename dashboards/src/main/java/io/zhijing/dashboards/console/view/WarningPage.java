@@ -104,6 +104,7 @@ public record WarningPage(
    *
    * @param acts codes of commands that the state allows
    * @param refusal why it can do nothing, by code; empty if it can
+   * @param successor the later warning that took its place, on which to act instead
    * @param answer what became of the last command
    * @param entered what was entered, where it could not be given
    * @param lists what can be chosen
@@ -111,6 +112,7 @@ public record WarningPage(
   public record Desk(
       List<String> acts,
       Optional<String> refusal,
+      Optional<WarningSummary> successor,
       Optional<Answer> answer,
       Entered entered,
       Lists lists) {}

@@ -155,9 +155,12 @@ final class WarningPages {
     Optional<String> refusal =
         CommandForms.refusal(services.queries(), request.viewer(), summary.id());
     boolean isFree = refusal.isEmpty();
+    Optional<WarningSummary> successor =
+        services.queries().warnings().successor(request.viewer(), summary.id());
     return new Desk(
-        isFree ? CommandForms.acts(summary) : List.of(),
+        isFree && successor.isEmpty() ? CommandForms.acts(summary) : List.of(),
         refusal,
+        successor,
         request
             .optional("command")
             .filter(command -> isFree)

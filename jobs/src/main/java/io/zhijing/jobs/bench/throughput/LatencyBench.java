@@ -22,7 +22,7 @@ import org.elasticsearch.client.RestClient;
 
 /**
  * How long it takes from the record that lets a tick pass until the warnings of that tick can be
- * found in Elasticsearch, while records keep coming at an even rate.
+ * found in Elasticsearch, while records keep coming and every tick takes equally long.
  *
  * @param servers Kafka and Elasticsearch
  * @param flink where the job runs
@@ -39,7 +39,7 @@ public record LatencyBench(
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String INDICES = "bench-latency";
 
-  /** Sends a load, so many records a second, and measures. */
+  /** Sends a load, so many records a second on average, and measures. */
   public Latencies run(Load load, double perSecond)
       throws IOException, InterruptedException, ExecutionException {
     KafkaSettings kafka =

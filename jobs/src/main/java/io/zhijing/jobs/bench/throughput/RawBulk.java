@@ -32,6 +32,10 @@ final class RawBulk {
   private static final int MOST_DOCUMENTS = 200_000;
   private static final int PAGE = 5_000;
   private static final double NANOS = 1e9;
+
+  /** More than the job's sink sends at once: here nobody waits for anything else. */
+  private static final int BATCH = 2000;
+
   private static final BulkSettings SIZES = BulkSettings.DEFAULTS;
 
   private final ElasticsearchSettings settings;
@@ -96,7 +100,7 @@ final class RawBulk {
         body.writeBytes(MAPPER.writeValueAsBytes(hit.path("_source")));
         body.write('\n');
         held++;
-        if (held == SIZES.batchDocuments() || body.size() >= SIZES.batchBytes()) {
+        if (held == BATCH || body.size() >= SIZES.batchBytes()) {
           batches.add(new Batch(body.toByteArray(), held));
           body.reset();
           held = 0;
