@@ -20,6 +20,7 @@ public final class CountSeries {
   private long[] observed;
   private long[] expected;
   private int size;
+  private boolean isShared;
 
   /** An empty series. */
   public CountSeries() {
@@ -47,6 +48,14 @@ public final class CountSeries {
 
   /** The same with expected failures in millionths. */
   public static CountSeries of(int[] days, long[] trials, long[] observed, long[] expected) {
+    return sharing(days.clone(), trials.clone(), observed.clone(), expected.clone());
+  }
+
+  /**
+   * The same of arrays that are copied only if the series changes; whoever has them must not change
+   * them meanwhile.
+   */
+  public static CountSeries sharing(int[] days, long[] trials, long[] observed, long[] expected) {
     if (days.length != trials.length
         || days.length != observed.length
         || days.length != expected.length) {
@@ -57,7 +66,19 @@ public final class CountSeries {
         throw new IllegalArgumentException("days must ascend");
       }
     }
-    return new CountSeries(days.clone(), trials.clone(), observed.clone(), expected.clone());
+    CountSeries series = new CountSeries(days, trials, observed, expected);
+    series.isShared = true;
+    return series;
+  }
+
+  private void own() {
+    if (isShared) {
+      days = days.clone();
+      trials = trials.clone();
+      observed = observed.clone();
+      expected = expected.clone();
+      isShared = false;
+    }
   }
 
   /** Adds to the counts of a day; what comes to zero trials and zero observed removes the day. */
@@ -78,6 +99,7 @@ public final class CountSeries {
 
   /** The same with the failures expected on the day, in millionths. */
   public void put(int day, long dayTrials, long dayObserved, long dayExpected) {
+    own();
     int at = Arrays.binarySearch(days, 0, size, day);
     if (dayTrials == 0 && dayObserved == 0) {
       if (at >= 0) {
@@ -126,6 +148,7 @@ public final class CountSeries {
     observed = Arrays.copyOfRange(observed, keep, Math.max(size, keep + 1));
     expected = Arrays.copyOfRange(expected, keep, Math.max(size, keep + 1));
     size -= keep;
+    isShared = false;
   }
 
   /**

@@ -1,15 +1,31 @@
 package io.zhijing.jobs.aggregate;
 
 import io.zhijing.jobs.holding.HoldingOperator;
+import io.zhijing.jobs.settings.PipelineSettings;
 import io.zhijing.jobs.state.CellDelta;
+import io.zhijing.jobs.state.FamilyCounts;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Adds up changes of the same stratum, day and tick before they are shuffled: a report touches a
- * dozen strata, and many reports touch the same ones.
+ * dozen strata, and many reports touch the same ones. What goes to the same family goes together.
  */
 public final class CombineOperator
-    extends HoldingOperator<CellDelta, CombineOperator.Cell, long[], CellDelta> {
+    extends HoldingOperator<CellDelta, CombineOperator.Cell, long[], FamilyCounts> {
   private static final long serialVersionUID = 1;
+  private static final CellDelta[] NONE = {};
+
+  private final PipelineSettings settings;
+  private transient Families families;
+  private transient Map<FamilyTick, Going> going;
+
+  /** Sums for the families under the settings. */
+  public CombineOperator(PipelineSettings settings) {
+    this.settings = settings;
+  }
 
   /** By hand, since records spend as much on hashing as all the rest here. */
   static final class Cell {
@@ -37,6 +53,22 @@ public final class CombineOperator
     }
   }
 
+  private record FamilyTick(String family, long tick) {}
+
+  /** What is about to be sent to a family. */
+  private record Going(List<CellDelta> ofMembers, List<CellDelta> ofParent) {
+    Going() {
+      this(new ArrayList<>(), new ArrayList<>());
+    }
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    families = new Families(settings.watch().lattice().get());
+    going = new LinkedHashMap<>();
+  }
+
   @Override
   protected void take(CellDelta delta) {
     long[] sums = held(new Cell(delta.stratum(), delta.day(), delta.tick()), () -> new long[3]);
@@ -54,8 +86,31 @@ public final class CombineOperator
   protected void send(Cell cell, long[] sums) {
     CellDelta combined =
         new CellDelta(cell.stratum, cell.day, cell.tick, sums[0], sums[1], sums[2]);
-    if (combined.isChange()) {
-      send(combined, cell.tick);
+    if (!combined.isChange()) {
+      return;
     }
+    Families.Place place = families.of(cell.stratum);
+    goingTo(place.family(), cell.tick).ofMembers().add(combined);
+    if (place.isParent()) {
+      goingTo(cell.stratum, cell.tick).ofParent().add(combined);
+    }
+  }
+
+  private Going goingTo(String family, long tick) {
+    return going.computeIfAbsent(new FamilyTick(family, tick), none -> new Going());
+  }
+
+  @Override
+  protected void sent() {
+    going.forEach(
+        (to, counts) ->
+            send(
+                new FamilyCounts(
+                    to.family,
+                    to.tick,
+                    counts.ofMembers().toArray(NONE),
+                    counts.ofParent().toArray(NONE)),
+                to.tick));
+    going.clear();
   }
 }

@@ -1,10 +1,11 @@
 package io.zhijing.jobs.aggregate;
 
 import io.zhijing.jobs.state.CellDelta;
-import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * Counts that wait for their tick, one entry a day. Kept state.
+ * Counts that wait for their tick, one entry a day, as savepoints of older versions have them.
  *
  * @param days epoch days, distinct
  * @param trials changes of the trials of {@code days}
@@ -13,28 +14,11 @@ import java.util.Arrays;
  */
 public record DayCounts(int[] days, long[] trials, long[] observed, long[] expected) {
 
-  /** These counts and one more. */
-  DayCounts plus(CellDelta delta) {
-    int at = 0;
-    while (at < days.length && days[at] != delta.day()) {
-      at++;
-    }
-    int n = Math.max(days.length, at + 1);
-    DayCounts more =
-        new DayCounts(
-            Arrays.copyOf(days, n),
-            Arrays.copyOf(trials, n),
-            Arrays.copyOf(observed, n),
-            Arrays.copyOf(expected, n));
-    more.days[at] = delta.day();
-    more.trials[at] += delta.trials();
-    more.observed[at] += delta.observed();
-    more.expected[at] += delta.expected();
-    return more;
-  }
-
-  /** No counts. */
-  static DayCounts none() {
-    return new DayCounts(new int[0], new long[0], new long[0], new long[0]);
+  /** The days on which anything changes, as changes of a stratum. */
+  List<CellDelta> changes(String stratum, long tick) {
+    return IntStream.range(0, days.length)
+        .mapToObj(i -> new CellDelta(stratum, days[i], tick, trials[i], observed[i], expected[i]))
+        .filter(CellDelta::isChange)
+        .toList();
   }
 }

@@ -12,13 +12,12 @@ import io.zhijing.jobs.settings.DayMemo;
 import io.zhijing.jobs.settings.PipelineSettings;
 import io.zhijing.jobs.state.CellDelta;
 import io.zhijing.jobs.state.Evaluation;
+import io.zhijing.jobs.state.FamilyCounts;
 import io.zhijing.jobs.state.RegionRise;
 import io.zhijing.jobs.state.States;
 import io.zhijing.jobs.state.Types;
 import io.zhijing.jobs.state.Waiting;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -39,7 +38,7 @@ import org.apache.flink.util.OutputTag;
  * on; the end of a bounded input is no day. A signal is judged again whenever anything that it
  * rests on changes, so that its numbers are always those that the counts give.
  */
-public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpdate, Evaluation> {
+public final class DetectFunction extends KeyedProcessFunction<String, FamilyCounts, Evaluation> {
   private static final long serialVersionUID = 1;
 
   /** Regions that have risen or no longer have. */
@@ -61,7 +60,8 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpd
   private transient DayMemo calendar;
   private transient int keepDays;
   private transient boolean isMixAdjusted;
-  private transient Waiting<FamilyUpdate> waiting;
+  private transient Waiting<FamilyCounts> waiting;
+  private transient Waiting<FamilyUpdate> waitingOfOlderSavepoint;
   private transient int keepRisenDays;
   private transient MapState<String, SeriesState> members;
   private transient Rises rises;
@@ -88,36 +88,41 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpd
             rules,
             new Told(getRuntimeContext().getMapState(States.daysByText("risen-days"))),
             new Told(getRuntimeContext().getMapState(States.daysByText("high-days"))));
-    waiting = Waiting.of(FamilyUpdate.class, getRuntimeContext());
-    members = getRuntimeContext().getMapState(States.byText("members", SeriesState.class));
-    parent = getRuntimeContext().getState(States.one("parent", SeriesState.class));
+    waiting = Waiting.of(FamilyCounts.class, "waiting-counts", getRuntimeContext());
+    waitingOfOlderSavepoint = Waiting.of(FamilyUpdate.class, getRuntimeContext());
+    SeriesStateForm form = new SeriesStateForm();
+    members = getRuntimeContext().getMapState(States.byText("members", form));
+    parent = getRuntimeContext().getState(States.one("parent", form));
     judged = new CodeCounters(getRuntimeContext().getMetricGroup(), Metric.JUDGED, CODES_OF_JUDGED);
   }
 
   @Override
-  public void processElement(FamilyUpdate update, Context context, Collector<Evaluation> out)
+  public void processElement(FamilyCounts counts, Context context, Collector<Evaluation> out)
       throws Exception {
-    waiting.add(update, update.delta().tick(), context.timerService());
+    waiting.add(counts, counts.tick(), context.timerService());
   }
 
   @Override
   public void onTimer(long tick, OnTimerContext context, Collector<Evaluation> out)
       throws Exception {
-    FamilyUpdate[] updates = waiting.take(tick);
+    FamilyCounts[] counts = waiting.take(tick);
+    FamilyUpdate[] older = waitingOfOlderSavepoint.take(tick);
     boolean hasEnded = context.timerService().currentWatermark() == Long.MAX_VALUE;
-    if (updates.length == 0 && hasEnded) {
+    if (counts.length == 0 && older.length == 0 && hasEnded) {
       return;
     }
     int today = calendar.dayOf(tick);
-    Changed changed = apply(updates, today);
+    Changes changed = Changes.of(counts, older);
+    apply(changed);
+    int beside = Changes.firstDay(changed.ofParent(), today);
     int inViewFrom = today - judge.viewDays() + 1;
     boolean isAnyInView = false;
     SortedMap<String, Due> due = new TreeMap<>();
     for (Map.Entry<String, SeriesState> member : members.entries()) {
       SeriesState state = member.getValue();
-      List<CellDelta> changes = changed.of(member.getKey());
-      int from = firstDay(changes, today);
-      Days days = new Days(from, Math.min(from, changed.beside()), today, tick);
+      List<CellDelta> changes = changed.ofMember(member.getKey());
+      int from = Changes.firstDay(changes, today);
+      Days days = new Days(from, Math.min(from, beside), today, tick);
       boolean isInView = state.hasCountsSince(inViewFrom);
       isAnyInView |= isInView;
       if (!isInView && !isToBeJudgedAgain(member, days)) {
@@ -130,7 +135,7 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpd
       }
     }
     if (!due.isEmpty()) {
-      CountSeries lender = series(parent.value());
+      CountSeries lender = orEmpty(parent.value()).series();
       for (Due each : due.values()) {
         judgeMember(each, lender, new Outputs(out, context));
       }
@@ -185,18 +190,6 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpd
    */
   private record Due(String key, SeriesState state, List<CellDelta> changes, Days days) {}
 
-  /**
-   * What changed at a tick.
-   *
-   * @param members changes by stratum
-   * @param beside first day of the parent that changed; today if none did
-   */
-  private record Changed(Map<String, List<CellDelta>> members, int beside) {
-    List<CellDelta> of(String member) {
-      return members.getOrDefault(member, List.of());
-    }
-  }
-
   /** Where a judgement goes. */
   private record Outputs(Collector<Evaluation> evaluations, OnTimerContext context) {
     void rise(RegionRise rise) {
@@ -209,32 +202,17 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpd
   }
 
   /** Adds the changes to the series. */
-  private Changed apply(FamilyUpdate[] updates, int today) throws Exception {
-    List<CellDelta> ofParent = new ArrayList<>();
-    Map<String, List<CellDelta>> byMember = new HashMap<>();
-    for (FamilyUpdate update : updates) {
-      CellDelta delta = update.delta();
-      List<CellDelta> same =
-          update.isParent()
-              ? ofParent
-              : byMember.computeIfAbsent(delta.stratum(), none -> new ArrayList<>());
-      same.add(delta);
+  private void apply(Changes changed) throws Exception {
+    if (!changed.ofParent().isEmpty()) {
+      parent.update(orEmpty(parent.value()).plus(changed.ofParent()));
     }
-    if (!ofParent.isEmpty()) {
-      parent.update(added(parent.value(), ofParent));
+    for (Map.Entry<String, List<CellDelta>> each : changed.ofMembers().entrySet()) {
+      members.put(each.getKey(), orEmpty(members.get(each.getKey())).plus(each.getValue()));
     }
-    for (Map.Entry<String, List<CellDelta>> each : byMember.entrySet()) {
-      members.put(each.getKey(), added(members.get(each.getKey()), each.getValue()));
-    }
-    return new Changed(byMember, firstDay(ofParent, today));
   }
 
-  private static int firstDay(List<CellDelta> deltas, int atMost) {
-    int first = atMost;
-    for (CellDelta delta : deltas) {
-      first = Math.min(first, delta.day());
-    }
-    return first;
+  private static SeriesState orEmpty(SeriesState state) {
+    return state == null ? SeriesState.EMPTY : state;
   }
 
   /** A day whose counts were all taken back was told of when it had some. */
@@ -245,19 +223,6 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyUpd
       }
     }
     return false;
-  }
-
-  private static SeriesState added(SeriesState state, List<CellDelta> deltas) {
-    SeriesState before = state == null ? SeriesState.empty() : state;
-    CountSeries series = before.series();
-    for (CellDelta delta : deltas) {
-      series.add(delta.day(), delta.trials(), delta.observed(), delta.expected());
-    }
-    return SeriesState.of(series, before.signalDays());
-  }
-
-  private static CountSeries series(SeriesState state) {
-    return state == null ? new CountSeries() : state.series();
   }
 
   /** Judges one stratum on the days asked for. */

@@ -1,7 +1,9 @@
 package io.zhijing.jobs.detect;
 
 import io.zhijing.detection.model.CountSeries;
+import io.zhijing.jobs.state.CellDelta;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The history of one stratum. Kept state.
@@ -15,14 +17,34 @@ import java.util.Arrays;
 public record SeriesState(
     int[] days, long[] trials, long[] observed, long[] expected, int[] signalDays) {
 
+  private static final int[] NO_DAYS = {};
+  private static final long[] NO_COUNTS = {};
+
   /** No history. */
-  static SeriesState empty() {
-    return new SeriesState(new int[0], new long[0], new long[0], new long[0], new int[0]);
+  public static final SeriesState EMPTY =
+      new SeriesState(NO_DAYS, NO_COUNTS, NO_COUNTS, NO_COUNTS, NO_DAYS);
+
+  /** One array for all that have none: most firms never stand out. */
+  public SeriesState {
+    signalDays = signalDays.length == 0 ? NO_DAYS : signalDays;
   }
 
   /** The history as a series. */
   CountSeries series() {
-    return CountSeries.of(days, trials, observed, expected);
+    return CountSeries.sharing(days, trials, observed, expected);
+  }
+
+  /**
+   * The history with changes added; a day that comes to zero trials and zero observed is removed.
+   *
+   * @param changes one a day, ascending
+   */
+  SeriesState plus(List<CellDelta> changes) {
+    CountSeries series = series();
+    for (CellDelta each : changes) {
+      series.add(each.day(), each.trials(), each.observed(), each.expected());
+    }
+    return of(series, signalDays);
   }
 
   /** The history of a series and its signal days. */

@@ -62,6 +62,9 @@ public abstract class HoldingOperator<I, K, V, O> extends AbstractStreamOperator
   /** Sends on what was held; by {@link #send(Object, long)}. */
   protected abstract void send(K key, V value);
 
+  /** All that was to be sent on now is. */
+  protected void sent() {}
+
   /** What is held under a key, to be added to. */
   protected final V held(K key, Supplier<V> nothing) {
     V value = held.get(key);
@@ -123,5 +126,6 @@ public abstract class HoldingOperator<I, K, V, O> extends AbstractStreamOperator
         earliest = Math.min(earliest, dueAt);
       }
     }
+    sent();
   }
 }

@@ -4,9 +4,9 @@ import io.zhijing.connectors.wire.Envelope;
 import io.zhijing.connectors.wire.RawReport;
 import io.zhijing.detection.model.Report;
 import io.zhijing.detection.model.Stratum;
-import io.zhijing.jobs.aggregate.AggregateFunction;
 import io.zhijing.jobs.aggregate.CombineOperator;
 import io.zhijing.jobs.aggregate.ExpandFunction;
+import io.zhijing.jobs.aggregate.OlderCountsFunction;
 import io.zhijing.jobs.assess.AssessFunction;
 import io.zhijing.jobs.contributions.ContributionsFunction;
 import io.zhijing.jobs.decode.DecodeCommandFunction;
@@ -15,8 +15,6 @@ import io.zhijing.jobs.decode.DecodeRulesFunction;
 import io.zhijing.jobs.deidentify.DeidentifyFunction;
 import io.zhijing.jobs.deidentify.MaskNoteFunction;
 import io.zhijing.jobs.detect.DetectFunction;
-import io.zhijing.jobs.detect.FamilyUpdate;
-import io.zhijing.jobs.detect.RouteFunction;
 import io.zhijing.jobs.ledger.LedgerFunction;
 import io.zhijing.jobs.ledger.SumEntriesOperator;
 import io.zhijing.jobs.mix.CondenseOperator;
@@ -34,6 +32,7 @@ import io.zhijing.jobs.state.CountedChange;
 import io.zhijing.jobs.state.Evaluation;
 import io.zhijing.jobs.state.ExpectedChange;
 import io.zhijing.jobs.state.FailureDelta;
+import io.zhijing.jobs.state.FamilyCounts;
 import io.zhijing.jobs.state.LedgerEntry;
 import io.zhijing.jobs.state.OfficerCommand;
 import io.zhijing.jobs.state.ReportChange;
@@ -64,7 +63,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *     matters ......... report documents        (the same complaint twice: counted)
  *   mix: condense, counts, rates, stamp         (what who inspects lets expect)
  *   expand ............ late reports
- *     combine, aggregate
+ *     combine                                   (by family; what older savepoints hold)
  *   detect ............ count documents
  *     clusters, streams                         (neighbours, and streams, taken together)
  *   assess ............ signal documents
@@ -102,7 +101,7 @@ public final class RiskPipeline {
     SingleOutputStreamOperator<ReportChange> reconciled = reconcile(reports);
     SingleOutputStreamOperator<ReportChange> matters = matters(reconciled);
     SingleOutputStreamOperator<CellDelta> expanded = expand(reconciled, matters);
-    SingleOutputStreamOperator<Evaluation> evaluations = detect(aggregate(expanded));
+    SingleOutputStreamOperator<Evaluation> evaluations = detect(expanded);
     SingleOutputStreamOperator<RulesChange> rules = rules(environment);
     BroadcastStream<RulesChange> inForce = rules.broadcast(States.rules());
     SingleOutputStreamOperator<AssessedDay> assessed =
@@ -227,25 +226,30 @@ public final class RiskPipeline {
                 new MixStampOperator(settings)));
   }
 
-  private DataStream<CellDelta> aggregate(DataStream<CellDelta> expanded) {
-    return named(
-        Uids.AGGREGATE,
+  private SingleOutputStreamOperator<Evaluation> detect(
+      SingleOutputStreamOperator<CellDelta> expanded) {
+    DataStream<FamilyCounts> counts =
         named(
-                Uids.COMBINE,
-                expanded.transform(
-                    Uids.COMBINE.phrase(), Types.of(CellDelta.class), new CombineOperator()))
-            .keyBy(CellDelta::stratum)
-            .process(new AggregateFunction(), Types.of(CellDelta.class)));
-  }
-
-  private SingleOutputStreamOperator<Evaluation> detect(DataStream<CellDelta> counts) {
+            Uids.COMBINE,
+            expanded.transform(
+                Uids.COMBINE.phrase(),
+                Types.of(FamilyCounts.class),
+                new CombineOperator(settings)));
     return named(
         Uids.DETECT,
-        named(
-                Uids.ROUTE,
-                counts.flatMap(new RouteFunction(settings)).returns(Types.of(FamilyUpdate.class)))
-            .keyBy(FamilyUpdate::family)
+        counts
+            .union(older(expanded))
+            .keyBy(FamilyCounts::family)
             .process(new DetectFunction(settings), Types.of(Evaluation.class)));
+  }
+
+  private DataStream<FamilyCounts> older(SingleOutputStreamOperator<CellDelta> expanded) {
+    return named(
+        Uids.OLDER_COUNTS,
+        expanded
+            .getSideOutput(OlderCountsFunction.NOTHING)
+            .keyBy(CellDelta::stratum)
+            .process(new OlderCountsFunction(settings), Types.of(FamilyCounts.class)));
   }
 
   private DataStream<Evaluation> clusters(SingleOutputStreamOperator<Evaluation> evaluations) {

@@ -33,10 +33,8 @@ public enum Uids {
   EXPAND("expand-strata", "Expand to strata"),
   /** Adds up before the shuffle. */
   COMBINE("combine-locally", "Combine locally"),
-  /** Counts by stratum, day and tick. */
-  AGGREGATE("aggregate", "Aggregate by stratum and day"),
-  /** Sends counts to the families that judge them. */
-  ROUTE("route-families", "Route to families"),
+  /** Counts that a savepoint of a version before families has waiting. */
+  OLDER_COUNTS("aggregate", "Counts of an older savepoint"),
   /** Observed against expected. */
   DETECT("detect", "Detect"),
   /** Findings that stand out, or no longer do. */

@@ -17,4 +17,15 @@ public record CellDelta(
   public boolean isChange() {
     return trials != 0 || observed != 0 || expected != 0;
   }
+
+  /** This change and another of the same stratum, day and tick. */
+  public CellDelta plus(CellDelta other) {
+    return new CellDelta(
+        stratum,
+        day,
+        tick,
+        trials + other.trials,
+        observed + other.observed,
+        expected + other.expected);
+  }
 }

@@ -40,6 +40,11 @@ public final class States {
     return new MapStateDescriptor<>(name, BasicTypeInfo.STRING_TYPE_INFO, Types.of(type));
   }
 
+  /** Values by text of a record that has a form of its own. */
+  public static <T> MapStateDescriptor<String, T> byText(String name, CompactForm<T> form) {
+    return new MapStateDescriptor<>(name, BasicTypeInfo.STRING_TYPE_INFO, new CompactType<>(form));
+  }
+
   /** Ascending days by text. */
   public static MapStateDescriptor<String, int[]> daysByText(String name) {
     return new MapStateDescriptor<>(

@@ -32,6 +32,7 @@ public final class Types {
               new CountedChangeForm(),
               new ExpectedChangeForm(),
               new CellDeltaForm(),
+              new FamilyCountsForm(),
               new FailureDeltaForm())
           .collect(Collectors.toUnmodifiableMap(CompactForm::type, Function.identity()));
 

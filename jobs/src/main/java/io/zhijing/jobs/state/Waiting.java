@@ -28,7 +28,12 @@ public final class Waiting<T> {
 
   /** The records of a key that wait, kept as {@code waiting}. */
   public static <T> Waiting<T> of(Class<T> type, RuntimeContext context) {
-    return new Waiting<>(type, context.getMapState(States.listByTick("waiting", type)));
+    return of(type, "waiting", context);
+  }
+
+  /** The records of a key that wait, kept under a name. */
+  public static <T> Waiting<T> of(Class<T> type, String name, RuntimeContext context) {
+    return new Waiting<>(type, context.getMapState(States.listByTick(name, type)));
   }
 
   /** Lets a record wait for its tick, an event time. */

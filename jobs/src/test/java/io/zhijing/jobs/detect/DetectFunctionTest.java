@@ -10,6 +10,7 @@ import io.zhijing.jobs.settings.PipelineSettings;
 import io.zhijing.jobs.settings.TestSettings;
 import io.zhijing.jobs.state.CellDelta;
 import io.zhijing.jobs.state.Evaluation;
+import io.zhijing.jobs.state.FamilyCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -30,12 +31,13 @@ class DetectFunctionTest {
   private static final String FIRM = PLACE + ";enterprise=91150600YYYY00039N";
   private static final String OTHER = PLACE + ";enterprise=91150600YYYY00011K";
   private static final int WARM_UP = 100;
+  private static final CellDelta[] NONE = {};
 
   private static PipelineSettings settings;
   private static Calendar calendar;
   private static int first;
 
-  private KeyedOneInputStreamOperatorTestHarness<String, FamilyUpdate, Evaluation> harness;
+  private KeyedOneInputStreamOperatorTestHarness<String, FamilyCounts, Evaluation> harness;
 
   @BeforeAll
   static void loadThePack() throws Exception {
@@ -49,7 +51,7 @@ class DetectFunctionTest {
     harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(new DetectFunction(settings)),
-            FamilyUpdate::family,
+            FamilyCounts::family,
             BasicTypeInfo.STRING_TYPE_INFO);
     harness.open();
   }
@@ -63,8 +65,11 @@ class DetectFunctionTest {
       throws Exception {
     long tick = calendar.endOf(today);
     CellDelta delta = new CellDelta(stratum, day, tick, trials, failures, 0);
+    CellDelta[] one = {delta};
     boolean isPlace = stratum.equals(PLACE);
-    harness.processElement(new StreamRecord<>(new FamilyUpdate(PLACE, isPlace, delta), tick));
+    harness.processElement(
+        new StreamRecord<>(
+            new FamilyCounts(PLACE, tick, isPlace ? NONE : one, isPlace ? one : NONE), tick));
   }
 
   private List<Evaluation> passed(int today) throws Exception {

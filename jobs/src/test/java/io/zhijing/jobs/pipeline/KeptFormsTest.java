@@ -3,16 +3,20 @@ package io.zhijing.jobs.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zhijing.jobs.aggregate.DayCounts;
+import io.zhijing.jobs.compact.CompactType;
 import io.zhijing.jobs.detect.SeriesState;
+import io.zhijing.jobs.detect.SeriesStateForm;
 import io.zhijing.jobs.mix.MixCount;
 import io.zhijing.jobs.mix.MixWeeks;
 import io.zhijing.jobs.mix.WeekRates;
 import io.zhijing.jobs.state.Accounts;
 import io.zhijing.jobs.state.CellDelta;
+import io.zhijing.jobs.state.FamilyCounts;
 import io.zhijing.jobs.state.LedgerEntry;
 import io.zhijing.jobs.state.Types;
 import java.io.IOException;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -26,8 +30,14 @@ class KeptFormsTest {
   void countsWithExpectedFailures() throws Exception {
     int[] days = {18_000, 18_001, 18_009};
     comesBack(DayCounts.class, new DayCounts(days, NUMBERS, NUMBERS, NUMBERS));
-    comesBack(SeriesState.class, new SeriesState(days, NUMBERS, NUMBERS, NUMBERS, days));
-    comesBack(CellDelta.class, new CellDelta("inspection", 18_000, 9, -1, 0, -2_333_333));
+    SeriesState series = new SeriesState(days, NUMBERS, NUMBERS, NUMBERS, days);
+    comesBack(new CompactType<>(new SeriesStateForm()), series);
+    comesBack(new CompactType<>(new SeriesStateForm()), SeriesState.EMPTY);
+    CellDelta delta = new CellDelta("inspection", 18_000, 9, -1, 0, -2_333_333);
+    comesBack(CellDelta.class, delta);
+    CellDelta[] ofMembers = {new CellDelta("inspection;region=15", 18_001, 9, 4, 1, 0), delta};
+    CellDelta[] ofParent = {delta};
+    comesBack(FamilyCounts.class, new FamilyCounts("inspection", 9, ofMembers, ofParent));
   }
 
   @Test
@@ -51,7 +61,11 @@ class KeptFormsTest {
   }
 
   private static <T> void comesBack(Class<T> type, T value) throws IOException {
-    TypeSerializer<T> serializer = Types.of(type).createSerializer(new SerializerConfigImpl());
+    comesBack(Types.of(type), value);
+  }
+
+  private static <T> void comesBack(TypeInformation<T> type, T value) throws IOException {
+    TypeSerializer<T> serializer = type.createSerializer(new SerializerConfigImpl());
     DataOutputSerializer bytes = new DataOutputSerializer(64);
     serializer.serialize(value, bytes);
     T read = serializer.deserialize(new DataInputDeserializer(bytes.getCopyOfBuffer()));

@@ -32,6 +32,7 @@ import java.util.Set;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 
 /** Both jobs over the story's topics, from nothing or from savepoints, until savepoints. */
@@ -42,6 +43,7 @@ final class Stage {
 
   private final Servers servers;
   private final String run;
+  private final String backend;
   private final KafkaSettings kafka;
   private final Story story;
 
@@ -49,10 +51,12 @@ final class Stage {
    * A stage.
    *
    * @param run what topics and indices begin with; part of a savepoint
+   * @param backend where state is kept, as Flink calls it
    */
-  Stage(Servers servers, String run) throws InterruptedException {
+  Stage(Servers servers, String run, String backend) throws InterruptedException {
     this.servers = servers;
     this.run = run;
+    this.backend = backend;
     this.kafka = servers.kafka(run);
     this.story = new Story(kafka);
   }
@@ -102,8 +106,9 @@ final class Stage {
                 run, settings, NotificationEnds.of(settings), 2, from(savepoint)));
   }
 
-  private static Configuration from(Optional<Path> savepoint) {
+  private Configuration from(Optional<Path> savepoint) {
     Configuration configuration = new Configuration();
+    configuration.set(StateBackendOptions.STATE_BACKEND, backend);
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(500));
     savepoint.ifPresent(
         folder ->

@@ -9,6 +9,7 @@ import io.zhijing.jobs.end.Servers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -42,16 +44,23 @@ class StoredSavepointsIT {
     servers.close();
   }
 
-  static List<String> stored() throws IOException {
+  /**
+   * Every other one comes from the heap into RocksDB, where state of an older form migrates too.
+   */
+  static List<Arguments> stored() throws IOException {
+    List<Arguments> stored = new ArrayList<>();
     try (Stream<Path> folders = Files.list(STORE)) {
-      return folders.map(each -> each.getFileName().toString()).sorted().toList();
+      for (String name : folders.map(each -> each.getFileName().toString()).sorted().toList()) {
+        stored.add(Arguments.of(name, stored.size() % 2 == 0 ? "rocksdb" : "hashmap"));
+      }
     }
+    return stored;
   }
 
   @ParameterizedTest
   @MethodSource("stored")
-  void goesOn(String name) throws Exception {
-    Stage stage = new Stage(servers, name);
+  void goesOn(String name, String backend) throws Exception {
+    Stage stage = new Stage(servers, name, backend);
     stage.story().subscribe();
     stage.story().before();
     // The savepoint holds how much of these topics was read: what they say is not read again.
