@@ -3,7 +3,6 @@ package io.zhijing.jobs.cli;
 import io.zhijing.connectors.file.HeaderFaults;
 import io.zhijing.connectors.file.Pack;
 import io.zhijing.connectors.file.PackFaults;
-import io.zhijing.detection.rules.RuleSet;
 import io.zhijing.jobs.bench.throughput.Latencies;
 import io.zhijing.jobs.bench.throughput.LatencyBench;
 import io.zhijing.jobs.bench.throughput.Load;
@@ -47,7 +46,7 @@ final class BenchLatencyCommand implements Callable<Integer> {
 
   @Option(
       names = "--records",
-      defaultValue = "2000000",
+      defaultValue = "600000",
       paramLabel = "N",
       descriptionKey = "bench.pipeline.option.records",
       description = "How many records (default: ${DEFAULT-VALUE}).")
@@ -71,10 +70,11 @@ final class BenchLatencyCommand implements Callable<Integer> {
 
   @Option(
       names = "--lowest-score",
+      defaultValue = "3",
       paramLabel = "SCORE",
       descriptionKey = "bench.latency.option.lowest-score",
-      description = "Score that a warning needs (default: that of the pack).")
-  private Double lowestScore;
+      description = "Score that a warning needs (default: ${DEFAULT-VALUE}).")
+  private double lowestScore;
 
   BenchLatencyCommand(Locale locale) {
     this.messages = new Messages(locale);
@@ -89,7 +89,9 @@ final class BenchLatencyCommand implements Callable<Integer> {
     Reports reports = new Reports();
     reports.simulate(pack);
     Load load = reports.load(pack, WEEKS, records);
-    PipelineSettings settings = DemoRun.settings(watch, pack, rules(pack), reports.since());
+    PipelineSettings settings =
+        DemoRun.settings(
+            watch, pack, Rules.standardOf(pack).withLowestScore(lowestScore), reports.since());
     out.println(
         messages.text(
             "bench.pipeline.what",
@@ -120,11 +122,6 @@ final class BenchLatencyCommand implements Callable<Integer> {
       out.println(e.getMessage());
       return ExitCode.USAGE;
     }
-  }
-
-  private RuleSet rules(Pack pack) {
-    RuleSet usual = Rules.standardOf(pack);
-    return lowestScore == null ? usual : usual.withLowestScore(lowestScore);
   }
 
   private int print(Latencies latencies, PrintWriter out) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +33,14 @@ final class SeenWarnings implements AutoCloseable {
   private static final int MOST = 10_000;
   private static final int PAUSE_MILLIS = 25;
   private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(15);
 
   /** Revisions this much older than the newest are not looked for again: looking costs too. */
   private static final Duration SETTLED = Duration.ofDays(2);
 
   private final RestClient client;
-  private final String index;
+  private final String warnings;
+  private final String counts;
   private final LongSupplier nanos;
   private final ExecutorService looker = Executors.newSingleThreadExecutor();
   private final Future<Map<String, Seen>> watching;
@@ -48,7 +51,8 @@ final class SeenWarnings implements AutoCloseable {
 
   private SeenWarnings(ElasticsearchSettings settings, LongSupplier nanos) {
     this.client = Connections.open(settings);
-    this.index = DocumentKind.WARNINGS.alias(settings.indexPrefix());
+    this.warnings = DocumentKind.WARNINGS.alias(settings.indexPrefix());
+    this.counts = DocumentKind.COUNTS.alias(settings.indexPrefix());
     this.nanos = nanos;
     this.watching = looker.submit(this::look);
   }
@@ -58,11 +62,14 @@ final class SeenWarnings implements AutoCloseable {
   }
 
   /**
-   * Waits until nothing new is seen any more.
+   * Waits until the last tick has been judged and nothing new is seen any more.
    *
    * @param decisive when the record was sent that let a tick pass, by tick
+   * @throws IOException if the job does not get there, or Elasticsearch does not answer
    */
-  Latencies latencies(Map<Long, Long> decisive) throws InterruptedException, ExecutionException {
+  Latencies latencies(Map<Long, Long> decisive)
+      throws IOException, InterruptedException, ExecutionException {
+    awaitCounts(Collections.max(decisive.keySet()));
     endAfterQuietSince = nanos.getAsLong();
     List<Double> seconds = new ArrayList<>();
     for (Seen seen : watching.get().values()) {
@@ -80,7 +87,7 @@ final class SeenWarnings implements AutoCloseable {
     long newest = 0;
     while (nanos.getAsLong() - Math.max(last, endAfterQuietSince) < QUIET_NANOS
         || endAfterQuietSince == Long.MAX_VALUE) {
-      for (JsonNode hit : hits(newest - SETTLED.toMillis())) {
+      for (JsonNode hit : hits(warnings, newest - SETTLED.toMillis(), MOST)) {
         JsonNode source = hit.path("_source");
         String revision = hit.path("_id").asText() + "@" + source.path("revision").asLong();
         if (!all.containsKey(revision)) {
@@ -95,10 +102,22 @@ final class SeenWarnings implements AutoCloseable {
     return all;
   }
 
-  private JsonNode hits(long since) throws IOException {
+  /** A job that fell behind raises warnings later, which must not be missed. */
+  private void awaitCounts(long tick) throws IOException, InterruptedException {
+    long begin = nanos.getAsLong();
+    while (hits(counts, tick, 1).isEmpty()) {
+      if (nanos.getAsLong() - begin > PATIENCE_NANOS) {
+        throw new IOException(
+            "the job has not come to " + Instant.ofEpochMilli(tick) + " in a quarter of an hour");
+      }
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+    }
+  }
+
+  private JsonNode hits(String index, long since, int most) throws IOException {
     Request search = new Request("GET", "/" + index + "/_search");
     search.addParameter("ignore_unavailable", "true");
-    search.addParameter("size", String.valueOf(MOST));
+    search.addParameter("size", String.valueOf(most));
     search.addParameter("_source", "revision,as_of");
     ObjectNode query = MAPPER.createObjectNode();
     query
