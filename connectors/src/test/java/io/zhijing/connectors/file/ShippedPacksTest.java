@@ -122,6 +122,17 @@ class ShippedPacksTest {
   }
 
   @Test
+  void sectorsOfTheProductsHaveEnglishNames() throws PackFaults {
+    Pack pack = pack("inner-mongolia");
+    Taxonomy sectors = pack.taxonomies().get(Dimension.SECTOR);
+    for (Pack.Product product : pack.products()) {
+      for (String sector : sectors.lineage(product.sector())) {
+        assertThat(sectors.nameEn(sector)).as(sector).matches("\\p{ASCII}+");
+      }
+    }
+  }
+
+  @Test
   void innerMongoliaHasTwelveLeaguesAnd103BannersEachWithNeighbours() throws PackFaults {
     Pack pack = pack("inner-mongolia");
     Taxonomy regions = pack.taxonomies().get(Dimension.REGION);
