@@ -47,7 +47,7 @@ public sealed interface Match {
       return new Unwanted(Why.NOT_SUBSCRIBED_DEPARTMENT);
     } else if (interest.minLevel().isAbove(news.level())) {
       return new Unwanted(Why.BELOW_LEVEL);
-    } else if (news.isSilenced()) {
+    } else if (news.isSilenced() && !news.isEnd()) {
       return new Unwanted(Why.SILENCED);
     }
     return new Wanted(isUrgent && news.isForAtOnce());

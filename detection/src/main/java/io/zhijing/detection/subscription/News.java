@@ -17,7 +17,8 @@ import java.util.Set;
  * @param action what happened
  * @param from level before
  * @param to level after; {@code NONE} once it has ended
- * @param isSilenced whether an officer silenced the warning for the time of the step
+ * @param isSilenced whether an officer or the rules silenced the warning for the time of the step;
+ *     an end is told all the same, to those who were told before
  * @param reach what and whom it is about
  */
 public record News(Action action, RiskLevel from, RiskLevel to, boolean isSilenced, Reach reach) {

@@ -14,7 +14,8 @@ import java.time.Duration;
 /**
  * What is owed for a warning and by when: each level has a limit to acknowledge and one to do
  * something. A limit that passes is a step of its own and goes up to the next officer, who has as
- * long again; above the last one nothing more is counted. Pure.
+ * long again; above the last one nothing more is counted. Time is counted from when somebody can
+ * know. Pure.
  */
 final class DutyClock {
   /** Later than any instant: nobody is left to go up to. */
@@ -28,14 +29,16 @@ final class DutyClock {
 
   /** The clock of a level that was reached at the moment. */
   Clock started(RiskLevel level, Moment now) {
-    return new Clock(Stage.ACKNOWLEDGE, now.at() + hours(duties.of(level).acknowledgeHours()), 0);
+    return new Clock(
+        Stage.ACKNOWLEDGE, now.knownAt() + hours(duties.of(level).acknowledgeHours()), 0);
   }
 
   /** The clock after an acknowledgement. */
   Clock acknowledged(Warning warning, Moment now) {
     return warning.handling().disposal().isPresent()
         ? Clock.STOPPED
-        : new Clock(Stage.DISPOSE, now.at() + hours(duties.of(warning.level()).disposeHours()), 0);
+        : new Clock(
+            Stage.DISPOSE, now.knownAt() + hours(duties.of(warning.level()).disposeHours()), 0);
   }
 
   /** The next revision if a silence has ended or a limit has passed; else the warning itself. */
@@ -44,27 +47,30 @@ final class DutyClock {
       return warning;
     }
     Handling handling = warning.handling();
-    if (handling.silencedUntil() != 0 && handling.silencedUntil() <= now.at()) {
+    if (handling.silencedUntil() != 0 && handling.silencedUntil() <= now.knownAt()) {
       return warning.next(
           with(warning, handling.withSilence(0)),
           Step.ofData(now, Action.UNSILENCED, warning.level(), Reason.SILENCE_ENDED));
     }
     Clock clock = handling.clock();
-    if (!clock.hasRunOut(now.at())) {
+    if (!clock.hasRunOut(now.knownAt())) {
       return warning;
     }
     Duty duty = duties.of(warning.level());
     boolean isAcknowledging = clock.stage() == Stage.ACKNOWLEDGE;
     int limit = isAcknowledging ? duty.acknowledgeHours() : duty.disposeHours();
     int rung = clock.rung() + 1;
-    long due = rung < duty.ladder().size() ? now.at() + hours(limit) : NEVER;
+    long due = rung < duty.ladder().size() ? now.knownAt() + hours(limit) : NEVER;
     Reason reason = isAcknowledging ? Reason.NOT_ACKNOWLEDGED_IN_TIME : Reason.NOT_DISPOSED_IN_TIME;
     return warning.next(
         with(warning, handling.withClock(new Clock(clock.stage(), due, rung))),
         Step.ofData(now, Action.OVERDUE, warning.level(), reason));
   }
 
-  /** The next instant at which {@link #run} may have something to do; {@link #NEVER} if none. */
+  /**
+   * The next instant, by when it is known, at which {@link #run} may have something to do; {@link
+   * #NEVER} if none.
+   */
   static long wake(Warning warning) {
     if (!warning.isOpen()) {
       return NEVER;

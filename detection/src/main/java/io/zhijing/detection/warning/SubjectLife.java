@@ -78,7 +78,10 @@ public final class SubjectLife {
     return new Outcomes(steps.current, steps.revisions, steps.answers);
   }
 
-  /** The next instant at which time alone changes something; {@code Long.MAX_VALUE} if none. */
+  /**
+   * The next instant at which time alone changes something, by when a moment is known; {@code
+   * Long.MAX_VALUE} if none.
+   */
   public static long wake(Warning warning) {
     return DutyClock.wake(warning);
   }

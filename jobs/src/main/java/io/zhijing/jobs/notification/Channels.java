@@ -63,7 +63,16 @@ final class Channels implements AutoCloseable {
    */
   void send(String channel, Notification notification, Consumer<Outcome> then) {
     Notifier notifier = notifiers.get(channel);
-    threads.get(channel).execute(() -> then.accept(notifier.send(notification)));
+    threads.get(channel).execute(() -> then.accept(outcome(notifier, notification)));
+  }
+
+  /** Without an outcome a recipient would wait for ever. What went wrong may tell the address. */
+  private static Outcome outcome(Notifier notifier, Notification notification) {
+    try {
+      return notifier.send(notification);
+    } catch (RuntimeException e) {
+      return new Outcome.Rejected(Outcome.RejectReason.NOT_CARRIED, e.getClass().getSimpleName());
+    }
   }
 
   /** Lets what is in flight end, for a moment. */

@@ -22,6 +22,7 @@ import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -75,13 +76,22 @@ final class DeliveryPlanner {
   List<Long> release(long now) throws Exception {
     List<Long> wakes = new ArrayList<>();
     List<WaitingStep> digest = new ArrayList<>();
+    Set<String> held = new HashSet<>();
     for (WaitingStep each : book.takeDue(now)) {
       if (each.isDigest()) {
         digest.add(each);
       } else {
+        held.add(each.dispatch().step().warning());
         plan(each.dispatch(), now).ifPresent(wakes::add);
       }
     }
+    // What was held is newer: a step that comes while another is held is held with it.
+    for (WaitingStep each : digest) {
+      if (held.contains(each.dispatch().step().warning())) {
+        untold(each.dispatch(), Why.SUPERSEDED, now);
+      }
+    }
+    digest.removeIf(each -> held.contains(each.dispatch().step().warning()));
     if (!digest.isEmpty()) {
       digest(digest, now);
     }
@@ -110,6 +120,9 @@ final class DeliveryPlanner {
       untold(dispatch, never.why(), now);
       return Optional.empty();
     } else if (plan instanceof Plan.Digest digest) {
+      if (holdsBack(dispatch)) {
+        return Optional.empty();
+      }
       return Optional.of(
           hold(
               dispatch,
@@ -132,6 +145,31 @@ final class DeliveryPlanner {
         NO_DIGEST,
         now);
     return Optional.empty();
+  }
+
+  /**
+   * Whether an older step of the warning is held until quiet hours end, so that this one goes with
+   * it: told before or after it, it would be told wrong. That it rose is still the news; level and
+   * numbers are those of today. A rise that is over meanwhile is none.
+   */
+  private boolean holdsBack(Dispatch dispatch) throws Exception {
+    Optional<WaitingStep> waiting = book.take(dispatch.step().warning(), false);
+    if (waiting.isEmpty()) {
+      return false;
+    }
+    WaitingStep held = waiting.get();
+    WarningStep older = held.dispatch().step();
+    untold(held.dispatch(), Why.SUPERSEDED, held.due());
+    boolean isOver =
+        dispatch.terms().isEnd()
+            || (older.action().equals(Action.ESCALATED.code())
+                && !RiskLevel.ofCode(dispatch.step().to()).isAbove(RiskLevel.ofCode(older.from())));
+    if (isOver) {
+      return false;
+    }
+    Dispatch together = held.dispatch().with(older.with(dispatch.step()));
+    book.keep(new WaitingStep(together, held.due(), false, held.why()));
+    return true;
   }
 
   /** Lets a step wait; an older one of the same warning gives way to it. */

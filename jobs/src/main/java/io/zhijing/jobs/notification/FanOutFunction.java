@@ -27,9 +27,11 @@ import io.zhijing.jobs.state.SubscriptionChange;
 import io.zhijing.jobs.state.Types;
 import io.zhijing.jobs.state.WarningStep;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -45,7 +47,7 @@ import org.apache.flink.util.OutputTag;
 /**
  * Steps to their recipients, by the subscriptions known. Before the first step it reads everything
  * that the topic of subscriptions holds, so that no recipient is missed because a step was faster
- * than a subscription; the state keeps what the topic may have compacted away.
+ * than a subscription.
  */
 public final class FanOutFunction
     extends BroadcastProcessFunction<WarningStep, SubscriptionChange, Dispatch>
@@ -94,10 +96,30 @@ public final class FanOutFunction
     for (Map.Entry<String, SubscriptionChange> each : kept.immutableEntries()) {
       learn(each.getValue());
     }
-    for (KeyedEnvelope record : topic.get()) {
+    readTopic(kept);
+  }
+
+  /**
+   * What stands in the topic now is newer than what was kept, whatever its offsets: they begin anew
+   * in a topic that was restored. What it holds no more was deleted and compacted away. A topic
+   * that holds nothing at all says nothing.
+   */
+  private void readTopic(BroadcastState<String, SubscriptionChange> kept) throws Exception {
+    Set<String> gone = new HashSet<>(known.keySet());
+    kept.immutableEntries().forEach(each -> gone.add(each.getKey()));
+    List<KeyedEnvelope> records = topic.get();
+    for (KeyedEnvelope record : records) {
+      gone.remove(record.key());
       Optional<SubscriptionChange> change = DecodeSubscriptionFunction.change(record, decoder);
       if (change.isPresent()) {
-        take(change.get(), kept);
+        kept.put(change.get().id(), change.get());
+        learn(change.get());
+      }
+    }
+    if (!records.isEmpty()) {
+      for (String id : gone) {
+        kept.remove(id);
+        known.remove(id);
       }
     }
   }

@@ -92,10 +92,10 @@ public final class MatterFunction extends KeyedProcessFunction<String, ReportCha
   private void take(
       ReportChange[] due, long asOf, OnTimerContext context, Collector<ReportChange> out)
       throws Exception {
+    // Those of one report come in the order in which they happened, and are to stay in it.
     Arrays.sort(
         due,
-        Comparator.comparing(ReportChange::sign)
-            .thenComparing(change -> change.report().id())
+        Comparator.comparing((ReportChange change) -> change.report().id())
             .thenComparing(change -> change.report().source()));
     Map<String, Report> reports = load();
     Optional<Report> before = lead(reports);
@@ -130,7 +130,8 @@ public final class MatterFunction extends KeyedProcessFunction<String, ReportCha
     for (Map.Entry<String, Report> report : reports.entrySet()) {
       standing.put(report.getKey(), report.getValue());
     }
-    keepUntil(calendar.endOf(due[0].report().eventDay() + keepDays), context);
+    int lastDay = Arrays.stream(due).mapToInt(each -> each.report().eventDay()).max().orElseThrow();
+    keepUntil(calendar.endOf(lastDay + keepDays), context);
   }
 
   private void keepUntil(long time, Context context) throws Exception {

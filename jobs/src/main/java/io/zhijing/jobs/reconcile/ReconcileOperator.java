@@ -20,6 +20,7 @@ import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
@@ -75,6 +76,7 @@ public final class ReconcileOperator extends AbstractStreamOperator<ReportChange
   private transient ForgetLists toForget;
   private transient RecordCounters records;
   private transient KeptMarks kept;
+  private transient KeptClock clock;
   private transient long keptUntil;
   private transient int lastDay;
   private transient long lastDayEnd;
@@ -92,6 +94,12 @@ public final class ReconcileOperator extends AbstractStreamOperator<ReportChange
 
   private static String idOf(String key) {
     return key.substring(key.indexOf(':') + 1); // the code of a stream has no colon
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    clock = new KeptClock(context.getOperatorStateStore());
   }
 
   @Override
@@ -147,7 +155,7 @@ public final class ReconcileOperator extends AbstractStreamOperator<ReportChange
   @Override
   public void processElement(StreamRecord<Report> element) throws Exception {
     Report report = element.getValue();
-    long due = Math.max(report.arrivedAt(), timers.currentWatermark() + 1);
+    long due = Math.max(report.arrivedAt(), clock.time() + 1);
     inMemory.add(new Waiting(due, (String) getCurrentKey(), report));
     if (inMemory.size() >= MOST_IN_MEMORY) {
       keepAll();
@@ -175,11 +183,13 @@ public final class ReconcileOperator extends AbstractStreamOperator<ReportChange
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     keepAll();
+    clock.keep();
   }
 
   /** What is in memory is taken between the timers that are due before and after it. */
   @Override
   public void processWatermark(Watermark mark) throws Exception {
+    clock.passes(mark.getTimestamp());
     List<Waiting> due = inMemory.takeUntil(mark.getTimestamp());
     for (int from = 0, to; from < due.size(); from = to) {
       Waiting first = due.get(from);

@@ -52,6 +52,13 @@ public record PipelineSettings(
   }
 
   /**
+   * The earliest instant by which all that is known by a tick can have come; epoch milliseconds.
+   */
+  public long knownAt(long tick) {
+    return tick + Duration.ofDays(horizons.outOfOrderDays()).toMillis();
+  }
+
+  /**
    * Days after its event day for which a report is remembered: it may be taken back on the last day
    * on which it counts, and that may be delivered late.
    */

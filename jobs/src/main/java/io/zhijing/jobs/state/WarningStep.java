@@ -20,9 +20,9 @@ public record WarningStep(
     long receivedAt,
     byte[] facts) {
 
-  /** This step with the revision and facts of a later one. */
+  /** This step with the revision, level and facts of a later one. */
   public WarningStep with(WarningStep later) {
     return new WarningStep(
-        warning, later.revision, action, from, to, later.receivedAt, later.facts);
+        warning, later.revision, action, from, later.to, later.receivedAt, later.facts);
   }
 }

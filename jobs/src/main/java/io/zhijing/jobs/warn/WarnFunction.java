@@ -153,7 +153,12 @@ public final class WarnFunction
         due == null ? List.of() : Arrays.stream(due).map(WarnFunction::judged).toList();
     Outcomes outcomes =
         advance(
-            new Inputs(new Moment(time, today), days, List.of(), time == end && !hasEnded), out);
+            new Inputs(
+                new Moment(time, today, settings.knownAt(time)),
+                days,
+                List.of(),
+                time == end && !hasEnded),
+            out);
     if (outcomes.latest().isPresent() && !hasEnded) {
       Warning warning = outcomes.latest().get();
       if (warning.isOpen()) {
@@ -163,10 +168,11 @@ public final class WarnFunction
     }
   }
 
-  private static void wakeFor(Warning warning, TimerService timers) {
+  /** By the reports' clock, which is behind the one by which officers act. */
+  private void wakeFor(Warning warning, TimerService timers) {
     long wake = SubjectLife.wake(warning);
     if (wake != Long.MAX_VALUE) {
-      timers.registerEventTimeTimer(wake);
+      timers.registerEventTimeTimer(wake - settings.knownAt(0));
     }
   }
 
@@ -183,6 +189,7 @@ public final class WarnFunction
             .map(day -> day.getValue().signal().stratum())
             .orElse(revision.subject());
     long byRule = rules.get().emphasis().silencedUntil(focus, lattice);
+    long silencedUntil = Math.max(byRule, revision.handling().silencedUntil());
     return new WarningChange(
         WarningForm.write(revision),
         revision.revision(),
@@ -191,7 +198,7 @@ public final class WarnFunction
         rules.name(),
         duty.act(),
         duty.inCharge(revision.handling().clock().rung()),
-        Math.max(byRule, revision.handling().silencedUntil()));
+        silencedUntil > now.knownAt() ? silencedUntil : 0);
   }
 
   private Outcomes advance(Inputs inputs, Collector<WarningChange> out) throws Exception {

@@ -215,6 +215,52 @@ class DeliveryOperatorIT {
   }
 
   @Test
+  void whatComesInQuietHoursAfterSomethingHeldIsHeldWithIt() throws Exception {
+    try (Harness harness = opened(20)) {
+      harness.at("2020-06-01T23:00:00Z");
+      harness.tell(to("a", NIGHT, true, step("w1", 1, "raised", "none", "orange")));
+      harness.at("2020-06-02T02:00:00Z");
+      harness.tell(to("a", NIGHT, false, step("w1", 2, "downgraded", "orange", "yellow")));
+      harness.at("2020-06-02T08:00:00Z");
+      assertThat(outcomes(harness.records(2)))
+          .containsExactly("w1#1 not_delivered superseded", "w1#2 delivered immediate");
+      JsonNode told = taken("a").get(0).path("alerts").get(0).path("labels");
+      assertThat(taken("a")).hasSize(1);
+      assertThat(told.path("level").asText()).isEqualTo("yellow");
+    }
+  }
+
+  @Test
+  void aRiseThatIsOverWhenQuietHoursEndIsToldAsWhatBecameOfIt() throws Exception {
+    try (Harness harness = opened(20)) {
+      harness.tell(to("a", NIGHT, true, step("w1", 1, "raised", "none", "orange")));
+      harness.records(1);
+      harness.at("2020-06-01T23:00:00Z");
+      harness.tell(to("a", NIGHT, true, step("w1", 2, "overdue", "orange", "orange")));
+      harness.at("2020-06-02T02:00:00Z");
+      harness.tell(to("a", NIGHT, false, step("w1", 3, "closed", "orange", "none")));
+      harness.at("2020-06-02T08:00:00Z");
+      assertThat(outcomes(harness.records(3)))
+          .containsExactly(
+              "w1#1 delivered immediate", "w1#2 not_delivered superseded", "w1#3 delivered digest");
+    }
+  }
+
+  @Test
+  void whatIsHeldTakesThePlaceOfAnOlderStepOfTheDigest() throws Exception {
+    int[] untilTheDigest = {22 * 60, 8 * 60};
+    try (Harness harness = opened(20)) {
+      harness.tell(to("a", untilTheDigest, false, step("w1", 1, "raised", "none", "blue")));
+      harness.at("2020-06-01T23:00:00Z");
+      harness.tell(to("a", untilTheDigest, true, step("w1", 2, "escalated", "blue", "orange")));
+      harness.at("2020-06-02T09:00:00Z");
+      assertThat(outcomes(harness.records(2)))
+          .containsExactlyInAnyOrder("w1#1 not_delivered superseded", "w1#2 delivered immediate");
+      assertThat(taken("a")).hasSize(1);
+    }
+  }
+
+  @Test
   void anEndIsToldOnlyToWhomTheRiseWasTold() throws Exception {
     try (Harness harness = opened(20)) {
       harness.tell(to("a", true, step("w1", 3, "closed", "red", "none")));

@@ -211,6 +211,26 @@ class ReconciliationTest {
         .containsEntry(Account.SUPERSEDED.code(), 2L);
   }
 
+  /**
+   * Flink's own clock begins anew with each worker, and until it stands again all seems in time.
+   */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatComesLateIsLateAfterARestartToo(boolean isRestored) throws Exception {
+    Run run = new Run();
+    run.send(report("a", 0, at(DAY, 3), 1));
+    long now = MixReports.CALENDAR.endOf(DAY + KEEP + 100);
+    run.pass(now);
+    run.checkpoint(isRestored);
+    run.send(report("a", 0, at(DAY, 3), 1));
+    run.send(report("b", 0, at(DAY, 5), 1));
+    run.pass(now + HOUR);
+    run.close();
+    assertThat(run.changes)
+        .extracting(change -> change.report().id() + " at " + change.asOf())
+        .containsExactlyInAnyOrder("a at " + at(DAY, 3), "a at " + (now + 1), "b at " + (now + 1));
+  }
+
   /** The lists of what is to be forgotten move with the reports that stand in them. */
   @Test
   void moreWorkersForgetTheSame() throws Exception {

@@ -185,6 +185,40 @@ class WarnFunctionTest {
     assertThat(lastChange().inCharge()).isEqualTo("region_director");
   }
 
+  /**
+   * A day of reports is judged a day after its end; whoever was told then would be late already.
+   */
+  @Test
+  void limitsCountFromWhenADayCanBeKnown() throws Exception {
+    judge(DAY, RiskLevel.RED);
+    long known = settings.knownAt(calendar.endOf(DAY));
+    assertThat(known).isEqualTo(calendar.endOf(DAY + 1));
+    assertThat(last().handling().clock().due()).isEqualTo(known + 2 * HOUR);
+    tell("a", new Command.Assign("wang"), known + HOUR);
+    assertThat(last().lastTransition().action()).isEqualTo(Action.ASSIGNED);
+    tell("b", new Command.Acknowledge(), known + 2 * HOUR - 1);
+    assertThat(warnings())
+        .extracting(warning -> warning.lastTransition().action())
+        .containsExactly(Action.RAISED, Action.ASSIGNED, Action.ACKNOWLEDGED);
+    long due = last().handling().clock().due();
+    assertThat(due).isEqualTo(known + 2 * HOUR - 1 + 72 * HOUR);
+    until(due - 24 * HOUR - 1);
+    assertThat(last().lastTransition().action()).isEqualTo(Action.ACKNOWLEDGED);
+    until(due - 24 * HOUR);
+    assertThat(last().lastTransition().reason()).isEqualTo(Reason.NOT_DISPOSED_IN_TIME);
+  }
+
+  @Test
+  void aSilenceThatIsOverWhenADayIsKnownSilencesNothing() throws Exception {
+    judge(DAY, RiskLevel.BLUE);
+    long end = calendar.endOf(DAY + 1) + 10 * HOUR;
+    tell("a", new Command.Silence(end), calendar.endOf(DAY + 1) + HOUR);
+    assertThat(lastChange().silencedUntil()).isEqualTo(end);
+    judge(DAY + 1, RiskLevel.BLUE);
+    assertThat(lastChange().silencedUntil()).isZero();
+    assertThat(last().handling().silencedUntil()).isZero();
+  }
+
   @Test
   void aCommandActsWhenItComesAndItsWarningSurvivesARestart() throws Exception {
     judge(DAY, RiskLevel.RED);

@@ -82,7 +82,12 @@ public final class SmtpNotifier implements Notifier {
       Notification notification, String to, TrackedSockets sockets, AtomicBoolean isTaken)
       throws MessagingException {
     Session session = Session.getInstance(properties(sockets));
-    Mail mail = new Mail(session, notification, settings.from(), to);
+    Mail mail;
+    try {
+      mail = new Mail(session, notification, settings.from(), to);
+    } catch (AddressException e) {
+      return new Rejected(RejectReason.BAD_ADDRESS, "not a mailbox");
+    }
     try (Transport transport = session.getTransport("smtp")) {
       boolean hasAccount = !settings.user().isEmpty();
       transport.connect(

@@ -13,8 +13,9 @@ import java.util.Optional;
 
 /** What a subscription calls an address, as an address of its channel. */
 public final class Addresses {
+  private static final String ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
   private static final String MAILBOX =
-      "[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*";
+      ATOM + "(\\." + ATOM + ")*@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*";
   private static final String PHONE = "\\+?[0-9]{5,15}";
   private static final String ALL = "all";
 

@@ -150,7 +150,13 @@ class SmtpIT {
       assertThat(received.getHeader("Bcc")).isNull();
       assertThat(received.getSubject()).contains("x Bcc: all@league.example");
       for (String mailbox :
-          List.of("a@b.example\r\nBcc: c@d.example", "a@b.example, c@d.example", "A <a@b>", "a")) {
+          List.of(
+              "a@b.example\r\nBcc: c@d.example",
+              "a@b.example, c@d.example",
+              "A <a@b>",
+              "a",
+              "a..b@c.example",
+              ".a@c.example")) {
         expect(send(plain(server.port(), LONG), mailbox), RejectReason.BAD_ADDRESS);
       }
       assertThat(server.received()).hasSize(1);
