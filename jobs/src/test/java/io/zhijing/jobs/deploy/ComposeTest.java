@@ -288,7 +288,7 @@ class ComposeTest {
         copy,
         Files.readString(file)
             .replace("/run/secrets/ca.pem", ca.toString())
-            .replaceAll("/run/secrets/[a-z_.]+", secret.toString()));
+            .replaceAll("(/run/secrets|/etc/zhijing-secrets)/[a-z_.]+", secret.toString()));
     return copy;
   }
 
@@ -312,6 +312,36 @@ class ComposeTest {
         }
       }
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void volumesOfOurImagesBelongToWhoeverRunsThere(Map<String, Object> variant) throws Exception {
+    int held = 0;
+    for (Map.Entry<String, Object> each : services(variant).entrySet()) {
+      String image = (String) Yaml.at(each.getValue(), "image");
+      for (String volume : Yaml.texts(Yaml.at(each.getValue(), "volumes"))) {
+        String[] parts = volume.split(":", -1);
+        if (image.startsWith("zhijing/") && !parts[0].startsWith("./")) {
+          String name = image.substring(image.indexOf('/') + 1, image.indexOf(':'));
+          assertThat(madeFor(name, (String) Yaml.at(each.getValue(), "user")))
+              .as(each.getKey() + ": over a folder that is not there a volume is root's alone")
+              .contains(parts[1]);
+          held++;
+        }
+      }
+    }
+    assertThat(held).as("ZooKeeper, and two of each job").isEqualTo(5);
+  }
+
+  /** Folders that an image makes, while it still may, and gives to a user. */
+  private static List<String> madeFor(String image, String user) throws IOException {
+    List<String> lines = Files.readAllLines(Yaml.DOCKER.resolve(image).resolve("Dockerfile"));
+    List<String> asRoot = lines.stream().takeWhile(line -> !line.startsWith("USER ")).toList();
+    String making = "RUN install -d -o " + user + " -g " + user + " ";
+    return starting(asRoot, making).stream()
+        .flatMap(line -> Stream.of(line.substring(making.length()).split(" ", -1)))
+        .toList();
   }
 
   private static List<String> starting(List<String> lines, String with) {
