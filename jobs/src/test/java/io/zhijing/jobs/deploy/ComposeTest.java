@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -288,7 +289,9 @@ class ComposeTest {
         copy,
         Files.readString(file)
             .replace("/run/secrets/ca.pem", ca.toString())
-            .replaceAll("(/run/secrets|/etc/zhijing-secrets)/[a-z_.]+", secret.toString()));
+            .replaceAll(
+                "(/run/secrets|/etc/zhijing-secrets|/etc/zhijing/users)/[a-z_.]+",
+                secret.toString()));
     return copy;
   }
 
@@ -312,6 +315,29 @@ class ComposeTest {
         }
       }
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void theConsoleSeesUsersThatAreWrittenAnew(Map<String, Object> variant) throws Exception {
+    Object console = services(variant).get("console");
+    Map<String, String> mounted = new HashMap<>();
+    for (String volume : Yaml.texts(Yaml.at(console, "volumes"))) {
+      String[] parts = volume.split(":", -1);
+      assertThat(parts).as(volume).hasSize(3).endsWith("ro");
+      mounted.put(parts[1], parts[0]);
+    }
+    List<String> words = Yaml.texts(Yaml.at(console, "command"));
+    String settings = mounted.get(words.get(words.indexOf("--settings") + 1));
+    Path users =
+        Path.of((String) Yaml.at(Yaml.one(Yaml.DOCKER.resolve(settings)), "console", "users_file"));
+    String folder = mounted.get(users.getParent().toString());
+    assertThat(folder).as("a mounted file would stay the one that was replaced").isNotNull();
+    assertThat(Yaml.DOCKER.resolve(folder)).isDirectory();
+    assertThat(Yaml.DOCKER.resolve(folder).resolve(".gitignore"))
+        .as("the project does not hold who may sign in")
+        .content()
+        .contains("\n*\n");
   }
 
   @ParameterizedTest
