@@ -102,6 +102,16 @@ public final class UsersCommand implements Runnable {
         : new ArrayList<>();
   }
 
+  private int write(Given given, List<User> users, String done) throws IOException {
+    try {
+      new UserFile(given.file).write(users);
+      out().println(done);
+      return 0;
+    } catch (UserFile.OwnerNotKept e) {
+      return refuse("users.owner-not-kept", e.owner());
+    }
+  }
+
   private int refuse(SettingsFaults e) {
     out().println(messages.text("users.faults"));
     e.faults().forEach(fault -> out().println("  " + fault));
@@ -145,9 +155,7 @@ public final class UsersCommand implements Runnable {
               new Passwords(Passwords.USUAL_STRENGTH, random).hash(password),
               false,
               former.map(User::tokens).orElse(List.of())));
-      new UserFile(given.file).write(users);
-      out().println(messages.text("users.written", name));
-      return 0;
+      return write(given, users, messages.text("users.written", name));
     } catch (SettingsFaults e) {
       return refuse(e);
     }
@@ -224,9 +232,7 @@ public final class UsersCommand implements Runnable {
       if (!users.removeIf(each -> each.viewer().name().equals(name))) {
         return refuse("users.unknown", name);
       }
-      new UserFile(given.file).write(users);
-      out().println(messages.text("users.removed", name));
-      return 0;
+      return write(given, users, messages.text("users.removed", name));
     } catch (SettingsFaults e) {
       return refuse(e);
     }
@@ -268,13 +274,12 @@ public final class UsersCommand implements Runnable {
               each.viewer().name().equals(name)
                   ? new User(each.viewer(), each.password(), each.isDisabled(), tokens)
                   : each);
-      new UserFile(given.file).write(users);
-      out()
-          .println(
-              isRevoked
-                  ? messages.text("users.token-revoked", id)
-                  : messages.text("users.token", issued.key()));
-      return 0;
+      return write(
+          given,
+          users,
+          isRevoked
+              ? messages.text("users.token-revoked", id)
+              : messages.text("users.token", issued.key()));
     } catch (SettingsFaults e) {
       return refuse(e);
     }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -288,7 +289,9 @@ class ComposeTest {
         copy,
         Files.readString(file)
             .replace("/run/secrets/ca.pem", ca.toString())
-            .replaceAll("/run/secrets/[a-z_.]+", secret.toString()));
+            .replaceAll(
+                "(/run/secrets|/etc/zhijing-secrets|/etc/zhijing/users)/[a-z_.]+",
+                secret.toString()));
     return copy;
   }
 
@@ -312,6 +315,59 @@ class ComposeTest {
         }
       }
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void theConsoleSeesUsersThatAreWrittenAnew(Map<String, Object> variant) throws Exception {
+    Object console = services(variant).get("console");
+    Map<String, String> mounted = new HashMap<>();
+    for (String volume : Yaml.texts(Yaml.at(console, "volumes"))) {
+      String[] parts = volume.split(":", -1);
+      assertThat(parts).as(volume).hasSize(3).endsWith("ro");
+      mounted.put(parts[1], parts[0]);
+    }
+    List<String> words = Yaml.texts(Yaml.at(console, "command"));
+    String settings = mounted.get(words.get(words.indexOf("--settings") + 1));
+    Path users =
+        Path.of((String) Yaml.at(Yaml.one(Yaml.DOCKER.resolve(settings)), "console", "users_file"));
+    String folder = mounted.get(users.getParent().toString());
+    assertThat(folder).as("a mounted file would stay the one that was replaced").isNotNull();
+    assertThat(Yaml.DOCKER.resolve(folder)).isDirectory();
+    assertThat(Yaml.DOCKER.resolve(folder).resolve(".gitignore"))
+        .as("the project does not hold who may sign in")
+        .content()
+        .contains("\n*\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void volumesOfOurImagesBelongToWhoeverRunsThere(Map<String, Object> variant) throws Exception {
+    int held = 0;
+    for (Map.Entry<String, Object> each : services(variant).entrySet()) {
+      String image = (String) Yaml.at(each.getValue(), "image");
+      for (String volume : Yaml.texts(Yaml.at(each.getValue(), "volumes"))) {
+        String[] parts = volume.split(":", -1);
+        if (image.startsWith("zhijing/") && !parts[0].startsWith("./")) {
+          String name = image.substring(image.indexOf('/') + 1, image.indexOf(':'));
+          assertThat(madeFor(name, (String) Yaml.at(each.getValue(), "user")))
+              .as(each.getKey() + ": over a folder that is not there a volume is root's alone")
+              .contains(parts[1]);
+          held++;
+        }
+      }
+    }
+    assertThat(held).as("ZooKeeper, and two of each job").isEqualTo(5);
+  }
+
+  /** Folders that an image makes, while it still may, and gives to a user. */
+  private static List<String> madeFor(String image, String user) throws IOException {
+    List<String> lines = Files.readAllLines(Yaml.DOCKER.resolve(image).resolve("Dockerfile"));
+    List<String> asRoot = lines.stream().takeWhile(line -> !line.startsWith("USER ")).toList();
+    String making = "RUN install -d -o " + user + " -g " + user + " ";
+    return starting(asRoot, making).stream()
+        .flatMap(line -> Stream.of(line.substring(making.length()).split(" ", -1)))
+        .toList();
   }
 
   private static List<String> starting(List<String> lines, String with) {

@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +76,120 @@ class KubernetesTest {
       Object container = ((List<?>) Yaml.at(pod, "containers")).get(0);
       assertThat(Yaml.at(container, "securityContext", "readOnlyRootFilesystem")).isEqualTo(true);
       assertThat(Yaml.map(Yaml.at(container, "resources", "limits"))).containsKeys("cpu", "memory");
+    }
+  }
+
+  /** The pods of every kind, by the name of what they belong to. */
+  private static Map<String, Object> pods() throws IOException {
+    Map<String, Object> pods = new LinkedHashMap<>();
+    for (Map<String, Object> each : objects("FlinkDeployment")) {
+      pods.put(name(each), Yaml.at(each, "spec", "podTemplate", "spec"));
+    }
+    for (String kind : List.of("Deployment", "Job")) {
+      for (Map<String, Object> each : objects(kind)) {
+        pods.put(name(each), Yaml.at(each, "spec", "template", "spec"));
+      }
+    }
+    return pods;
+  }
+
+  private static String name(Map<String, Object> object) {
+    return (String) Yaml.at(object, "metadata", "name");
+  }
+
+  /** Names of the Secrets and ConfigMaps of a pod, by the names of their volumes. */
+  private static Map<String, String> given(Object pod) {
+    Map<String, String> given = new LinkedHashMap<>();
+    for (Object volume : (List<?>) Yaml.at(pod, "volumes")) {
+      String name = (String) Yaml.at(volume, "name");
+      if (Yaml.at(volume, "secret", "secretName") instanceof String secret) {
+        given.put(name, secret);
+      }
+      if (Yaml.at(volume, "configMap", "name") instanceof String settings) {
+        given.put(name, settings);
+      }
+    }
+    return given;
+  }
+
+  /** Where a pod's Secrets and ConfigMaps are mounted. */
+  private static List<Path> mounts(Object pod) {
+    List<Path> mounts = new ArrayList<>();
+    for (Object container : (List<?>) Yaml.at(pod, "containers")) {
+      for (Object mount : (List<?>) Yaml.at(container, "volumeMounts")) {
+        if (given(pod).containsKey((String) Yaml.at(mount, "name"))) {
+          mounts.add(Path.of((String) Yaml.at(mount, "mountPath")).normalize());
+        }
+      }
+    }
+    return mounts;
+  }
+
+  private static boolean areInOneAnother(Path one, Path other) {
+    return one.startsWith(other) || other.startsWith(one);
+  }
+
+  @Test
+  void nothingMustBeMountedIntoAVolumeThatCannotBeWritten() throws Exception {
+    assertThat(pods()).hasSize(4);
+    for (Map.Entry<String, Object> pod : pods().entrySet()) {
+      List<Path> mounts = mounts(pod.getValue());
+      assertThat(mounts).as(pod.getKey()).hasSize(2);
+      assertThat(areInOneAnother(mounts.get(0), mounts.get(1))).as(pod.getKey()).isFalse();
+      assertThat(mounts)
+          .as(pod.getKey() + ": Kubernetes mounts a token below /var/run, which is a link to /run")
+          .noneMatch(mount -> areInOneAnother(mount, Path.of("/run")))
+          .noneMatch(mount -> areInOneAnother(mount, Path.of("/var/run")));
+    }
+  }
+
+  @Test
+  void everyFileThatTheSettingsNameIsInASecretThatTheReadmeMakes() throws Exception {
+    String readme = Files.readString(Yaml.DOCKER.resolve("README.md"));
+    for (String job : List.of("monitoring", "notification")) {
+      Path mounted =
+          mounts(pods().get("zhijing-" + job)).stream()
+              .filter(mount -> !mount.equals(Path.of("/etc/zhijing")))
+              .findFirst()
+              .orElseThrow();
+      Matcher files =
+          Pattern.compile("(?<=[ :])/(?!/)[a-z/_.-]+")
+              .matcher(Files.readString(HOME.resolve("example").resolve(job + ".yaml")));
+      int named = 0;
+      while (files.find()) {
+        Path file = Path.of(files.group());
+        assertThat(file.getParent()).as(file.toString()).isEqualTo(mounted);
+        assertThat(readme)
+            .containsPattern(
+                "create secret generic zhijing-" + job + " .*--from-file=" + file.getFileName());
+        named++;
+      }
+      assertThat(named).as(job).isPositive();
+    }
+  }
+
+  @Test
+  void whatPodsOfFlinkNameIsCalledSo() throws Exception {
+    String readme = Files.readString(Yaml.DOCKER.resolve("README.md"));
+    Map<String, Object> example = Yaml.one(HOME.resolve("example/kustomization.yaml"));
+    List<String> generated = new ArrayList<>();
+    for (String generator : List.of("configMapGenerator", "secretGenerator")) {
+      for (Object each : example.get(generator) instanceof List<?> all ? all : List.of()) {
+        generated.add((String) Yaml.at(each, "name"));
+      }
+    }
+    assertThat(generated).isNotEmpty();
+    assertThat(Yaml.at(example, "generatorOptions", "disableNameSuffixHash"))
+        .as("kustomize does not look for names in a FlinkDeployment")
+        .isEqualTo(true);
+    for (Map<String, Object> job : objects("FlinkDeployment")) {
+      assertThat(given(Yaml.at(job, "spec", "podTemplate", "spec")).values())
+          .hasSize(2)
+          .allMatch(
+              name -> generated.contains(name) || readme.contains("create secret generic " + name));
+      assertThat(readme)
+          .as("whose the account is")
+          .contains("`" + Yaml.at(job, "spec", "serviceAccount") + "`");
     }
   }
 

@@ -152,7 +152,7 @@ class RefusalsIT {
                 servers
                     .settings(
                         "console",
-                        servers.secretFile("console_users").toString(),
+                        SecureServers.USERS_FILE,
                         users.toString(),
                         servers.secretFile("elasticsearch_console").toString(),
                         wrong("elasticsearch_wrong").toString())

@@ -209,9 +209,7 @@ class SecureIT {
                 new Passwords(4, new SecureRandom()).hash("correct horse battery"),
                 false,
                 List.of(issued.token()))));
-    Path file =
-        servers.settings(
-            "console", servers.secretFile("console_users").toString(), users.path().toString());
+    Path file = servers.settings("console", SecureServers.USERS_FILE, users.path().toString());
     try (Console console =
         Console.start(
             new ConsoleFile(Map.of(), "test")

@@ -41,6 +41,9 @@ final class SecureServers implements AutoCloseable {
   private static final Path VARIANT = Path.of("..", "docker", "secure");
   private static final String MOUNTED = "/run/secrets/";
 
+  /** Where the console's settings have the file of users. */
+  static final String USERS_FILE = "/etc/zhijing/users/console_users.yaml";
+
   private static SecureServers shared;
 
   private final Path folder;

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -21,18 +23,46 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The file of users: YAML, with hashes only, written whole and readable by its owner alone. */
+/**
+ * The file of users: YAML, with hashes only, written whole. A new one is readable by its owner
+ * alone; one that is written anew stays readable by whoever could read it, the console not least.
+ */
 public final class UserFile {
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
   private static final String NAME = "[a-z0-9][a-z0-9._-]{0,63}";
 
   private final Path path;
+  private final Function<Path, PosixFileAttributeView> access;
+
+  /** Whoever writes must not give the file to its owner and group: it was left as it was. */
+  public static final class OwnerNotKept extends IOException {
+    private static final long serialVersionUID = 1;
+
+    private final String owner;
+
+    private OwnerNotKept(String owner, IOException cause) {
+      super("the file belongs to " + owner + " and could not go on to", cause);
+      this.owner = owner;
+    }
+
+    /** Whose the file is: user:group. */
+    public String owner() {
+      return owner;
+    }
+  }
 
   /** The file at a path; it need not exist yet. */
   public UserFile(Path path) {
+    this(path, file -> Files.getFileAttributeView(file, PosixFileAttributeView.class));
+  }
+
+  /** The same, for a test that cannot be another user. */
+  UserFile(Path path, Function<Path, PosixFileAttributeView> access) {
     this.path = path;
+    this.access = access;
   }
 
   /** Where it is. */
@@ -116,7 +146,11 @@ public final class UserFile {
     return new Token(section.text("id", ""), section.text("sha256", ""), roles(section), expires);
   }
 
-  /** Writes it anew; another process sees the old or the new one, never half of one. */
+  /**
+   * Writes it anew; another process sees the old or the new one, never half of one.
+   *
+   * @throws OwnerNotKept before anything is replaced
+   */
   public void write(Collection<User> users) throws IOException {
     ObjectNode root = YAML.createObjectNode();
     ArrayNode list = root.putArray("users");
@@ -145,9 +179,29 @@ public final class UserFile {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     try {
       Files.writeString(fresh, YAML.writeValueAsString(root));
+      if (Files.exists(path)) {
+        giveTo(Files.readAttributes(path, PosixFileAttributes.class), access.apply(fresh));
+      }
       Files.move(fresh, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(fresh);
+    }
+  }
+
+  private static void giveTo(PosixFileAttributes former, PosixFileAttributeView fresh)
+      throws IOException {
+    try {
+      PosixFileAttributes now = fresh.readAttributes();
+      if (!now.owner().equals(former.owner())) {
+        fresh.setOwner(former.owner());
+      }
+      if (!now.group().equals(former.group())) {
+        fresh.setGroup(former.group());
+      }
+      // Last: before, it would be open to members of another group.
+      fresh.setPermissions(former.permissions());
+    } catch (IOException e) {
+      throw new OwnerNotKept(former.owner().getName() + ":" + former.group().getName(), e);
     }
   }
 
