@@ -17,6 +17,7 @@ import io.zhijing.jobs.state.RegionRise;
 import io.zhijing.jobs.state.States;
 import io.zhijing.jobs.state.Types;
 import io.zhijing.jobs.state.Waiting;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +119,7 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyCou
     int inViewFrom = today - judge.viewDays() + 1;
     boolean isAnyInView = false;
     SortedMap<String, Due> due = new TreeMap<>();
+    List<String> forgotten = new ArrayList<>();
     for (Map.Entry<String, SeriesState> member : members.entries()) {
       SeriesState state = member.getValue();
       List<CellDelta> changes = changed.ofMember(member.getKey());
@@ -126,6 +128,9 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyCou
       boolean isInView = state.hasCountsSince(inViewFrom);
       isAnyInView |= isInView;
       if (!isInView && !isToBeJudgedAgain(member, days)) {
+        if (isForgotten(member, today - keepDays)) {
+          forgotten.add(member.getKey());
+        }
         continue;
       }
       if (isInView && changes.isEmpty() && cannotStandOut(member, days)) {
@@ -133,6 +138,9 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyCou
       } else {
         due.put(member.getKey(), new Due(member.getKey(), state, changes, days));
       }
+    }
+    for (String key : forgotten) {
+      members.remove(key);
     }
     if (!due.isEmpty()) {
       CountSeries lender = orEmpty(parent.value()).series();
@@ -143,6 +151,18 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyCou
     if (isAnyInView && !hasEnded) {
       context.timerService().registerEventTimeTimer(calendar.endAfter(tick));
     }
+  }
+
+  /**
+   * Whether nothing that is known of a firm is looked at any more. There are ever more firms; of
+   * all else there is as much as the taxonomies have.
+   */
+  private static boolean isForgotten(Map.Entry<String, SeriesState> member, int firstDay) {
+    SeriesState state = member.getValue();
+    int[] signalDays = state.signalDays();
+    return Rises.isOfFirm(member.getKey())
+        && !state.hasCountsSince(firstDay)
+        && (signalDays.length == 0 || signalDays[signalDays.length - 1] < firstDay);
   }
 
   /** Whether something that a verdict on a stratum out of view rests on has changed. */

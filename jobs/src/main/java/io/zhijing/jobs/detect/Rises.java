@@ -116,12 +116,16 @@ final class Rises {
     }
   }
 
+  /** Whether a stratum is a firm's. */
+  static boolean isOfFirm(String key) {
+    return key.contains(OF_FIRM);
+  }
+
   /**
    * Whether a stratum was told of on the day or later. Asked of all, firms too, so no key is read.
    */
   boolean isToldOfSince(String key, int day) throws Exception {
-    return !key.contains(OF_FIRM)
-        && (regions.isToldOfSince(key, day) || streams.isToldOfSince(key, day));
+    return !isOfFirm(key) && (regions.isToldOfSince(key, day) || streams.isToldOfSince(key, day));
   }
 
   /** Whether what a stratum lets expect is compared with its regions, however little it is. */

@@ -1,9 +1,8 @@
 package io.zhijing.jobs.reconcile;
 
+import io.zhijing.jobs.state.States;
 import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
-import org.apache.flink.api.common.typeutils.base.LongSerializer;
 
 /**
  * How far an operator's clock had come, kept over a restart. Flink keeps none: after a restart its
@@ -12,11 +11,11 @@ import org.apache.flink.api.common.typeutils.base.LongSerializer;
  * earliest counts.
  */
 final class KeptClock {
-  private final ListState<Long> kept;
+  private final transient ListState<Long> kept;
   private long time;
 
   KeptClock(OperatorStateStore store) throws Exception {
-    kept = store.getUnionListState(new ListStateDescriptor<>("clock", LongSerializer.INSTANCE));
+    kept = store.getUnionListState(States.times("clock"));
     long earliest = Long.MAX_VALUE;
     for (Long each : kept.get()) {
       earliest = Math.min(earliest, each);

@@ -363,6 +363,9 @@ public final class ReconcileOperator extends AbstractStreamOperator<ReportChange
       Optional<Report> old = before == null ? Optional.empty() : before.counted();
       old.ifPresent(each -> send(new ReportChange(each, -1, asOf)));
       after.counted().ifPresent(each -> send(new ReportChange(each, 1, asOf)));
+      if (before != null && before.isOfAnotherMonthThan(after)) {
+        send(REPORTS, new ReportUpdate(before.report(), "superseded", asOf), asOf);
+      }
       if (after.report().withdrawn()) {
         send(REPORTS, new ReportUpdate(after.report(), "withdrawn", asOf), asOf);
       } else if (after.report().matter().isEmpty()) {

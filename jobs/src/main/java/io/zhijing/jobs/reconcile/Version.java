@@ -2,6 +2,8 @@ package io.zhijing.jobs.reconcile;
 
 import io.zhijing.detection.model.Report;
 import io.zhijing.jobs.state.LedgerEntry.Account;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +38,15 @@ public record Version(Report report, int repeats, int superseded) {
   /** The report if it counts; empty if its newest revision takes it back. */
   Optional<Report> counted() {
     return report.withdrawn() ? Optional.empty() : Optional.of(report);
+  }
+
+  /**
+   * Whether another version is of another month, in which its document stands beside this one's:
+   * documents of reports are kept by the month of their day.
+   */
+  boolean isOfAnotherMonthThan(Version other) {
+    return !YearMonth.from(LocalDate.ofEpochDay(report.eventDay()))
+        .equals(YearMonth.from(LocalDate.ofEpochDay(other.report.eventDay())));
   }
 
   /** Whether more came than one revision, once. */

@@ -5,8 +5,9 @@ import io.zhijing.detection.model.Report;
 /**
  * The state of a report as of a time, for its document.
  *
- * @param report the newest revision
- * @param status {@code counted}, {@code withdrawn} or {@code same_matter}
+ * @param report the revision
+ * @param status {@code counted}, {@code withdrawn}, {@code same_matter}, or {@code superseded} by a
+ *     revision whose document stands elsewhere
  * @param asOf when that became known, epoch milliseconds; grows with every update
  */
 public record ReportUpdate(Report report, String status, long asOf) {}

@@ -76,6 +76,11 @@ public final class States {
     return new ValueStateDescriptor<>(name, BasicTypeInfo.LONG_TYPE_INFO);
   }
 
+  /** Times of workers of which each may see all, epoch milliseconds. */
+  public static ListStateDescriptor<Long> times(String name) {
+    return new ListStateDescriptor<>(name, BasicTypeInfo.LONG_TYPE_INFO);
+  }
+
   /** Keys as bytes, which are written many times as fast as texts. */
   public static ListStateDescriptor<byte[]> listOfBytes(String name) {
     return new ListStateDescriptor<>(name, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);

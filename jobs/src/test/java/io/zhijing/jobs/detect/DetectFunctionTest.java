@@ -119,6 +119,26 @@ class DetectFunctionTest {
   }
 
   @Test
+  void firmsOfWhichNothingIsLookedAtAnyMoreAreForgotten() throws Exception {
+    int firms = 2_000;
+    for (int i = 0; i < firms; i++) {
+      counted(PLACE + ";enterprise=9115060000000%04dN".formatted(i), first, first, 4, 1);
+    }
+    passed(first);
+    long all = harness.snapshot(1, 1).getStateSize();
+    int lookedAt = settings.watch().rules().get().detection().historyDays();
+    counted(OTHER, first + lookedAt, first + lookedAt, 4, 1);
+    passed(first + lookedAt);
+    assertThat(harness.snapshot(2, 2).getStateSize()).isGreaterThan(all);
+    int past = first + lookedAt + settings.reopenedDays() + 1;
+    counted(OTHER, past, past, 4, 1);
+    passed(past);
+    assertThat(harness.snapshot(3, 3).getStateSize()).isLessThan(all / 10);
+    counted(PLACE + ";enterprise=91150600000000000N", past + 1, past + 1, 4, 1);
+    assertThat(passed(past + 1)).as("and come again as any other").isNotEmpty();
+  }
+
+  @Test
   void aReportThatIsTakenBackIsToldOf() throws Exception {
     int day = warmedUp();
     counted(FIRM, day, day, 4, 1);

@@ -28,7 +28,15 @@ final class Vocabulary {
           Map.entry("peak_level", LEVELS),
           Map.entry("to_level", LEVELS),
           Map.entry(
-              "status", Set.of("open", "closed", "withdrawn", "counted", "same_matter", "current")),
+              "status",
+              Set.of(
+                  "open",
+                  "closed",
+                  "withdrawn",
+                  "counted",
+                  "same_matter",
+                  "superseded",
+                  "current")),
           Map.entry("owed", codes(Handling.Stage.values())),
           Map.entry("verdict", codes(Verdict.values())),
           Map.entry("stream", codes(ReportStream.values())),

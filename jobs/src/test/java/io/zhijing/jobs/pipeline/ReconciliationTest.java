@@ -9,6 +9,7 @@ import io.zhijing.jobs.reconcile.ReconcileOperator;
 import io.zhijing.jobs.state.LedgerEntry;
 import io.zhijing.jobs.state.LedgerEntry.Account;
 import io.zhijing.jobs.state.ReportChange;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -209,6 +210,30 @@ class ReconciliationTest {
     assertThat(run.accounts)
         .containsEntry(Account.CURRENT.code(), 2L)
         .containsEntry(Account.SUPERSEDED.code(), 2L);
+  }
+
+  /** Documents are kept by month: that of the former month would stand as if it still counted. */
+  @Test
+  void aReportThatMovesToAnotherMonthIsSupersededWhereItWas() throws Exception {
+    int day = (int) LocalDate.parse("2019-10-31").toEpochDay();
+    Run run = new Run();
+    run.send(report("a", 0, at(day, 3), new int[] {day, 1, 0}));
+    run.send(report("a", 1, at(day, 4), new int[] {day - 1, 1, 0}));
+    run.send(report("a", 2, at(day, 5), new int[] {day + 1, 1, 0}));
+    run.pass(at(day, 6));
+    assertThat(run.harness.getSideOutput(ReconcileOperator.REPORTS))
+        .extracting(StreamRecord::getValue)
+        .extracting(
+            update ->
+                "%s %s#%d of %d"
+                    .formatted(
+                        update.status(),
+                        update.report().id(),
+                        update.report().revision(),
+                        update.report().eventDay() - day))
+        .containsExactlyInAnyOrder(
+            "counted a#0 of 0", "counted a#1 of -1", "superseded a#1 of -1", "counted a#2 of 1");
+    run.close();
   }
 
   /**

@@ -1,9 +1,10 @@
-package io.zhijing.jobs.reconcile;
+package io.zhijing.jobs.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zhijing.detection.model.Report;
 import io.zhijing.jobs.mix.MixReports;
+import io.zhijing.jobs.reconcile.MatterFunction;
 import io.zhijing.jobs.state.ReportChange;
 import io.zhijing.jobs.state.ReportUpdate;
 import java.util.List;
