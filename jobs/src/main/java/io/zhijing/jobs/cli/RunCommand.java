@@ -7,8 +7,6 @@ import io.zhijing.jobs.settings.JobSettings;
 import io.zhijing.jobs.settings.SettingsFile;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -52,8 +50,7 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private JobHost.Job job() throws IOException, SettingsFaults {
-    JobSettings settings =
-        new SettingsFile(System.getenv(), LocalDate.now(ZoneOffset.UTC)).read(settingsFile);
+    JobSettings settings = SettingsFile.forJob(System.getenv()).read(settingsFile);
     RealEnds.Servers servers =
         new RealEnds.Servers(settings.kafka(), settings.elasticsearch(), settings.group(), false);
     return new JobHost.Job(

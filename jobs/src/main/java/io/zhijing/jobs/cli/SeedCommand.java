@@ -72,7 +72,7 @@ public final class SeedCommand implements Callable<Integer> {
     JobSettings settings;
     Reports reports = new Reports();
     try {
-      settings = SettingsFile.forCluster(System.getenv()).read(settingsFile);
+      settings = SettingsFile.forJob(System.getenv()).read(settingsFile);
       for (Path file : files) {
         reports.read(
             file.toString(),

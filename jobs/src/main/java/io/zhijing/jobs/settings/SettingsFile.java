@@ -54,12 +54,12 @@ public final class SettingsFile {
   }
 
   /**
-   * A reader for a cluster, which reads the file again whenever it restarts: the days on which
-   * streams were first watched must be stated, or each restart would be another first day.
+   * A reader for a job, which reads the file again whenever it restarts: the days on which streams
+   * were first watched must be stated, or each restart would be another first day.
    *
    * @param environment environment variables; secrets may come from here
    */
-  public static SettingsFile forCluster(Map<String, String> environment) {
+  public static SettingsFile forJob(Map<String, String> environment) {
     return new SettingsFile(environment, Optional.empty());
   }
 
@@ -140,7 +140,9 @@ public final class SettingsFile {
         section.fault(
             stream.code(),
             "must be a date such as 2016-01-31"
-                + (today.isEmpty() ? "; on a cluster it cannot be left out" : ""));
+                + (today.isEmpty()
+                    ? "; of a job it cannot be left out, or each restart would be another first day"
+                    : ""));
       }
     }
     return since;

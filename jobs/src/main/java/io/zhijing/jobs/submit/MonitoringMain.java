@@ -45,7 +45,7 @@ public final class MonitoringMain {
 
   static JobSettings read(Path file, Map<String, String> environment) {
     try {
-      return SettingsFile.forCluster(environment).read(file);
+      return SettingsFile.forJob(environment).read(file);
     } catch (SettingsFaults e) {
       throw new RefusedException(file, e.faults());
     }

@@ -250,7 +250,7 @@ class ComposeTest {
             Yaml.DOCKER.resolve("secure"),
             Yaml.DOCKER.resolve("kubernetes/example"))) {
       Path monitoring = secretsHere(config.resolve("monitoring.yaml"));
-      assertThat(SettingsFile.forCluster(Map.of()).read(monitoring).pack().id())
+      assertThat(SettingsFile.forJob(Map.of()).read(monitoring).pack().id())
           .isEqualTo("inner-mongolia");
       Path notification = secretsHere(config.resolve("notification.yaml"));
       assertThat(new NotificationFile(Map.of()).read(notification).telling().channels())

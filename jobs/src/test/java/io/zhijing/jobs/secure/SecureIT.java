@@ -130,7 +130,7 @@ class SecureIT {
 
   private static StreamGraph monitoring() throws Exception {
     JobSettings settings =
-        SettingsFile.forCluster(Map.of())
+        SettingsFile.forJob(Map.of())
             .read(servers.settings("monitoring", "2016-01-01", SmallRegion.FIRST.toString()));
     return RiskMonitoringJob.graph(
         "monitoring",
