@@ -16,6 +16,7 @@ import io.zhijing.dashboards.console.access.Users;
 import io.zhijing.dashboards.console.api.About;
 import io.zhijing.dashboards.console.api.Api;
 import io.zhijing.dashboards.console.api.Gate;
+import io.zhijing.dashboards.console.api.Proxies;
 import io.zhijing.dashboards.console.live.LiveFeed;
 import io.zhijing.dashboards.console.metrics.ConsoleMetrics;
 import io.zhijing.dashboards.console.orders.CommandOrders;
@@ -277,6 +278,7 @@ public final class Console implements AutoCloseable {
             settings.listening().publicUrl(),
             settings.listening().isSecure(),
             settings.look().language()),
+        new Proxies(settings.listening().trustedProxies()),
         clock);
   }
 

@@ -14,6 +14,7 @@ import io.zhijing.dashboards.console.ConsoleSettings.Listening;
 import io.zhijing.dashboards.console.ConsoleSettings.Look;
 import io.zhijing.dashboards.console.ConsoleSettings.Tls;
 import io.zhijing.dashboards.console.access.Sessions;
+import io.zhijing.dashboards.console.api.Proxies;
 import io.zhijing.dashboards.console.metrics.ConsoleMetrics;
 import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.rules.RuleSet;
@@ -140,7 +141,21 @@ public final class ConsoleFile {
       console.fault("port", "must be from 0 to " + HIGHEST_PORT);
     }
     return new Listening(
-        bind, port, tls(console.part("tls")), publicUrl(console), metrics(console.part("metrics")));
+        bind,
+        port,
+        tls(console.part("tls")),
+        publicUrl(console),
+        metrics(console.part("metrics")),
+        proxies(console));
+  }
+
+  private static List<String> proxies(YamlReader console) {
+    List<String> proxies = console.texts("trusted_proxies", List.of());
+    if (!proxies.stream().allMatch(Proxies::isAddress)) {
+      console.fault("trusted_proxies", "must be addresses such as 10.0.0.7, not names");
+      return List.of();
+    }
+    return proxies;
   }
 
   private static Optional<ConsoleMetrics.Listening> metrics(YamlReader section) {

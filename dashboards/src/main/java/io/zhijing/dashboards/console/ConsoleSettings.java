@@ -9,6 +9,7 @@ import io.zhijing.detection.rules.RuleSet;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -55,20 +56,36 @@ public record ConsoleSettings(
    * @param tls certificate and key; empty for none
    * @param publicUrl where browsers find it, if a proxy stands before it
    * @param metrics where Prometheus finds it; empty for nowhere
+   * @param trustedProxies addresses of the proxies that say truly where requests come from
    */
   public record Listening(
       String bind,
       int port,
       Optional<Tls> tls,
       Optional<URI> publicUrl,
-      Optional<ConsoleMetrics.Listening> metrics) {
+      Optional<ConsoleMetrics.Listening> metrics,
+      List<String> trustedProxies) {
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
 
-    /** The same without metrics. */
+    /** Copies the list. */
+    public Listening {
+      trustedProxies = List.copyOf(trustedProxies);
+    }
+
+    /** The same without proxies. */
+    public Listening(
+        String bind,
+        int port,
+        Optional<Tls> tls,
+        Optional<URI> publicUrl,
+        Optional<ConsoleMetrics.Listening> metrics) {
+      this(bind, port, tls, publicUrl, metrics, List.of());
+    }
+
+    /** The same without proxies and metrics. */
     public Listening(String bind, int port, Optional<Tls> tls, Optional<URI> publicUrl) {
       this(bind, port, tls, publicUrl, Optional.empty());
     }
-
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
 
     /** Whether nobody but this machine can reach it. */
     public boolean isLoopback() {

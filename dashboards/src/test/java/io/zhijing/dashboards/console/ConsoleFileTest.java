@@ -87,6 +87,7 @@ class ConsoleFileTest {
                     "  language: fr",
                     "  public_url: ftp://x",
                     "  tls: {certificate_file: nowhere, key_file: nowhere}",
+                    "  trusted_proxies: [10.0.0.7, proxy.example.org]",
                     "  colour: red")))
         .anySatisfy(each -> assertThat(each).contains("pack atlantis"))
         .anySatisfy(each -> assertThat(each).contains("kafka.bootstrap_servers"))
@@ -99,6 +100,7 @@ class ConsoleFileTest {
         .anySatisfy(each -> assertThat(each).contains("console.public_url"))
         .anySatisfy(each -> assertThat(each).contains("console.tls.certificate_file"))
         .anySatisfy(each -> assertThat(each).contains("console.tls.key_file"))
+        .anySatisfy(each -> assertThat(each).contains("console.trusted_proxies must be addresses"))
         .anySatisfy(each -> assertThat(each).contains("console.colour is not known"));
   }
 
@@ -115,6 +117,19 @@ class ConsoleFileTest {
     ConsoleSettings behindProxy = read(file(lines), NONE);
     assertThat(behindProxy.listening().isSecure()).isTrue();
     assertThat(behindProxy.listening().publicUrl()).contains(URI.create("https://x.example.org"));
+  }
+
+  @Test
+  void proxiesAreTrustedByTheirAddresses() throws Exception {
+    String[] lines = {
+      "kafka: {bootstrap_servers: 'localhost:9092'}",
+      "elasticsearch: {hosts: ['http://localhost:9200']}",
+      "console: {users_file: USERS, trusted_proxies: [10.0.0.7, 'fd00::7']}"
+    };
+    assertThat(read(file(lines), NONE).listening().trustedProxies())
+        .containsExactly("10.0.0.7", "fd00::7");
+    lines[2] = "console: {users_file: USERS}";
+    assertThat(read(file(lines), NONE).listening().trustedProxies()).isEmpty();
   }
 
   @Test

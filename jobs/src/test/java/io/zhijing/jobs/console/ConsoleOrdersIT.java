@@ -162,7 +162,8 @@ class ConsoleOrdersIT {
   void aSubscriptionIsWrittenReadAndDeletedByItsOwner() {
     String own =
         "{\"recipient\":\"ola\",\"channel\":\"mail\",\"address\":\"ola@example.org\","
-            + "\"regions\":[\"150600\"],\"min_level\":\"orange\"}";
+            + "\"departments\":[\"food_regulator\"],\"regions\":[\"150600\"],"
+            + "\"min_level\":\"orange\"}";
     assertThat(as("ola").post("/subscriptions/ola-1/validate", own).status()).isEqualTo(200);
     assertThat(as("ola").put("/subscriptions/ola-1", own).status()).isEqualTo(200);
     await().atMost(PATIENCE).until(() -> subscriptions("ola").contains("ola-1"));

@@ -6,6 +6,7 @@ import io.zhijing.detection.model.Lattice;
 import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.model.Stratum;
 import io.zhijing.detection.model.Taxonomy;
+import io.zhijing.detection.subscription.Subscription.Interest;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,28 @@ public final class Access {
       return byRole;
     }
     return new Decision(viewer.name().equals(owner) ? Reason.OWN : Reason.NOT_OWN);
+  }
+
+  /**
+   * Whether it may be told of an interest. What an interest leaves open stands for everything, so
+   * whoever does not see every warning must name departments and regions, and only its own.
+   */
+  public Decision decide(Viewer viewer, Action action, Interest interest) {
+    Decision byRole = decide(Optional.of(viewer), action);
+    if (!byRole.isAllowed() || viewer.seesAllWarnings()) {
+      return byRole;
+    }
+    boolean isOwnTask =
+        !interest.departments().isEmpty()
+            && viewer.departments().containsAll(interest.departments());
+    if (!isOwnTask) {
+      return new Decision(Reason.NOT_OWN_DEPARTMENT);
+    }
+    boolean isHere =
+        viewer.regions().isEmpty()
+            || (!interest.regions().isEmpty()
+                && interest.regions().stream().allMatch(region -> isWithin(viewer, region)));
+    return new Decision(isHere ? Reason.OWN : Reason.NOT_OWN_REGION);
   }
 
   /** Refuses what is not allowed. */

@@ -26,7 +26,11 @@ public record Decision(Reason reason) {
     /** The warning is of another place. */
     OTHER_REGION("other_region", false),
     /** It belongs to another user. */
-    NOT_OWN("not_own", false);
+    NOT_OWN("not_own", false),
+    /** It reaches beyond the departments of the officer. */
+    NOT_OWN_DEPARTMENT("not_own_department", false),
+    /** It reaches beyond the regions of the officer. */
+    NOT_OWN_REGION("not_own_region", false);
 
     private final String code;
     private final boolean isAllowed;

@@ -3,6 +3,7 @@ package io.zhijing.dashboards.console.api;
 import io.zhijing.dashboards.console.access.Action;
 import io.zhijing.dashboards.console.api.Route.Answer;
 import io.zhijing.dashboards.console.api.Route.Need;
+import io.zhijing.dashboards.console.query.Paging;
 import io.zhijing.dashboards.console.query.Queries;
 import io.zhijing.dashboards.console.query.ReportQueries.Point;
 import io.zhijing.dashboards.console.query.Series;
@@ -12,11 +13,15 @@ import io.zhijing.dashboards.console.tables.ReportRows;
 import io.zhijing.dashboards.console.tables.SeriesRows;
 import io.zhijing.dashboards.console.tables.Table;
 import io.zhijing.dashboards.console.tables.WarningRows;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Tables to take along: the same answers as everywhere, masked alike, and marked if simulated. */
 final class ExportRoutes {
+  private static final String BOUND = " of at most " + Paging.EXPORT + " rows.";
+
   private final Queries queries;
   private final boolean isSimulated;
 
@@ -32,7 +37,7 @@ final class ExportRoutes {
       routes.add(
           Route.get(
                   "/exports/warnings." + form,
-                  "Warnings that fit, as a table.",
+                  "Warnings that fit, as a table" + BOUND,
                   Need.of(Action.READ_WARNINGS),
                   Answer.media(media),
                   request -> named(form, "warnings", warnings(request, media)))
@@ -40,7 +45,7 @@ final class ExportRoutes {
       routes.add(
           Route.get(
                   "/exports/reports." + form,
-                  "Reports of a stratum over days, as a table.",
+                  "Reports of a stratum over days, as a table" + BOUND,
                   Need.of(Action.READ_REPORTS),
                   Answer.media(media),
                   request -> named(form, "reports", reports(request, media)))
@@ -48,7 +53,7 @@ final class ExportRoutes {
       routes.add(
           Route.get(
                   "/exports/series." + form,
-                  "A stratum day by day, as a table.",
+                  "A stratum day by day, as a table" + BOUND,
                   Need.of(Action.READ_AGGREGATES),
                   Answer.media(media),
                   request -> named(form, "series", series(request, media)))
@@ -62,12 +67,17 @@ final class ExportRoutes {
         "Content-Disposition", "attachment; filename=\"zhijing-" + name + "." + form + "\"");
   }
 
+  private static Table table(String media, OutputStream out, List<String> heading)
+      throws IOException {
+    return Table.of(media, out, heading).atMost(Paging.EXPORT);
+  }
+
   private Reply warnings(Request request, String media) {
     WarningFilter filter = WarningRoutes.filter(request);
     return Reply.stream(
         media,
         out -> {
-          try (Table table = Table.of(media, out, WarningRows.HEADING)) {
+          try (Table table = table(media, out, WarningRows.HEADING)) {
             queries
                 .warnings()
                 .each(
@@ -84,7 +94,7 @@ final class ExportRoutes {
     return Reply.stream(
         media,
         out -> {
-          try (Table table = Table.of(media, out, ReportRows.HEADING)) {
+          try (Table table = table(media, out, ReportRows.HEADING)) {
             queries
                 .reports()
                 .each(
@@ -106,7 +116,7 @@ final class ExportRoutes {
     return Reply.stream(
         media,
         out -> {
-          try (Table table = Table.of(media, out, SeriesRows.HEADING)) {
+          try (Table table = table(media, out, SeriesRows.HEADING)) {
             series
                 .days()
                 .forEach(

@@ -9,6 +9,7 @@ import io.zhijing.dashboards.console.access.Viewer;
 import io.zhijing.dashboards.console.api.Request.Caller;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,12 +28,19 @@ public final class Gate {
 
   private final Optional<SignIn> signIn;
   private final Names names;
+  private final Proxies proxies;
   private final Clock clock;
 
-  /** A gate; a demo's has no sign-in. */
+  /** A gate that no proxy stands before; a demo's has no sign-in. */
   public Gate(Optional<SignIn> signIn, Names names, Clock clock) {
+    this(signIn, names, Proxies.NONE, clock);
+  }
+
+  /** A gate behind proxies. */
+  public Gate(Optional<SignIn> signIn, Names names, Proxies proxies, Clock clock) {
     this.signIn = signIn;
     this.names = names;
+    this.proxies = proxies;
     this.clock = clock;
   }
 
@@ -97,11 +105,16 @@ public final class Gate {
     return new Caller(
         viewer,
         language(ctx, preferred),
-        ctx.ip(),
+        address(ctx),
         ctx.path(),
         key,
         csrf,
         Optional.ofNullable(ctx.header("Idempotency-Key")));
+  }
+
+  /** Where a request comes from, behind proxies too. */
+  public String address(Context ctx) {
+    return proxies.origin(ctx.ip(), Collections.list(ctx.req().getHeaders(Proxies.HEADER)));
   }
 
   private Viewer ofToken(String authorization) {

@@ -20,8 +20,11 @@ final class OpenApi {
           "401", "Nobody has signed in.",
           "403", "Not allowed; the reason says why.",
           "404", "There is nothing of that name.",
-          "422", "The order is readable, and wrong: all faults are named.",
+          "422",
+              "The order is readable, and wrong: all faults are named; "
+                  + "or an export has too many rows, which the reason says.",
           "409", "The job refused it; the reason says why.",
+          "429", "Too many attempts, or too much at once: Retry-After says when to come back.",
           "503", "Elasticsearch or Kafka cannot answer at present.");
 
   private OpenApi() {}

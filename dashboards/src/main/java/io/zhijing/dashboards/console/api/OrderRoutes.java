@@ -149,7 +149,7 @@ final class OrderRoutes {
     return List.of(
         Route.put(
                 "/subscriptions/{id}",
-                "Write a subscription: an officer its own.",
+                "Write a subscription: an officer its own, of its departments and regions.",
                 write,
                 Answer.json(SubscriptionView.class),
                 request ->

@@ -8,9 +8,6 @@ import io.zhijing.dashboards.console.access.Viewer;
 import io.zhijing.dashboards.console.api.Request.Caller;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +18,7 @@ public final class Passage {
   private static final int NOT_MODIFIED = 304;
 
   private final Access access;
+  private final Exports exports = new Exports();
 
   /** A passage by the decisions of access. */
   public Passage(Access access) {
@@ -57,6 +55,10 @@ public final class Passage {
 
   /** Sends an answer, or that it is the one that the asker has. */
   public void write(Context ctx, Reply reply) throws IOException {
+    if (reply.stream().isPresent()) {
+      exports.send(reply.stream().get(), (bytes, in) -> send(ctx, reply, bytes, in));
+      return;
+    }
     reply.headers().forEach(ctx::header);
     String tag = reply.headers().get("ETag");
     if (tag != null && tag.equals(ctx.header("If-None-Match"))) {
@@ -67,27 +69,16 @@ public final class Passage {
     if (!reply.mediaType().isEmpty()) {
       ctx.contentType(reply.mediaType());
     }
-    if (reply.stream().isPresent()) {
-      send(ctx, reply.stream().get());
-    } else {
-      reply.body().ifPresent(ctx::result);
-    }
+    reply.body().ifPresent(ctx::result);
   }
 
-  /** Written to a file first: what fails on the way is a problem, and not half a table. */
-  private static void send(Context ctx, Reply.Writer writer) throws IOException {
-    Path file = Files.createTempFile("zhijing-export", ".tmp");
-    try {
-      try (OutputStream out = Files.newOutputStream(file)) {
-        writer.write(out);
-      }
-      ctx.header("Content-Length", String.valueOf(Files.size(file)));
-      ctx.disableCompression();
-      try (InputStream in = Files.newInputStream(file)) {
-        in.transferTo(ctx.outputStream());
-      }
-    } finally {
-      Files.deleteIfExists(file);
-    }
+  /** The headers come last: a problem on the way must not look like an attachment. */
+  private static void send(Context ctx, Reply reply, long bytes, InputStream in)
+      throws IOException {
+    reply.headers().forEach(ctx::header);
+    ctx.status(reply.status()).contentType(reply.mediaType());
+    ctx.header("Content-Length", String.valueOf(bytes));
+    ctx.disableCompression();
+    in.transferTo(ctx.outputStream());
   }
 }

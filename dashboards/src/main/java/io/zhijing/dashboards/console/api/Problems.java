@@ -9,6 +9,7 @@ import io.zhijing.dashboards.console.api.Problem.FaultEntry;
 import io.zhijing.dashboards.console.orders.AwayException;
 import io.zhijing.dashboards.console.orders.BusyException;
 import io.zhijing.dashboards.console.orders.FaultyException;
+import io.zhijing.dashboards.console.query.TooManyRowsException;
 import io.zhijing.dashboards.console.query.UnknownException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -19,6 +20,8 @@ import org.slf4j.LoggerFactory;
 /** Everything that goes wrong, to a problem document. What is thrown is logged, never sent. */
 final class Problems {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+  private static final String TOO_MANY_ROWS = "too_many_rows";
 
   private Problems() {}
 
@@ -35,6 +38,9 @@ final class Problems {
     }
     if (thrown instanceof UnknownException) {
       return ProblemException.of(ProblemKind.UNKNOWN);
+    }
+    if (thrown instanceof TooManyRowsException) {
+      return ProblemException.because(ProblemKind.FAULTY, TOO_MANY_ROWS);
     }
     if (thrown instanceof FaultyException faulty) {
       return ProblemException.faulty(

@@ -1,11 +1,11 @@
 package io.zhijing.dashboards.console.api;
 
 import io.zhijing.dashboards.console.access.Sessions.Opened;
+import io.zhijing.dashboards.console.access.Throttle.Attempt;
 import io.zhijing.dashboards.console.access.User;
 import io.zhijing.dashboards.console.access.Viewer;
 import io.zhijing.dashboards.console.api.Gate.SignIn;
 import io.zhijing.dashboards.console.api.Request.Caller;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -39,18 +39,17 @@ public final class SignInDesk {
   public Signed open(String user, String password, Caller caller) {
     String name = user.strip().toLowerCase(Locale.ROOT);
     String address = caller.address();
-    Optional<Duration> wait = signIn.throttle().wait(name, address);
-    if (wait.isPresent()) {
-      throw ProblemException.later(ProblemKind.TOO_MANY, wait.get());
+    Attempt attempt = signIn.throttle().attempt(name, address);
+    if (attempt.delay().isPresent()) {
+      throw ProblemException.later(ProblemKind.TOO_MANY, attempt.delay().get());
     }
     boolean isReadable = name.length() <= MOST_CHARACTERS && password.length() <= MOST_CHARACTERS;
     Optional<User> found = isReadable ? signIn.users().signIn(name, password) : Optional.empty();
     if (found.isEmpty()) {
-      signIn.throttle().failed(name, address);
       LOG.info("A sign-in from {} failed", address);
       throw ProblemException.of(ProblemKind.WRONG_CREDENTIALS);
     }
-    signIn.throttle().succeeded(name);
+    signIn.throttle().succeeded(attempt);
     Opened opened = signIn.sessions().open(found.get(), caller.sessionKey());
     LOG.info("{} signed in from {}", name, address);
     return new Signed(found.get().viewer(), opened);

@@ -23,7 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who wants to be told of what. An officer reads and writes its own, by the recipient's name; an
+ * Who wants to be told of what. An officer reads and writes its own, by the recipient's name, and
+ * asks for no more than it sees here: messages go round the decisions and masks of the console. An
  * address is shown to its owner and to administrators. Thread-safe.
  */
 public final class SubscriptionOrders {
@@ -144,7 +145,9 @@ public final class SubscriptionOrders {
    */
   public SubscriptionView check(Viewer viewer, String id, Written written) {
     access.require(viewer, Action.WRITE_SUBSCRIPTIONS);
-    return SubscriptionView.of(read(id, written));
+    Subscription subscription = read(id, written);
+    requireReach(viewer, subscription);
+    return SubscriptionView.of(subscription);
   }
 
   /**
@@ -163,6 +166,7 @@ public final class SubscriptionOrders {
             former ->
                 Access.require(
                     access.decide(viewer, Action.WRITE_SUBSCRIPTIONS, former.recipient())));
+    requireReach(viewer, subscription);
     write(() -> producer.put(subscription));
     return SubscriptionView.of(subscription);
   }
@@ -184,6 +188,10 @@ public final class SubscriptionOrders {
         access.decide(
             viewer, Action.WRITE_SUBSCRIPTIONS, former.map(Subscription::recipient).orElse("")));
     write(() -> producer.delete(id));
+  }
+
+  private void requireReach(Viewer viewer, Subscription subscription) {
+    Access.require(access.decide(viewer, Action.WRITE_SUBSCRIPTIONS, subscription.interest()));
   }
 
   private Subscription read(String id, Written written) {

@@ -13,6 +13,9 @@ public record Paging(int page, int size) {
   /** Elasticsearch gives no more by pages; what lies beyond is for exports. */
   public static final int WINDOW = 10_000;
 
+  /** Most rows of an export: a sheet holds few more, and it waits in a small folder to be sent. */
+  public static final int EXPORT = 1_000_000;
+
   /** Refuses what {@link #isPossible} says is none. */
   public Paging {
     if (!isPossible(page, size)) {

@@ -125,12 +125,17 @@ public final class ReportQueries {
         Count.of(total));
   }
 
-  /** All of a point, for an export. */
+  /**
+   * All of a point, for an export.
+   *
+   * @throws TooManyRowsException if there are more than an export holds
+   */
   public void each(Viewer viewer, Point point, Consumer<ReportEntry> take) {
     stored.access().require(viewer, Action.READ_REPORTS);
     if (counts.hides(viewer, point.stratum())) {
       return;
     }
+    stored.requireExportable(DocumentKind.REPORTS, search(point));
     stored
         .search()
         .scan(

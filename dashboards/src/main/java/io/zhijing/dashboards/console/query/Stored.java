@@ -1,5 +1,6 @@
 package io.zhijing.dashboards.console.query;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.zhijing.connectors.elasticsearch.DocumentKind;
 import io.zhijing.connectors.elasticsearch.DocumentSearch;
 import io.zhijing.connectors.file.Pack;
@@ -70,6 +71,14 @@ public record Stored(
         .map(source -> new Doc(source).instant("as_of"))
         .flatMap(Optional::stream)
         .findFirst();
+  }
+
+  /** Refuses an export of more than it holds, before any of it is fetched. */
+  void requireExportable(DocumentKind kind, Search query) {
+    JsonNode answer = search.search(kind, query.counted().size(0).body());
+    if (DocumentSearch.total(answer) > Paging.EXPORT) {
+      throw new TooManyRowsException(Paging.EXPORT);
+    }
   }
 
   /** A node with its names; the code itself where no taxonomy knows it. */

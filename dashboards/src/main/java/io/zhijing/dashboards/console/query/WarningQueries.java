@@ -102,24 +102,33 @@ public final class WarningQueries {
         .toList();
   }
 
-  /** All that a viewer may see and that fit, the latest raised first, for an export. */
+  /**
+   * All that a viewer may see and that fit, the latest raised first, for an export.
+   *
+   * @throws TooManyRowsException if there are more than an export holds
+   */
   public void each(Viewer viewer, WarningFilter filter, Consumer<WarningSummary> take) {
     WarningReader reader = new WarningReader(stored, viewer, clock.instant());
-    Search search = searches.filtered(viewer, filter, clock.instant());
-    if (!filter.level().isEmpty()) {
-      search.terms("level", filter.level().stream().map(Coded::code).toList());
-    }
+    stored.requireExportable(DocumentKind.WARNINGS, fitting(viewer, filter));
     stored
         .search()
         .scan(
             DocumentKind.WARNINGS,
-            sorted(search, Order.RAISED).body(),
+            sorted(fitting(viewer, filter), Order.RAISED).body(),
             source -> {
               Doc doc = new Doc(source);
               if (searches.isVisible(viewer, doc)) {
                 take.accept(reader.summary(doc));
               }
             });
+  }
+
+  private Search fitting(Viewer viewer, WarningFilter filter) {
+    Search search = searches.filtered(viewer, filter, clock.instant());
+    if (!filter.level().isEmpty()) {
+      search.terms("level", filter.level().stream().map(Coded::code).toList());
+    }
+    return search;
   }
 
   /** One. */

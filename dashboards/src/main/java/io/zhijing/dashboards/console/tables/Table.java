@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.zhijing.dashboards.console.query.TooManyRowsException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -61,9 +62,40 @@ public interface Table extends AutoCloseable {
     return table;
   }
 
+  /** The same that takes no more than so many rows, and refuses what comes beyond. */
+  default Table atMost(int rows) {
+    return new Bounded(this, rows);
+  }
+
   /** A text that no spreadsheet takes for a formula. */
   static String harmless(String text) {
     return !text.isEmpty() && "=+-@\t\r\n|%".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+  }
+
+  /** A table that has an end: what is counted beforehand may have grown since. */
+  final class Bounded implements Table {
+    private final Table table;
+    private final int most;
+    private int rows;
+
+    Bounded(Table table, int most) {
+      this.table = table;
+      this.most = most;
+    }
+
+    @Override
+    public void row(List<?> cells) throws IOException {
+      if (rows == most) {
+        throw new TooManyRowsException(most);
+      }
+      rows++;
+      table.row(cells);
+    }
+
+    @Override
+    public void close() throws IOException {
+      table.close();
+    }
   }
 
   /** Comma-separated, with the mark by which spreadsheets know UTF-8. */

@@ -15,6 +15,11 @@ public record Entered(String form, Map<String, List<String>> values, List<OrderF
   /** Nothing. */
   public static final Entered NOTHING = new Entered("", Map.of(), List.of());
 
+  /** The same with what is wrong with it. */
+  Entered with(List<OrderFault> wrong) {
+    return new Entered(form, values, wrong);
+  }
+
   /** Whether it is what was entered into this form. */
   public boolean isOf(String name) {
     return form.equals(name);

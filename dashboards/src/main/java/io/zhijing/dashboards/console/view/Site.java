@@ -180,7 +180,7 @@ public final class Site implements ProblemPages {
     return new Caller(
         Optional.empty(),
         isLanguage(kept) ? kept : gate.language(),
-        ctx.ip(),
+        gate.address(ctx),
         ctx.req().getRequestURI(),
         Optional.empty(),
         Optional.empty(),

@@ -1,13 +1,17 @@
 package io.zhijing.dashboards.console.view;
 
 import io.zhijing.dashboards.console.access.Action;
+import io.zhijing.dashboards.console.access.Decision.Reason;
+import io.zhijing.dashboards.console.access.RefusedException;
 import io.zhijing.dashboards.console.access.Role;
+import io.zhijing.dashboards.console.access.Viewer;
 import io.zhijing.dashboards.console.api.Param;
 import io.zhijing.dashboards.console.api.Param.Kind;
 import io.zhijing.dashboards.console.api.Reply;
 import io.zhijing.dashboards.console.api.Request;
 import io.zhijing.dashboards.console.api.Route;
 import io.zhijing.dashboards.console.orders.FaultyException;
+import io.zhijing.dashboards.console.orders.FaultyException.OrderFault;
 import io.zhijing.dashboards.console.orders.SubscriptionOrders.Written;
 import io.zhijing.dashboards.console.orders.SubscriptionView;
 import io.zhijing.dashboards.console.query.Named;
@@ -21,10 +25,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Subscriptions: read, written, deleted, within one's rights. */
 final class SubscriptionPages {
   private static final int SEE_OTHER = 303;
+  private static final int FORBIDDEN = 403;
+  private static final int FAULTY = 422;
+
+  /** Refusals that whoever entered it can put right, at the field where it can. */
+  private static final Map<Reason, String> FIELDS =
+      Map.of(
+          Reason.NOT_OWN_DEPARTMENT, "departments",
+          Reason.NOT_OWN_REGION, "regions");
+
   private static final List<String> LEVELS =
       SituationPage.LEVELS.stream().map(Coded::code).toList();
 
@@ -95,9 +109,17 @@ final class SubscriptionPages {
       values.put("min_level", List.of("blue"));
       values.put("immediate", List.of("red", "orange"));
       values.put("language", List.of(request.language()));
+      if (!request.viewer().seesAllWarnings()) {
+        values.put("departments", List.copyOf(request.viewer().departments()));
+        values.put("regions", List.of(regions(request.viewer())));
+      }
       form = Optional.of(form(request, true, new Entered("subscription", values, List.of())));
     }
     return page(request, form);
+  }
+
+  private static String regions(Viewer viewer) {
+    return viewer.regions().stream().sorted().collect(Collectors.joining(", "));
   }
 
   private Reply page(Request request, Optional<Form> form) {
@@ -111,14 +133,17 @@ final class SubscriptionPages {
 
   private Form form(Request request, boolean isNew, Entered entered) {
     Wording words = services.renderer().frame(request).words();
+    Viewer viewer = request.viewer();
     List<Named> departments =
-        services.queries().catalogue().catalogue(request.viewer()).departments().stream()
+        services.queries().catalogue().catalogue(viewer).departments().stream()
+            .filter(each -> viewer.seesAllWarnings() || viewer.departments().contains(each.code()))
             .map(each -> new Named(each.code(), each.nameEn(), each.nameZh()))
             .toList();
     return new Form(
         isNew,
         entered,
-        request.viewer().is(Role.ADMINISTRATOR),
+        viewer.is(Role.ADMINISTRATOR),
+        !viewer.seesAllWarnings(),
         new Lists(
             Choices.of(
                 "stream",
@@ -140,8 +165,18 @@ final class SubscriptionPages {
       services.orders().subscriptions().put(request.viewer(), id, written);
       return done();
     } catch (FaultyException e) {
-      Entered faulty = new Entered(entered.form(), entered.values(), e.faults());
-      return page(request, Optional.of(form(request, isNew, faulty))).status(422);
+      return again(request, isNew, entered.with(e.faults())).status(FAULTY);
+    } catch (RefusedException e) {
+      Reason reason = e.decision().reason();
+      if (!FIELDS.containsKey(reason)) {
+        throw e;
+      }
+      OrderFault fault = new OrderFault(FIELDS.get(reason), reason.code());
+      return again(request, isNew, entered.with(List.of(fault))).status(FORBIDDEN);
     }
+  }
+
+  private Reply again(Request request, boolean isNew, Entered entered) {
+    return page(request, Optional.of(form(request, isNew, entered)));
   }
 }

@@ -20,9 +20,11 @@ public record SubscriptionsPage(List<SubscriptionView> items, Optional<Form> for
    * @param isNew whether there is none of the name yet
    * @param entered what stands in the fields, and what is wrong with them
    * @param isFree whether it may be another's than the reader's
+   * @param isBound whether it must stay within the reader's departments and regions
    * @param lists what can be chosen
    */
-  public record Form(boolean isNew, Entered entered, boolean isFree, Lists lists) {}
+  public record Form(
+      boolean isNew, Entered entered, boolean isFree, boolean isBound, Lists lists) {}
 
   /**
    * What can be chosen.

@@ -1,7 +1,9 @@
 package io.zhijing.dashboards.console.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.zhijing.dashboards.console.query.TooManyRowsException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +40,19 @@ class TableTest {
                 + "'+1,-2.5\r\n"
                 + "'@x,<3\r\n"
                 + "\"'-1\t\",\"新城区, \"\"a\"\"\"\r\n");
+  }
+
+  @Test
+  void aTableHasAnEnd() throws IOException {
+    for (String mediaType : List.of(Table.CSV, Table.XLSX, Table.JSON)) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      try (Table table = Table.of(mediaType, out, List.of("name")).atMost(2)) {
+        table.row(List.of("first"));
+        table.put(List.of("second"));
+        assertThatThrownBy(() -> table.put(List.of("third")))
+            .isInstanceOf(TooManyRowsException.class);
+      }
+    }
   }
 
   @Test
