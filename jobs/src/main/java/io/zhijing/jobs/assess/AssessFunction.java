@@ -108,8 +108,10 @@ public final class AssessFunction
     if (!take(change)) {
       return;
     }
+    long asOf = asOf(change, context.currentWatermark());
     Outputs outputs =
-        new Outputs(made -> context.output(DECISIONS, made), out, Reason.RULE_CHANGED.code());
+        new Outputs(
+            made -> context.output(DECISIONS, made.asOf(asOf)), out, Reason.RULE_CHANGED.code());
     context.applyToKeyedState(
         SIGNALS,
         (stream, days) -> {
@@ -119,6 +121,15 @@ public final class AssessFunction
             judge(day, List.of(), change.at(), outputs);
           }
         });
+  }
+
+  /**
+   * The time of decisions by new rules, which rest on what was known: the reports' clock. Those of
+   * the next tick would be earlier by the clock on the wall, and their documents refused as older.
+   */
+  private static long asOf(RulesChange change, long passed) {
+    boolean isTime = passed != Long.MIN_VALUE && passed != Long.MAX_VALUE;
+    return isTime ? Math.min(passed, change.at()) : change.at();
   }
 
   private boolean take(RulesChange change) {
