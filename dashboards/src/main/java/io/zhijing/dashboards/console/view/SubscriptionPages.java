@@ -123,21 +123,29 @@ final class SubscriptionPages {
   }
 
   private Reply page(Request request, Optional<Form> form) {
+    Wording words = services.renderer().frame(request).words();
+    Map<String, String> names =
+        departments(request).stream().collect(Collectors.toMap(Named::code, words::name));
     return services
         .renderer()
         .page(
             services.renderer().frame(request).onPage("/subscriptions"),
             "subscriptions",
-            new SubscriptionsPage(items(request), form, request.flag("done").orElse(false)));
+            new SubscriptionsPage(items(request), form, request.flag("done").orElse(false), names));
+  }
+
+  private List<Named> departments(Request request) {
+    return services.queries().catalogue().catalogue(request.viewer()).departments().stream()
+        .map(each -> new Named(each.code(), each.nameEn(), each.nameZh()))
+        .toList();
   }
 
   private Form form(Request request, boolean isNew, Entered entered) {
     Wording words = services.renderer().frame(request).words();
     Viewer viewer = request.viewer();
     List<Named> departments =
-        services.queries().catalogue().catalogue(viewer).departments().stream()
+        departments(request).stream()
             .filter(each -> viewer.seesAllWarnings() || viewer.departments().contains(each.code()))
-            .map(each -> new Named(each.code(), each.nameEn(), each.nameZh()))
             .toList();
     return new Form(
         isNew,

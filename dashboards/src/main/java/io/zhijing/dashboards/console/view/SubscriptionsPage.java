@@ -3,7 +3,9 @@ package io.zhijing.dashboards.console.view;
 import io.zhijing.dashboards.console.orders.SubscriptionView;
 import io.zhijing.dashboards.console.view.Choices.Choice;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Who wants to be told of what.
@@ -11,8 +13,20 @@ import java.util.Optional;
  * @param items those that the reader may see
  * @param form where one is written; empty where none is
  * @param isDone whether one was just written or deleted
+ * @param departments names by code
  */
-public record SubscriptionsPage(List<SubscriptionView> items, Optional<Form> form, boolean isDone) {
+public record SubscriptionsPage(
+    List<SubscriptionView> items,
+    Optional<Form> form,
+    boolean isDone,
+    Map<String, String> departments) {
+
+  /** The departments of one, by name. */
+  public String departments(SubscriptionView subscription) {
+    return subscription.departments().stream()
+        .map(code -> departments.getOrDefault(code, code))
+        .collect(Collectors.joining(", "));
+  }
 
   /**
    * Where one is written.
