@@ -22,8 +22,9 @@ import java.util.List;
  *
  * <p>The mean of n windows with sum S is (S + 1/2) / n: the posterior mean of a Poisson rate under
  * Jeffreys' prior (Gelman et al., Bayesian Data Analysis, 3rd ed., 2.6), which keeps the
- * expectation of a never-seen stratum above zero. The predicted count then has variance dispersion
- * x mean x (1 + 1/n).
+ * expectation of a never-seen stratum above zero. The predicted count of a window with e times the
+ * exposure of those n then has variance dispersion x mean x (1 + e/n): in a campaign of many tests
+ * the little that is known of the rate weighs as many times as much.
  *
  * <p>Wrong when the reference holds an unmarked outbreak (too high) or when a season is shorter
  * than a quarter (too low at its start).
@@ -78,10 +79,11 @@ public final class CountBaseline {
     double season = sameSeason(windows, counts, exposure, day);
     double rate = Math.max(Math.max(whole, latest), season);
     double mean = Math.max(rate * beside.now(), whole * beside.rise());
+    double exposed = rate * beside.now() >= mean ? beside.now() : beside.rise();
     double dispersion = dispersion(counts, exposure, mean);
     boolean isYearOld = windows.get(windows.size() - 1).from() <= day - YEAR_DAYS + 1;
     double unknownSeason = isYearOld ? 0 : PlaceVariation.unknownSeason(beside.unseen());
-    double variance = (dispersion + unknownSeason * mean) * mean * (1 + 1.0 / counts.length);
+    double variance = (dispersion + unknownSeason * mean) * mean * (1 + exposed / counts.length);
     return new Baseline.EstimatedCount(
         mean,
         new Baseline.Views(whole * beside.now(), latest * beside.now(), season * beside.now()),

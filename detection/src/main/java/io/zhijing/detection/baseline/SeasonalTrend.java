@@ -11,7 +11,9 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * bear out (Schwarz, 1978, Annals of Statistics 6). Counts that the model itself calls unlikely,
  * past outbreaks, are down-weighted as in Noufaily et al. (2013, Statistics in Medicine 32, section
  * 3.4), but by their negative binomial tail instead of Anscombe residuals, which call the ordinary
- * tail of a sparse, dispersed count an outbreak and so make the dispersion too small.
+ * tail of a sparse, dispersed count an outbreak and so make the dispersion too small. A model whose
+ * fit does not come to rest, as where a few counts of a thin series stand in one season, is none;
+ * the plain level remains.
  *
  * <p>Wrong when a season is sharper than two harmonics, when a level jumps and stays, or when more
  * than a tenth of the reference is outbreak.
@@ -22,8 +24,11 @@ public final class SeasonalTrend {
   private static final double POWER = 4;
   private static final double MIN_TAIL = 1e-300;
   private static final int ROBUST_ROUNDS = 5;
-  private static final int STEPS = 8;
-  private static final int WARM_STEPS = 4;
+
+  /** As many as R's glm takes. */
+  private static final int STEPS = 25;
+
+  private static final int WARM_STEPS = 6;
   private static final double TREND_SCALE = 5;
   private static final double YEARS_FOR_TREND = 3;
   private static final double YEARS_FOR_SEASON = 1.9;
@@ -75,34 +80,31 @@ public final class SeasonalTrend {
     int origin = first + counts.length;
     double years = counts.length / periodsPerYear;
     Design all = design(counts.length, first, origin, periodsPerYear);
-    Design design = all.of(widest(years));
-    double[] robust = weights.clone();
-    LogLinear full = LogLinear.fit(design, counts, robust, start(counts), STEPS);
-    double dispersion = dispersion(counts, full, robust);
-    for (int round = 1; round < ROBUST_ROUNDS; round++) {
-      reweight(counts, full.fitted(), new Round(round == 1, dispersion), weights, robust);
-      full = LogLinear.fit(design, counts, robust, full.fitted(), WARM_STEPS);
-      dispersion = dispersion(counts, full, robust);
-    }
+    double telling = sum(counts) == 0 ? 0 : years;
+    Robust robust = Robust.of(all, widest(telling), counts, weights);
     SeasonalTrend best = null;
     double least = Double.POSITIVE_INFINITY;
-    double effective = sum(robust);
+    double effective = sum(robust.weights());
     for (int[] columns : MODELS) {
-      if (!isEstimable(columns, years)) {
+      if (!isEstimable(columns, telling)) {
         continue;
       }
-      LogLinear model =
-          columns.length == design.columns()
-              ? full
-              : LogLinear.fit(all.of(columns), counts, robust, full.fitted(), WARM_STEPS);
+      LogLinear model = robust.fit(all, columns);
+      if (!model.isDetermined() && columns.length > 1) {
+        continue;
+      }
       double criterion =
-          deviance(counts, model.fitted(), robust) / dispersion
+          deviance(counts, model.fitted(), robust.weights()) / robust.dispersion()
               + columns.length * Math.log(Math.max(2, effective));
       if (criterion < least) {
         least = criterion;
         best =
             new SeasonalTrend(
-                periodsPerYear, origin, columns, model, dispersion(counts, model, robust));
+                periodsPerYear,
+                origin,
+                columns,
+                model,
+                dispersion(counts, model, robust.weights()));
       }
     }
     if (years < YEARS_FOR_TREND) {
@@ -230,6 +232,43 @@ public final class SeasonalTrend {
     }
     double freedom = sum(weights) - model.coefficients().length;
     return freedom < 1 ? 1 : Math.max(1, squares / freedom);
+  }
+
+  /** Counts with the weights that some rounds leave them, and the fit in which they did. */
+  private record Robust(double[] counts, double[] weights, LogLinear full, double dispersion) {
+
+    /** By the model of the columns, or by the plain level if that model is not determined. */
+    static Robust of(Design all, int[] columns, double[] counts, double[] prior) {
+      Design design = all.of(columns);
+      double[] weights = prior.clone();
+      LogLinear full = LogLinear.fit(design, counts, weights, start(counts), STEPS);
+      double dispersion = SeasonalTrend.dispersion(counts, full, weights);
+      for (int round = 1; round < ROBUST_ROUNDS && full.isDetermined(); round++) {
+        reweight(counts, full.fitted(), new Round(round == 1, dispersion), prior, weights);
+        full = near(full, design, counts, weights);
+        dispersion = SeasonalTrend.dispersion(counts, full, weights);
+      }
+      return full.isDetermined() || columns.length == 1
+          ? new Robust(counts, weights, full, dispersion)
+          : of(all, MODELS[0], counts, prior);
+    }
+
+    LogLinear fit(Design all, int[] columns) {
+      return columns.length == full.coefficients().length
+          ? full
+          : near(full, all.of(columns), counts, weights);
+    }
+
+    /**
+     * A few steps from a fit that is near. Rounds may have driven that towards zero, from where no
+     * step comes back; then from the counts.
+     */
+    private static LogLinear near(LogLinear fit, Design design, double[] counts, double[] weights) {
+      LogLinear warm = LogLinear.fit(design, counts, weights, fit.fitted(), WARM_STEPS);
+      return warm.isDetermined()
+          ? warm
+          : LogLinear.fit(design, counts, weights, start(counts), STEPS);
+    }
   }
 
   /** The first round goes by residuals, whose bias is downwards, so that no outbreak hides. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SeasonalTrendTest {
   private static final double YEAR = 52;
+  private static final double WEEKS_PER_YEAR = 365.2425 / 7;
 
   private static double[] ones(int n) {
     double[] ones = new double[n];
@@ -86,5 +87,59 @@ class SeasonalTrendTest {
       assertThat(forecast.mean()).isPositive().isFinite();
       assertThat(forecast.dispersion()).isGreaterThanOrEqualTo(1).isFinite();
     }
+  }
+
+  @Test
+  void threeReportsInThreeYearsAreExpectedToStayRare() {
+    double[] counts = new double[160];
+    for (int week : new int[] {6, 121, 148}) {
+      counts[week] = 1;
+    }
+    SeasonalTrend fit = SeasonalTrend.fit(counts, ones(160), 0, WEEKS_PER_YEAR);
+    assertThat(fit.forecast(165).mean()).isBetween(0.01, 0.04);
+    assertThat(fit.forecast(165).dispersion()).isLessThan(2);
+    assertThat(fit.harmonics()).isZero();
+    assertThat(fit.hasTrend()).isFalse();
+  }
+
+  /** Over the weeks that a monitor may ask a fit for. */
+  private static double greatestForecast(double[] counts) {
+    SeasonalTrend fit = SeasonalTrend.fit(counts, ones(counts.length), 0, WEEKS_PER_YEAR);
+    double greatest = 0;
+    for (int ahead = 0; ahead < 8; ahead++) {
+      greatest = Math.max(greatest, fit.forecast(counts.length + ahead).mean());
+    }
+    return greatest;
+  }
+
+  @Test
+  void noThinSeriesIsForecastFarAboveAllThatItEverHeld() {
+    SplittableRandom random = new SplittableRandom(6);
+    int beyond = 0;
+    for (int series = 0; series < 2000; series++) {
+      double level = 0.02 + 0.18 * random.nextDouble();
+      double[] counts = new double[120 + random.nextInt(41)];
+      for (int week = 0; week < counts.length; week++) {
+        counts[week] = Draws.negativeBinomial(random, level, 1);
+      }
+      double mean = Arrays.stream(counts).average().orElseThrow();
+      double largest = Arrays.stream(counts).max().orElseThrow();
+      beyond += greatestForecast(counts) > Math.max(10 * mean, 1 + largest) ? 1 : 0;
+    }
+    assertThat(beyond).isZero();
+  }
+
+  @Test
+  void aSharpSeasonIsStillFoundWhereMonthsHoldNothing() {
+    double[] counts = new double[160];
+    SplittableRandom random = new SplittableRandom(4);
+    for (int week = 0; week < counts.length; week++) {
+      double angle = 2 * Math.PI * week / WEEKS_PER_YEAR;
+      counts[week] = Draws.negativeBinomial(random, Math.exp(-3 + 8 * Math.cos(angle)), 1);
+    }
+    SeasonalTrend fit = SeasonalTrend.fit(counts, ones(160), 0, WEEKS_PER_YEAR);
+    assertThat(fit.harmonics()).isPositive();
+    assertThat(fit.forecast(3 * WEEKS_PER_YEAR).mean() / Math.exp(5)).isCloseTo(1, within(0.15));
+    assertThat(fit.forecast(3.5 * WEEKS_PER_YEAR).mean()).isLessThan(0.1);
   }
 }

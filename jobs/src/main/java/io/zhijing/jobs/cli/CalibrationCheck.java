@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 
 /**
  * How many warnings the rules raise on a pack's own history once its weeks are shuffled, so that
@@ -76,22 +77,38 @@ final class CalibrationCheck {
         messages.text(
             "doctor.calibration.heading",
             List.of(task.pack(), String.valueOf(weeks), String.valueOf(history.size()))));
-    BudgetCurve curve = BudgetCurve.measure(lattice, rules, SCORES, history, span);
-    return print(curve, rules.levels().get(RiskLevel.BLUE).score(), task.budget());
+    double standard = rules.levels().get(RiskLevel.BLUE).score();
+    BudgetCurve curve = BudgetCurve.measure(lattice, rules, scores(standard), history, span);
+    return print(curve, standard, task.budget());
   }
 
-  private int print(BudgetCurve curve, double standard, double budget) {
+  /** The usual scores and that of the rules, which need not be whole, ascending. */
+  static double[] scores(double standard) {
+    return DoubleStream.concat(DoubleStream.of(SCORES), DoubleStream.of(standard))
+        .sorted()
+        .distinct()
+        .toArray();
+  }
+
+  /**
+   * Prints the curve and whether the budget is kept; 0 if it is.
+   *
+   * @param standard score of the rules, which the curve has a point at
+   */
+  int print(BudgetCurve curve, double standard, double budget) {
     TextTable table = new TextTable(WIDTH, WIDTH);
     table.row(messages.text("bench.budget.score"), messages.text("bench.budget.per-month"));
     table.rule();
-    double found = Double.NaN;
     for (BudgetCurve.Point point : curve.points()) {
       table.row(number(point.score()), number(point.perMonth()));
-      if (point.score() == standard) {
-        found = point.perMonth();
-      }
     }
     out.println(table);
+    double found =
+        curve.points().stream()
+            .filter(point -> point.score() == standard)
+            .mapToDouble(BudgetCurve.Point::perMonth)
+            .findFirst()
+            .orElseThrow();
     boolean isKept = found <= budget;
     out.println(
         messages.text(
