@@ -108,15 +108,18 @@ public final class AssessFunction
     if (!take(change)) {
       return;
     }
-    long asOf = asOf(change, context.currentWatermark());
-    Outputs outputs =
-        new Outputs(
-            made -> context.output(DECISIONS, made.asOf(asOf)), out, Reason.RULE_CHANGED.code());
+    long passed = context.currentWatermark();
     context.applyToKeyedState(
         SIGNALS,
         (stream, days) -> {
           NavigableSet<Integer> known = new TreeSet<>();
           days.keys().forEach(known::add);
+          long asOf = asOf(passed, days);
+          Outputs outputs =
+              new Outputs(
+                  made -> context.output(DECISIONS, made.asOf(asOf)),
+                  out,
+                  Reason.RULE_CHANGED.code());
           for (int day : known) {
             judge(day, List.of(), change.at(), outputs);
           }
@@ -124,12 +127,22 @@ public final class AssessFunction
   }
 
   /**
-   * The time of decisions by new rules, which rest on what was known: the reports' clock. Those of
-   * the next tick would be earlier by the clock on the wall, and their documents refused as older.
+   * The time of decisions by new rules, which rest on what was known: the reports' clock, or what
+   * is kept while it does not stand yet. By the clock on the wall those of the next tick would be
+   * earlier, and their documents refused as older.
    */
-  private static long asOf(RulesChange change, long passed) {
+  private static long asOf(long passed, MapState<Integer, Evaluation[]> days) throws Exception {
     boolean isTime = passed != Long.MIN_VALUE && passed != Long.MAX_VALUE;
-    return isTime ? Math.min(passed, change.at()) : change.at();
+    if (isTime) {
+      return passed;
+    }
+    long latest = 0;
+    for (Evaluation[] ofDay : days.values()) {
+      for (Evaluation each : ofDay) {
+        latest = Math.max(latest, each.tick());
+      }
+    }
+    return latest;
   }
 
   private boolean take(RulesChange change) {

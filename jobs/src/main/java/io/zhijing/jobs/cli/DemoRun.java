@@ -13,7 +13,6 @@ import io.zhijing.connectors.kafka.ReportProducer;
 import io.zhijing.connectors.kafka.TopicAdmin;
 import io.zhijing.connectors.wire.RawReport;
 import io.zhijing.dashboards.explain.Explainer;
-import io.zhijing.dashboards.explain.Explanation;
 import io.zhijing.detection.model.Dimension;
 import io.zhijing.detection.rules.RuleSet;
 import io.zhijing.jobs.embedded.EmbeddedFlink;
@@ -34,7 +33,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -261,21 +259,9 @@ final class DemoRun {
         new Explainer(reader, prefix, watch.get(), Rules.standardOf(pack).detection());
     ExplanationText text = new ExplanationText(screen.messages(), screen.out());
     String warnings = DocumentKind.WARNINGS.alias(prefix);
-    int explained = 0;
-    int different = 0;
-    for (byte[] source :
-        reader.exists(warnings) ? reader.sources(warnings).values() : List.<byte[]>of()) {
-      Optional<Explanation> explanation = explainer.explain(MAPPER.readTree(source));
-      if (explanation.isPresent()) {
-        explained++;
-        if (!explanation.get().isExact()) {
-          different++;
-          text.line(explanation.get());
-        }
-      }
-    }
-    text.summary(explained, different);
-    return different == 0;
+    return new AllExplained(explainer, text)
+        .tell(
+            reader.exists(warnings) ? reader.sources(warnings).values() : List.<byte[]>of(), true);
   }
 
   private boolean showAccounts(DocumentReader reader, String prefix) throws IOException {

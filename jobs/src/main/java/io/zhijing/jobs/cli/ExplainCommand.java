@@ -97,18 +97,9 @@ public final class ExplainCommand implements Callable<Integer> {
 
   private int all(DocumentReader reader, String index, Explainer explainer) throws IOException {
     ExplanationText text = new ExplanationText(messages, spec.commandLine().getOut());
-    int different = 0;
-    int explained = 0;
-    for (byte[] source : reader.sources(index).values()) {
-      Optional<Explanation> explanation = explainer.explain(MAPPER.readTree(source));
-      if (explanation.isPresent()) {
-        explained++;
-        different += explanation.get().isExact() ? 0 : 1;
-        text.line(explanation.get());
-      }
-    }
-    text.summary(explained, different);
-    return different == 0 ? 0 : DIFFERENT;
+    return new AllExplained(explainer, text).tell(reader.sources(index).values(), false)
+        ? 0
+        : DIFFERENT;
   }
 
   private int some(DocumentReader reader, String index, Explainer explainer) throws IOException {

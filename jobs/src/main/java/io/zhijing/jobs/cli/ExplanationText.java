@@ -21,6 +21,11 @@ record ExplanationText(Messages messages, PrintWriter out) {
     out.println(messages.text(key) + "  " + explanation.warning());
   }
 
+  /** One line: what it rested on was corrected after a later one had come in its place. */
+  void replaced(Explanation explanation) {
+    out.println(messages.text("explain.replaced") + "  " + explanation.warning());
+  }
+
   void summary(int explained, int different) {
     out.println(
         messages.text(

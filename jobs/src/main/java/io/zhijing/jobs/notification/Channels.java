@@ -71,7 +71,8 @@ final class Channels implements AutoCloseable {
     try {
       return notifier.send(notification);
     } catch (RuntimeException e) {
-      return new Outcome.Rejected(Outcome.RejectReason.NOT_CARRIED, e.getClass().getSimpleName());
+      return new Outcome.Retryable(
+          Outcome.RetryReason.GARBLED_ANSWER, e.getClass().getSimpleName());
     }
   }
 

@@ -150,7 +150,7 @@ final class DeliveryPlanner {
   /**
    * Whether an older step of the warning is held until quiet hours end, so that this one goes with
    * it: told before or after it, it would be told wrong. That it rose is still the news; level and
-   * numbers are those of today. A rise that is over meanwhile is none.
+   * numbers are those of today. What is over meanwhile, a rise or an end, is none.
    */
   private boolean holdsBack(Dispatch dispatch) throws Exception {
     Optional<WaitingStep> waiting = book.take(dispatch.step().warning(), false);
@@ -162,6 +162,7 @@ final class DeliveryPlanner {
     untold(held.dispatch(), Why.SUPERSEDED, held.due());
     boolean isOver =
         dispatch.terms().isEnd()
+            || held.dispatch().terms().isEnd()
             || (older.action().equals(Action.ESCALATED.code())
                 && !RiskLevel.ofCode(dispatch.step().to()).isAbove(RiskLevel.ofCode(older.from())));
     if (isOver) {

@@ -111,9 +111,13 @@ public final class FanOutFunction
     for (KeyedEnvelope record : records) {
       gone.remove(record.key());
       Optional<SubscriptionChange> change = DecodeSubscriptionFunction.change(record, decoder);
+      SubscriptionChange before = kept.get(record.key());
       if (change.isPresent()) {
         kept.put(change.get().id(), change.get());
         learn(change.get());
+      } else if (before != null) {
+        long offset = record.envelope().offset();
+        kept.put(record.key(), new SubscriptionChange(before.id(), offset, before.form()));
       }
     }
     if (!records.isEmpty()) {

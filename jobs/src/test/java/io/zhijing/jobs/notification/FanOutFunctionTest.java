@@ -120,7 +120,9 @@ class FanOutFunctionTest {
   @Test
   void whatTheTopicHoldsInAFormThatCannotBeReadLeavesWhatWasKnown() throws Exception {
     OperatorSubtaskState state = started();
-    starts(state, record("all", 901, new byte[] {'{'}));
+    starts(state, record("all", 5, new byte[] {'{'}));
     assertThat(told(2)).isEqualTo(1);
+    harness.processElement2(new StreamRecord<>(new SubscriptionChange("all", 6, NOTHING)));
+    assertThat(told(3)).as("and its correction counts").isZero();
   }
 }

@@ -1,0 +1,85 @@
+package io.zhijing.jobs.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.zhijing.dashboards.explain.Explainer;
+import io.zhijing.dashboards.explain.Explanation;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Whether the numbers of all warnings come out of the stored counts again. Once a later warning of
+ * the same subject has come, corrections go to that one; an earlier one keeps the numbers that it
+ * had, and the counts may say otherwise since.
+ *
+ * @param explainer of the warnings
+ * @param text where it is told
+ */
+record AllExplained(Explainer explainer, ExplanationText text) {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /**
+   * Tells it.
+   *
+   * @param documents of all warnings
+   * @param isBrief whether only those that do not come out are told one by one
+   * @return whether all come out that have to
+   */
+  boolean tell(Collection<byte[]> documents, boolean isBrief) throws IOException {
+    List<JsonNode> warnings = new ArrayList<>();
+    for (byte[] document : documents) {
+      warnings.add(MAPPER.readTree(document));
+    }
+    Map<String, String> latest = latest(warnings);
+    int explained = 0;
+    int different = 0;
+    int replaced = 0;
+    for (JsonNode warning : warnings) {
+      Optional<Explanation> explanation = explainer.explain(warning);
+      if (explanation.isEmpty()) {
+        continue;
+      }
+      boolean isExact = explanation.get().isExact();
+      boolean isLatest = raised(warning).equals(latest.get(subject(warning)));
+      if (!isExact && !isLatest) {
+        replaced++;
+        text.replaced(explanation.get());
+        continue;
+      }
+      explained++;
+      different += isExact ? 0 : 1;
+      if (!isExact || !isBrief) {
+        text.line(explanation.get());
+      }
+    }
+    text.summary(explained, different);
+    return different == 0 && (explained > 0 || replaced == 0);
+  }
+
+  /** When the latest warning of each subject was raised. */
+  static Map<String, String> latest(Collection<JsonNode> warnings) {
+    Map<String, String> latest = new HashMap<>();
+    for (JsonNode warning : warnings) {
+      latest.merge(
+          subject(warning),
+          raised(warning),
+          (one, other) -> one.compareTo(other) > 0 ? one : other);
+    }
+    return latest;
+  }
+
+  private static String subject(JsonNode warning) {
+    String id = warning.path("warning_id").asText();
+    return id.substring(0, id.lastIndexOf('@'));
+  }
+
+  /** Instants in one form, so that the later is the greater text. */
+  private static String raised(JsonNode warning) {
+    return warning.path("raised_at").asText();
+  }
+}
