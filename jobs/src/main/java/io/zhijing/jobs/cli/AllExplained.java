@@ -2,9 +2,14 @@ package io.zhijing.jobs.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.zhijing.connectors.elasticsearch.DocumentIds;
+import io.zhijing.connectors.elasticsearch.DocumentKind;
+import io.zhijing.connectors.elasticsearch.DocumentReader;
 import io.zhijing.dashboards.explain.Explainer;
 import io.zhijing.dashboards.explain.Explanation;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,12 +20,15 @@ import java.util.Optional;
 /**
  * Whether the numbers of all warnings come out of the stored counts again. Once a later warning of
  * the same subject has come, corrections go to that one; an earlier one keeps the numbers that it
- * had, and the counts may say otherwise since.
+ * had, and what was judged anew of its day since may say otherwise.
  *
+ * @param reader of the documents
+ * @param prefix what their indices' names begin with
  * @param explainer of the warnings
  * @param text where it is told
  */
-record AllExplained(Explainer explainer, ExplanationText text) {
+record AllExplained(
+    DocumentReader reader, String prefix, Explainer explainer, ExplanationText text) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /**
@@ -46,7 +54,7 @@ record AllExplained(Explainer explainer, ExplanationText text) {
       }
       boolean isExact = explanation.get().isExact();
       boolean isLatest = raised(warning).equals(latest.get(subject(warning)));
-      if (!isExact && !isLatest) {
+      if (!isExact && !isLatest && isJudgedSince(warning, explanation.get())) {
         replaced++;
         text.replaced(explanation.get());
         continue;
@@ -59,6 +67,20 @@ record AllExplained(Explainer explainer, ExplanationText text) {
     }
     text.summary(explained, different);
     return different == 0 && (explained > 0 || replaced == 0);
+  }
+
+  /** Whether the day was judged anew after the last that the warning says. */
+  private boolean isJudgedSince(JsonNode warning, Explanation explanation) throws IOException {
+    LocalDate day = LocalDate.ofEpochDay(explanation.day());
+    Optional<byte[]> counts =
+        reader.source(
+            DocumentKind.COUNTS.monthly(prefix, day),
+            DocumentIds.shortened(explanation.stratum().key() + "@" + day));
+    return counts.isPresent() && asOf(MAPPER.readTree(counts.get())).isAfter(asOf(warning));
+  }
+
+  private static Instant asOf(JsonNode document) {
+    return Instant.parse(document.path("as_of").asText());
   }
 
   /** When the latest warning of each subject was raised. */

@@ -84,7 +84,7 @@ public final class ExplainCommand implements Callable<Integer> {
       try (DocumentReader reader = new DocumentReader(servers.elasticsearch())) {
         Explainer explainer = new Explainer(reader, prefix, watch.get(), rules.detection());
         String index = DocumentKind.WARNINGS.alias(prefix);
-        return ids.isEmpty() ? all(reader, index, explainer) : some(reader, index, explainer);
+        return ids.isEmpty() ? all(reader, prefix, explainer) : some(reader, index, explainer);
       }
     } catch (PackFaults e) {
       out.println(messages.text("demo.pack-faults", List.of(packName)));
@@ -95,9 +95,10 @@ public final class ExplainCommand implements Callable<Integer> {
     return UNKNOWN;
   }
 
-  private int all(DocumentReader reader, String index, Explainer explainer) throws IOException {
+  private int all(DocumentReader reader, String prefix, Explainer explainer) throws IOException {
     ExplanationText text = new ExplanationText(messages, spec.commandLine().getOut());
-    return new AllExplained(explainer, text).tell(reader.sources(index).values(), false)
+    return new AllExplained(reader, prefix, explainer, text)
+            .tell(reader.sources(DocumentKind.WARNINGS.alias(prefix)).values(), false)
         ? 0
         : DIFFERENT;
   }
