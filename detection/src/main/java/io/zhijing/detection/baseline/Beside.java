@@ -7,7 +7,7 @@ import java.util.Arrays;
 /**
  * What stands beside a count: how much of it each window would have had anyway.
  *
- * @param exposure of the reference windows, the latest first; 1 on average
+ * @param exposure of the reference windows, the latest first; 1 on average of what was not silent
  * @param now exposure of the judged window
  * @param rise by what factor the rest of the parent has risen; 0 if that is not asked
  * @param variation squared relative error of the rise
@@ -26,8 +26,17 @@ record Beside(double[] exposure, double now, double rise, double variation, doub
   /** However little there is of the rest, this part of the usual is expected of the count. */
   private static final double LEAST = 0.5;
 
-  /** Where windows are taken from. */
-  record At(Selection selection, ReferenceDays reference, int day) {
+  /**
+   * Where windows are taken from.
+   *
+   * @param heard what part of each reference window was not silent, the latest first
+   */
+  record At(Selection selection, ReferenceDays reference, int day, double[] heard) {
+    /** How many whole windows that makes. */
+    double known() {
+      return Arrays.stream(heard).sum();
+    }
+
     int length() {
       return reference.windowDays();
     }
@@ -64,9 +73,9 @@ record Beside(double[] exposure, double now, double rise, double variation, doub
     }
     double now = parent.observed(at.from(), at.day()) - own.observed(at.from(), at.day());
     double[] rest = rest(own, parent, at);
-    double usual = Arrays.stream(rest).average().orElse(0);
+    double usual = Arrays.stream(rest).sum() / at.known();
     if (now <= 0 || usual <= 0) {
-      return nothing(rest.length, 1);
+      return nothing(at, 1);
     }
     if (Math.min(now, usual) >= MUCH) {
       return new Beside(
@@ -76,7 +85,7 @@ record Beside(double[] exposure, double now, double rise, double variation, doub
           1 / now,
           0);
     }
-    return rise(now, usual).over(rest.length);
+    return rise(now, usual).over(at);
   }
 
   private static double[] rest(CountSeries own, CountSeries parent, At at) {
@@ -111,26 +120,20 @@ record Beside(double[] exposure, double now, double rise, double variation, doub
     for (int i = 0; i < trials.length; i++) {
       exposure[i] = isAdjusted && expected[i] > 0 ? expected[i] / usual : trials[i];
     }
-    double mean = Arrays.stream(exposure).average().orElse(0);
+    double mean = Arrays.stream(exposure).sum() / at.known();
     if (mean == 0) {
-      return nothing(trials.length, 0);
+      return nothing(at, 0);
     }
     double now = isAdjusted ? nowExpected / usual : nowTrials;
     return new Beside(
         Arrays.stream(exposure).map(each -> each / mean).toArray(), now / mean, 0, 0, 0);
   }
 
-  private Beside over(int windows) {
-    return new Beside(ones(windows), now, rise, variation, unseen);
+  private Beside over(At at) {
+    return new Beside(at.heard(), now, rise, variation, unseen);
   }
 
-  private static Beside nothing(int windows, double unseen) {
-    return new Beside(ones(windows), 1, 0, 0, unseen);
-  }
-
-  private static double[] ones(int size) {
-    double[] ones = new double[size];
-    Arrays.fill(ones, 1);
-    return ones;
+  private static Beside nothing(At at, double unseen) {
+    return new Beside(at.heard(), 1, 0, 0, unseen);
   }
 }

@@ -4,6 +4,8 @@ import io.zhijing.detection.baseline.ReferenceDays.Selection;
 import io.zhijing.detection.baseline.ReferenceDays.Window;
 import io.zhijing.detection.model.CountSeries;
 import io.zhijing.detection.model.Finding.BaselineState;
+import io.zhijing.detection.model.Watched;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -25,6 +27,9 @@ import java.util.List;
  * expectation of a never-seen stratum above zero. The predicted count of a window with e times the
  * exposure of those n then has variance dispersion x mean x (1 + e/n): in a campaign of many tests
  * the little that is known of the rate weighs as many times as much.
+ *
+ * <p>Of days on which the whole stream was silent nothing is known: a window counts as far as it
+ * was heard. The judged one is expected to be whole, since what was missed may come later.
  *
  * <p>Wrong when the reference holds an unmarked outbreak (too high) or when a season is shorter
  * than a quarter (too low at its start).
@@ -58,37 +63,43 @@ public final class CountBaseline {
    * @param parent counts of the stratum above it, own included: its tests if it has any, else its
    *     counts; empty or the same if there is none
    * @param day last day of the judged window
-   * @param since first day on which the stream was watched
+   * @param watched when the stream was watched
    * @param leftOut ascending days of past signals
    */
   public Baseline estimate(
-      CountSeries series, CountSeries parent, int day, int since, int[] leftOut) {
-    Selection selection = reference.select(day, since, leftOut);
+      CountSeries series, CountSeries parent, int day, Watched watched, int[] leftOut) {
+    Selection selection = reference.select(day, watched.since(), leftOut);
     List<Window> windows = selection.windows();
-    if (windows.size() < minWindows) {
-      return Baseline.Insufficient.because(Baseline.Reason.HISTORY_TOO_SHORT, selection.days());
+    double[] heard =
+        selection.pick(
+            watched.heardBlocks(
+                day - reference.windowDays(), reference.windowDays(), selection.span()));
+    double known = sum(heard, heard.length);
+    int referenceDays = (int) Math.round(known * reference.windowDays());
+    if (known < minWindows) {
+      return Baseline.Insufficient.because(Baseline.Reason.HISTORY_TOO_SHORT, referenceDays);
     }
     double[] counts =
         selection.pick(
             series.observedBlocks(
                 day - reference.windowDays(), reference.windowDays(), selection.span()));
-    Beside beside = Beside.of(series, parent, new Beside.At(selection, reference, day));
+    Beside beside = Beside.of(series, parent, new Beside.At(selection, reference, day, heard));
     double[] exposure = beside.exposure();
-    double whole = (sum(counts, counts.length) + JEFFREYS) / counts.length;
+    double whole = (sum(counts, counts.length) + JEFFREYS) / known;
     double latest = latestQuarter(counts, exposure, whole);
     double season = sameSeason(windows, counts, exposure, day);
     double rate = Math.max(Math.max(whole, latest), season);
     double mean = Math.max(rate * beside.now(), whole * beside.rise());
     double exposed = rate * beside.now() >= mean ? beside.now() : beside.rise();
-    double dispersion = dispersion(counts, exposure, mean);
+    double dispersion = dispersion(new Past(counts, exposure, heard), mean);
     boolean isYearOld = windows.get(windows.size() - 1).from() <= day - YEAR_DAYS + 1;
     double unknownSeason = isYearOld ? 0 : PlaceVariation.unknownSeason(beside.unseen());
-    double variance = (dispersion + unknownSeason * mean) * mean * (1 + exposed / counts.length);
+    double variance = (dispersion + unknownSeason * mean) * mean * (1 + exposed / known);
     return new Baseline.EstimatedCount(
         mean,
         new Baseline.Views(whole * beside.now(), latest * beside.now(), season * beside.now()),
         variance + beside.variation() * mean * mean,
-        new BaselineState("estimated", "", selection.days(), selection.leftOutDays()));
+        new BaselineState("estimated", "", referenceDays, selection.leftOutDays()));
   }
 
   private static double sameSeason(
@@ -120,19 +131,23 @@ public final class CountBaseline {
     return sum;
   }
 
+  /** The reference windows, the latest first. */
+  private record Past(double[] counts, double[] exposure, double[] heard) {}
+
   /** Pearson's, and the prior's: that of a place of this size. */
-  private double dispersion(double[] counts, double[] exposure, double mean) {
-    double rate = sum(counts, counts.length) / counts.length;
+  private double dispersion(Past past, double mean) {
+    double[] counts = past.counts();
+    double rate = sum(counts, counts.length) / sum(past.heard(), counts.length);
     double usual = PlaceVariation.dispersion(mean, reference.windowDays() / WEEK_DAYS);
     if (rate == 0) {
       return usual;
     }
     double squares = 0;
     for (int i = 0; i < counts.length; i++) {
-      double expected = rate * exposure[i];
+      double expected = rate * past.exposure()[i];
       squares += expected == 0 ? 0 : (counts[i] - expected) * (counts[i] - expected) / expected;
     }
-    int freedom = counts.length - 1;
+    int freedom = (int) Arrays.stream(past.heard()).filter(part -> part > 0).count() - 1;
     return PlaceVariation.drawn(squares / freedom, freedom, usual);
   }
 }

@@ -1,6 +1,7 @@
 package io.zhijing.detection.baseline;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,9 +25,20 @@ public final class CountTotals {
    * A series and what its past lets expect.
    *
    * @param counts by period; those after the fit's reference are judged
+   * @param heard by period what part of it was not silent, 0 to 1
    * @param fit of the periods before
    */
-  public record Past(double[] counts, SeasonalTrend fit) {}
+  public record Past(double[] counts, double[] heard, SeasonalTrend fit) {
+    /** The same of a stream that was watched without a break. */
+    public Past(double[] counts, SeasonalTrend fit) {
+      this(counts, counts.clone(), fit);
+      Arrays.fill(heard, 1);
+    }
+
+    private double expected(int period) {
+      return heard[period] * fit.forecast(period).mean();
+    }
+  }
 
   /**
    * Latest periods taken together.
@@ -59,7 +71,10 @@ public final class CountTotals {
     this.rest = Optional.empty();
   }
 
-  /** The totals up to a period: of it alone, of the latest two, up to {@code most}. */
+  /**
+   * The totals up to a period: of it alone, of the latest two, up to {@code most}. Those of which
+   * all periods were silent are left out.
+   */
   public List<Total> upTo(int period, int most) {
     List<Total> totals = new ArrayList<>();
     double observed = 0;
@@ -68,11 +83,14 @@ public final class CountTotals {
     double usual = 0;
     for (int i = period; i > period - most; i--) {
       observed += own.counts()[i];
-      mean += own.fit().forecast(i).mean();
+      mean += own.expected(i);
+      if (mean == 0) {
+        continue; // silent: nothing is known of it
+      }
       Beside beside = Beside.unmoved();
       if (rest.isPresent()) {
         now += rest.get().counts()[i];
-        usual += rest.get().fit().forecast(i).mean();
+        usual += rest.get().expected(i);
         beside = Beside.rise(now, usual);
       }
       totals.add(total(period, new Sum(period - i + 1, observed, mean), beside));

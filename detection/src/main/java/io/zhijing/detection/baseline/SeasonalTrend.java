@@ -108,7 +108,7 @@ public final class SeasonalTrend {
       }
     }
     if (years < YEARS_FOR_TREND) {
-      best.level = level(counts, best.fit.fitted());
+      best.level = level(counts, best.fit.fitted(), weights);
     }
     return best;
   }
@@ -118,14 +118,14 @@ public final class SeasonalTrend {
    * level that has already moved is not taken for a rise. Drawn towards 1 where the quarter is
    * short.
    */
-  private static double level(double[] counts, double[] fitted) {
+  private static double level(double[] counts, double[] fitted, double[] weights) {
     int latest = Math.max(2, counts.length / 4);
     double pull = PULL_PERIODS * sum(fitted) / fitted.length + JEFFREYS;
     double observed = pull;
     double expected = pull;
     for (int i = counts.length - latest; i < counts.length; i++) {
-      observed += counts[i];
-      expected += fitted[i];
+      observed += weights[i] * counts[i];
+      expected += weights[i] * fitted[i];
     }
     return Math.max(1, observed / expected);
   }

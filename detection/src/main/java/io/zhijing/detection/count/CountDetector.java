@@ -5,6 +5,7 @@ import io.zhijing.detection.baseline.CountBaseline;
 import io.zhijing.detection.baseline.ReferenceDays;
 import io.zhijing.detection.model.CountSeries;
 import io.zhijing.detection.model.Finding;
+import io.zhijing.detection.model.Watched;
 import io.zhijing.detection.model.WindowCount;
 import io.zhijing.detection.stats.NegativeBinomial;
 import io.zhijing.detection.stats.UnevenCount;
@@ -48,10 +49,15 @@ public final class CountDetector {
    *
    * @param own counts of the stratum, the judged day included
    * @param parent counts of the stratum above it, see {@link CountBaseline#estimate}
-   * @param since first day on which the stream was watched
+   * @param watched when the stream was watched
    * @param leftOut ascending days of past signals
    */
-  public record Case(CountSeries own, CountSeries parent, int since, int[] leftOut) {}
+  public record Case(CountSeries own, CountSeries parent, Watched watched, int[] leftOut) {
+    /** The same of a stream that was watched without a break since a day. */
+    public Case(CountSeries own, CountSeries parent, int since, int[] leftOut) {
+      this(own, parent, Watched.from(since), leftOut);
+    }
+  }
 
   /**
    * The finding of the most unlikely window ending on {@code day}; insufficient ones say why.
@@ -118,7 +124,7 @@ public final class CountDetector {
   private Baseline baseline(Case judged, int day, int window) {
     int minWindows = Math.max(2, minHistoryDays / window);
     return new CountBaseline(new ReferenceDays(window, referenceDays, maxLeftOutDays), minWindows)
-        .estimate(judged.own(), judged.parent(), day, judged.since(), judged.leftOut());
+        .estimate(judged.own(), judged.parent(), day, judged.watched(), judged.leftOut());
   }
 
   /** Each window ending on {@code day} that has an expectation, against it. */

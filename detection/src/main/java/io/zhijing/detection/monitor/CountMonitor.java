@@ -24,6 +24,7 @@ public final class CountMonitor {
   private final Pace pace;
   private final CountAlternatives alternatives;
   private final double[] counts;
+  private final double[] weights;
   private final Map<Integer, SeasonalTrend> fits = new HashMap<>();
 
   /**
@@ -31,9 +32,19 @@ public final class CountMonitor {
    * come may be put in later.
    */
   public CountMonitor(Pace pace, CountAlternatives alternatives, double[] counts) {
+    this(pace, alternatives, counts, ones(counts.length));
+  }
+
+  /**
+   * The same of a stream that was silent at times.
+   *
+   * @param weights by period: 1, or 0 if it says nothing of what to expect
+   */
+  CountMonitor(Pace pace, CountAlternatives alternatives, double[] counts, double[] weights) {
     this.pace = pace;
     this.alternatives = alternatives;
     this.counts = counts;
+    this.weights = weights;
   }
 
   /**
@@ -92,12 +103,18 @@ public final class CountMonitor {
     int to = Math.max(2, anchor - pace.gap());
     int from = Math.max(0, to - pace.history());
     double[] reference = Arrays.copyOfRange(counts, from, to);
-    double[] weights = new double[reference.length];
-    for (int i = 0; i < weights.length; i++) {
+    double[] telling = Arrays.copyOfRange(weights, from, to);
+    for (int i = 0; i < telling.length; i++) {
       boolean usable = reference[i] >= 0 && !Double.isInfinite(reference[i]);
-      weights[i] = usable ? 1 : 0;
+      telling[i] = usable ? telling[i] : 0;
       reference[i] = usable ? reference[i] : 0;
     }
-    return SeasonalTrend.fit(reference, weights, from, pace.periodsPerYear());
+    return SeasonalTrend.fit(reference, telling, from, pace.periodsPerYear());
+  }
+
+  private static double[] ones(int size) {
+    double[] ones = new double[size];
+    Arrays.fill(ones, 1);
+    return ones;
   }
 }

@@ -5,6 +5,7 @@ import io.zhijing.detection.baseline.ReferenceDays;
 import io.zhijing.detection.count.CountDetector;
 import io.zhijing.detection.model.CountSeries;
 import io.zhijing.detection.model.Finding;
+import io.zhijing.detection.model.Watched;
 import io.zhijing.detection.model.WindowCount;
 import io.zhijing.detection.rate.RateDetector;
 import io.zhijing.detection.rules.RuleSet;
@@ -82,13 +83,22 @@ public final class DefaultDetector {
    * @param own counts of the stratum, the judged day included
    * @param parent those of the stratum beside which it is judged: a rate borrows strength from it,
    *     failures by a hazard are held against its tests, other counts against the rest of it
-   * @param since first day on which the stream was watched
+   * @param watched when the stream was watched
    * @param leftOut ascending days of past signals
    */
-  public record Case(CountSeries own, CountSeries parent, int since, int[] leftOut) {
+  public record Case(CountSeries own, CountSeries parent, Watched watched, int[] leftOut) {
+    /** The same of a stream that was watched without a break since a day. */
+    public Case(CountSeries own, CountSeries parent, int since, int[] leftOut) {
+      this(own, parent, Watched.from(since), leftOut);
+    }
+
+    int since() {
+      return watched.since();
+    }
+
     /** The same counts as if nothing were expected of their days. */
     Case unadjusted() {
-      return new Case(plain(own), plain(parent), since, leftOut);
+      return new Case(plain(own), plain(parent), watched, leftOut);
     }
 
     private static CountSeries plain(CountSeries series) {
@@ -140,7 +150,8 @@ public final class DefaultDetector {
       return evidence.count(judged, day, alpha, worth);
     }
     CountSeries exposed = judged.own().against(tests);
-    return evidence.rate(new Case(exposed, exposed, judged.since(), judged.leftOut()), day, alpha);
+    return evidence.rate(
+        new Case(exposed, exposed, judged.watched(), judged.leftOut()), day, alpha);
   }
 
   /** The finding of failures of trials; parameters as {@link #count}. */
@@ -178,7 +189,8 @@ public final class DefaultDetector {
   }
 
   private static CountDetector.Case windowCase(Case judged) {
-    return new CountDetector.Case(judged.own(), judged.parent(), judged.since(), judged.leftOut());
+    return new CountDetector.Case(
+        judged.own(), judged.parent(), judged.watched(), judged.leftOut());
   }
 
   /** The window of failures of trials that ends on the day; see {@link #countWindows}. */

@@ -6,6 +6,7 @@ import io.zhijing.detection.model.Finding;
 import io.zhijing.detection.model.Lattice;
 import io.zhijing.detection.model.Signal.Kind;
 import io.zhijing.detection.model.Stratum;
+import io.zhijing.detection.model.Watched;
 import io.zhijing.detection.model.WindowCount;
 import io.zhijing.detection.rules.RuleSet;
 import io.zhijing.detection.stats.NegativeBinomial;
@@ -35,11 +36,21 @@ public final class Judge {
    * @param stratum whose
    * @param own its counts, the judged day included
    * @param parent counts of the stratum {@link #beside} it
-   * @param since first day on which the stream was watched
+   * @param watched when its stream was watched
    * @param leftOut ascending days of past signals
    */
   public record Case(
-      Stratum stratum, CountSeries own, CountSeries parent, int since, int[] leftOut) {}
+      Stratum stratum, CountSeries own, CountSeries parent, Watched watched, int[] leftOut) {
+    /** The same of a stream that was watched without a break since a day. */
+    public Case(Stratum stratum, CountSeries own, CountSeries parent, int since, int[] leftOut) {
+      this(stratum, own, parent, Watched.from(since), leftOut);
+    }
+
+    /** First day on which the stream was watched. */
+    public int since() {
+      return watched.since();
+    }
+  }
 
   /**
    * A verdict.
@@ -105,7 +116,11 @@ public final class Judge {
         data(
             isCounted
                 ? new Case(
-                    judged.stratum(), judged.own(), judged.own(), judged.since(), judged.leftOut())
+                    judged.stratum(),
+                    judged.own(),
+                    judged.own(),
+                    judged.watched(),
+                    judged.leftOut())
                 : judged);
     List<WindowCount> windows =
         hasTrials(judged.stratum())
@@ -125,7 +140,7 @@ public final class Judge {
 
   private DefaultDetector.Case data(Case judged) {
     DefaultDetector.Case given =
-        new DefaultDetector.Case(judged.own(), judged.parent(), judged.since(), judged.leftOut());
+        new DefaultDetector.Case(judged.own(), judged.parent(), judged.watched(), judged.leftOut());
     return rules.mixAdjusted() ? given : given.unadjusted();
   }
 
@@ -164,7 +179,8 @@ public final class Judge {
     return !judged.stratum().node(Dimension.HAZARD).isEmpty()
         && from - judged.since() >= rule.minHistoryDays()
         && judged.own().observed(from, day) >= rule.reports()
-        && judged.own().observed(judged.since(), from - 1) == 0;
+        && judged.own().observed(judged.since(), from - 1) == 0
+        && judged.watched().heard(judged.since(), from - 1) >= rule.minHistoryDays();
   }
 
   private Finding firstEver(Case judged, int day, Finding finding) {

@@ -5,7 +5,6 @@ import io.zhijing.detection.baseline.CountTotals.Past;
 import io.zhijing.detection.baseline.CountTotals.Total;
 import io.zhijing.detection.baseline.RatePosterior.Periods;
 import io.zhijing.detection.baseline.RatePosterior.Prior;
-import io.zhijing.detection.baseline.SeasonalTrend;
 import io.zhijing.detection.model.CountSeries;
 import io.zhijing.detection.model.Finding;
 import io.zhijing.detection.model.Finding.BaselineState;
@@ -15,6 +14,7 @@ import io.zhijing.detection.sequential.RateAlternatives;
 import io.zhijing.detection.sequential.TotalsEvidence;
 import io.zhijing.detection.stats.NegativeBinomial;
 import io.zhijing.detection.stats.UnevenCount;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -57,7 +57,11 @@ final class WeeklyEvidence {
       return null;
     }
     double[] counts = judged.own().observedBlocks(day, WEEK, weeks);
-    Past own = past(counts);
+    double[] heard = judged.watched().heardBlocks(day, WEEK, weeks);
+    if (whole(heard, weeks - pace.chain()) < MIN_REFERENCE) {
+      return null;
+    }
+    Past own = past(counts, heard);
     // The rest of the parent only ever takes evidence away, and most of the time is in its fit.
     double most = evidence(new CountTotals(own).upTo(weeks - 1, pace.chain()));
     if (EvidenceChain.tailProbability(most) >= worth) {
@@ -67,7 +71,7 @@ final class WeeklyEvidence {
     for (int i = 0; i < weeks; i++) {
       rest[i] -= counts[i];
     }
-    List<Total> totals = new CountTotals(own, past(rest)).upTo(weeks - 1, pace.chain());
+    List<Total> totals = new CountTotals(own, past(rest, heard)).upTo(weeks - 1, pace.chain());
     Run best = new Run(0, 0, 0, 0, 0, Double.NEGATIVE_INFINITY);
     for (Total each : totals) {
       Run run = new Run(each.periods(), each.observed(), 0, each.mean(), each.variance(), 0);
@@ -75,6 +79,11 @@ final class WeeklyEvidence {
     }
     int reference = Math.min(weeks, pace.history()) * WEEK;
     return best.finding(evidence(totals), alpha, new Source(COUNT_METHOD, reference));
+  }
+
+  /** How many of the first weeks were not silent on any day. */
+  private static long whole(double[] heard, int weeks) {
+    return Arrays.stream(heard, 0, weeks).filter(part -> part == 1).count();
   }
 
   private double evidence(List<Total> totals) {
@@ -85,10 +94,10 @@ final class WeeklyEvidence {
     return evidence.value();
   }
 
-  private Past past(double[] counts) {
-    int anchor = pace.anchor(counts.length - 1);
-    SeasonalTrend fit = new CountMonitor(pace, CountAlternatives.standard(), counts).fit(anchor);
-    return new Past(counts, fit);
+  private Past past(double[] counts, double[] heard) {
+    double[] weights = Arrays.stream(heard).map(part -> part < 1 ? 0 : 1).toArray();
+    CountMonitor monitor = new CountMonitor(pace, CountAlternatives.standard(), counts, weights);
+    return new Past(counts, heard, monitor.fit(pace.anchor(counts.length - 1)));
   }
 
   /** The finding of a rate, or null if history is too short or nothing was tested. */

@@ -1,0 +1,107 @@
+package io.zhijing.detection.model;
+
+import java.util.Arrays;
+
+/**
+ * When a stream was watched. A day without reports is an observed zero, unless the whole stream was
+ * silent: then nothing is known of it.
+ *
+ * @param since first day on which the stream was watched
+ * @param silent ascending days of which nothing is known
+ */
+public record Watched(int since, int[] silent) {
+  /** What of a stream's days without any report chance may explain. */
+  private static final double CHANCE = 1e-6;
+
+  private static final int[] NONE = {};
+
+  /** Watched without a break since the day. */
+  public static Watched from(int since) {
+    return new Watched(since, NONE);
+  }
+
+  /**
+   * Watched since the day, and silent where no report at all came for longer than chance explains.
+   * That of a run of days is the power of one day's, which is what part of all days had no report
+   * (Laplace's estimate): closed weekends and the gaps of a sparse stream are no silence, a broken
+   * source is. What precedes the first day with a report is taken to have been watched.
+   *
+   * @param since first day on which the stream was watched
+   * @param heard ascending days on which there was a report
+   * @param from first day that may be judged so
+   * @param to last day that may be judged so: later ones may still get reports
+   */
+  public static Watched heardOn(int since, int[] heard, int from, int to) {
+    int begin = firstAtOrAfter(heard, since);
+    int end = firstAtOrAfter(heard, to + 1);
+    if (begin >= end) {
+      return from(since);
+    }
+    int first = Math.max(from, heard[begin]);
+    int at = firstAtOrAfter(heard, first);
+    int days = to - first + 1;
+    double gap = (days - (end - at) + 1) / (days + 2.0);
+    int[] silent = new int[Math.max(0, days)];
+    int size = 0;
+    int next = first;
+    for (int i = at; i <= end; i++) {
+      int until = i < end ? heard[i] : to + 1;
+      if (until > next && Math.pow(gap, until - next) < CHANCE) {
+        for (int day = next; day < until; day++) {
+          silent[size++] = day;
+        }
+      }
+      next = until + 1;
+    }
+    return new Watched(since, Arrays.copyOf(silent, size));
+  }
+
+  /** Whether nothing is known of some day. */
+  public boolean hasSilence() {
+    return silent.length > 0;
+  }
+
+  /** How many of the days {@code from..to}, both included, were not silent. */
+  public int heard(int from, int to) {
+    return to - from + 1 - (firstAtOrAfter(silent, to + 1) - firstAtOrAfter(silent, from));
+  }
+
+  /**
+   * What part of equal blocks of days was not silent, 0 to 1, oldest first; the latest ends on
+   * {@code last}.
+   */
+  public double[] heardBlocks(int last, int daysEach, int blocks) {
+    double[] heard = new double[blocks];
+    Arrays.fill(heard, 1);
+    int first = last - daysEach * blocks + 1;
+    for (int i = firstAtOrAfter(silent, first); i < silent.length && silent[i] <= last; i++) {
+      heard[(silent[i] - first) / daysEach] -= 1.0 / daysEach;
+    }
+    for (int i = 0; i < blocks && hasSilence(); i++) {
+      heard[i] = Math.rint(heard[i] * daysEach) / daysEach;
+    }
+    return heard;
+  }
+
+  private static int firstAtOrAfter(int[] days, int day) {
+    int at = Arrays.binarySearch(days, day);
+    return at >= 0 ? at : -at - 1;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Watched that
+        && since == that.since
+        && Arrays.equals(silent, that.silent);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * since + Arrays.hashCode(silent);
+  }
+
+  @Override
+  public String toString() {
+    return "since " + since + (hasSilence() ? ", silent on " + Arrays.toString(silent) : "");
+  }
+}
