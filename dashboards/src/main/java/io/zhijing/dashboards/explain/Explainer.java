@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.zhijing.connectors.elasticsearch.DocumentReader;
 import io.zhijing.dashboards.explain.Explanation.Parts;
 import io.zhijing.dashboards.explain.Explanation.ReferenceWindow;
+import io.zhijing.dashboards.explain.Explanation.Use;
 import io.zhijing.detection.baseline.ReferenceDays;
 import io.zhijing.detection.model.CountSeries;
 import io.zhijing.detection.model.Finding;
@@ -22,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Judges the strongest day of a warning again, on the counts that are stored. */
@@ -56,7 +58,9 @@ public final class Explainer {
     Stratum focus = Stratum.parse(warning.path("focus").asText());
     int day = epochDay(warning, "strongest_day");
     int since = epochDay(warning, "watched_since");
-    StoredCases cases = new StoredCases(counts::of, lattice);
+    StoredCases cases =
+        new StoredCases(
+            counts::of, lattice, new StoredCases.Looking(rules, correctionDays(warning)));
     switch (warning.path("method").asText()) {
       case ClusterJudge.METHOD -> {
         Members.Found found = new Members(cases, lattice, rules).find(focus, day, since);
@@ -72,6 +76,12 @@ public final class Explainer {
         return Optional.of(alone(warning, cases.of(focus, day, since), day));
       }
     }
+  }
+
+  /** Not stated by jobs that took silence for zeros. */
+  private static OptionalInt correctionDays(JsonNode warning) {
+    JsonNode days = warning.path("correction_days");
+    return days.isInt() ? OptionalInt.of(days.intValue()) : OptionalInt.empty();
   }
 
   private Explanation alone(JsonNode warning, Judge.Case given, int day) {
@@ -127,7 +137,9 @@ public final class Explainer {
               given.own().observed(each.from(), each.to()),
               tested.trials(each.from(), each.to()),
               tested.expected(each.from(), each.to()),
-              !kept.contains(each)));
+              new Use(
+                  !kept.contains(each),
+                  each.to() - each.from() + 1 - given.watched().heard(each.from(), each.to()))));
     }
     return windows;
   }

@@ -41,10 +41,18 @@ public record Explanation(
    * @param observed counts of the stratum
    * @param trials its trials, or those of the stratum beside it
    * @param expected failures that the mix of the trials lets expect; 0 if nothing is known
-   * @param isLeftOut whether a past signal keeps it out
+   * @param use what it is good for
    */
   public record ReferenceWindow(
-      int from, int to, long observed, long trials, double expected, boolean isLeftOut) {}
+      int from, int to, long observed, long trials, double expected, Use use) {}
+
+  /**
+   * What a window of the reference is good for.
+   *
+   * @param isLeftOut whether a past signal keeps it out
+   * @param silentDays on how many of its days the whole stream was silent: nothing is known of them
+   */
+  public record Use(boolean isLeftOut, int silentDays) {}
 
   /**
    * A region of a cluster.

@@ -24,34 +24,35 @@ public record Watched(int since, int[] silent) {
    * Watched since the day, and silent where no report at all came for longer than chance explains.
    * That of a run of days is the power of one day's, which is what part of all days had no report
    * (Laplace's estimate): closed weekends and the gaps of a sparse stream are no silence, a broken
-   * source is. What precedes the first day with a report is taken to have been watched.
+   * source is. What precedes the first report is taken to have been watched, and so is what follows
+   * the last one: a silence is known once the source has spoken again.
    *
    * @param since first day on which the stream was watched
    * @param heard ascending days on which there was a report
    * @param from first day that may be judged so
-   * @param to last day that may be judged so: later ones may still get reports
+   * @param to last day that is looked at: later ones may still get reports
    */
   public static Watched heardOn(int since, int[] heard, int from, int to) {
     int begin = firstAtOrAfter(heard, since);
     int end = firstAtOrAfter(heard, to + 1);
-    if (begin >= end) {
+    int at = firstAtOrAfter(heard, from);
+    if (begin >= end || at >= end) {
       return from(since);
     }
     int first = Math.max(from, heard[begin]);
-    int at = firstAtOrAfter(heard, first);
-    int days = to - first + 1;
-    double gap = (days - (end - at) + 1) / (days + 2.0);
-    int[] silent = new int[Math.max(0, days)];
+    at = firstAtOrAfter(heard, first);
+    int days = heard[end - 1] - first + 1;
+    int gaps = days - (end - at);
+    double gap = (gaps + 1) / (days + 2.0);
+    int[] silent = new int[gaps];
     int size = 0;
     int next = first;
-    for (int i = at; i <= end; i++) {
-      int until = i < end ? heard[i] : to + 1;
-      if (until > next && Math.pow(gap, until - next) < CHANCE) {
-        for (int day = next; day < until; day++) {
-          silent[size++] = day;
-        }
+    for (int i = at; i < end; i++) {
+      boolean isChance = Math.pow(gap, heard[i] - next) >= CHANCE;
+      for (int day = next; day < heard[i] && !isChance; day++) {
+        silent[size++] = day;
       }
-      next = until + 1;
+      next = heard[i] + 1;
     }
     return new Watched(since, Arrays.copyOf(silent, size));
   }

@@ -30,8 +30,9 @@ class WatchedTest {
   }
 
   @Test
-  void aSourceThatHasNotSpokenAgainIsSilentToTheLastDay() {
-    assertThat(silent(days(day -> day < 980))).containsExactly(range(980, END));
+  void aSilenceIsKnownOnceTheSourceHasSpokenAgain() {
+    assertThat(silent(days(day -> day < 980))).isEmpty();
+    assertThat(silent(days(day -> day < 980 || day == END))).containsExactly(range(980, END - 1));
   }
 
   @Test
@@ -60,7 +61,8 @@ class WatchedTest {
     assertThat(Watched.heardOn(0, new int[0], 0, END).hasSilence()).isFalse();
     int[] heard = days(day -> day < 300 || day > 359);
     assertThat(Watched.heardOn(0, heard, 0, 299).hasSilence()).isFalse();
-    assertThat(Watched.heardOn(0, heard, 0, 320).silent()).containsExactly(range(300, 320));
+    assertThat(Watched.heardOn(0, heard, 0, 359).hasSilence()).isFalse();
+    assertThat(Watched.heardOn(0, heard, 0, 360).silent()).containsExactly(range(300, 359));
     assertThat(Watched.heardOn(310, heard, 0, END).hasSilence()).isFalse();
     assertThat(Watched.heardOn(0, heard, 330, END).silent())
         .as("what precedes is known to have been heard")

@@ -1,13 +1,18 @@
 package io.zhijing.jobs.aggregate;
 
+import io.zhijing.detection.model.Stratum;
 import io.zhijing.jobs.holding.HoldingOperator;
 import io.zhijing.jobs.settings.PipelineSettings;
 import io.zhijing.jobs.state.CellDelta;
 import io.zhijing.jobs.state.FamilyCounts;
+import io.zhijing.jobs.state.HeardDays;
+import io.zhijing.jobs.state.Types;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
 
 /**
  * Adds up changes of the same stratum, day and tick before they are shuffled: a report touches a
@@ -18,9 +23,14 @@ public final class CombineOperator
   private static final long serialVersionUID = 1;
   private static final CellDelta[] NONE = {};
 
+  /** Days on which a stream was heard: its source was not silent. */
+  public static final OutputTag<HeardDays> HEARD =
+      new OutputTag<>("heard-days", Types.of(HeardDays.class));
+
   private final PipelineSettings settings;
   private transient Families families;
   private transient Map<FamilyTick, Going> going;
+  private transient Map<StreamTick, List<Integer>> heard;
 
   /** Sums for the families under the settings. */
   public CombineOperator(PipelineSettings settings) {
@@ -55,6 +65,8 @@ public final class CombineOperator
 
   private record FamilyTick(String family, long tick) {}
 
+  private record StreamTick(String stream, long tick) {}
+
   /** What is about to be sent to a family. */
   private record Going(List<CellDelta> ofMembers, List<CellDelta> ofParent) {
     Going() {
@@ -67,6 +79,7 @@ public final class CombineOperator
     super.open();
     families = new Families(settings.watch().lattice().get());
     going = new LinkedHashMap<>();
+    heard = new LinkedHashMap<>();
   }
 
   @Override
@@ -91,6 +104,10 @@ public final class CombineOperator
     }
     Families.Place place = families.of(cell.stratum);
     goingTo(place.family(), cell.tick).ofMembers().add(combined);
+    if (place.isWholeStream(cell.stratum)) {
+      StreamTick at = new StreamTick(Stratum.parse(cell.stratum).stream().code(), cell.tick);
+      heard.computeIfAbsent(at, none -> new ArrayList<>()).add(cell.day);
+    }
     if (place.isParent()) {
       goingTo(cell.stratum, cell.tick).ofParent().add(combined);
     }
@@ -112,5 +129,13 @@ public final class CombineOperator
                     counts.ofParent().toArray(NONE)),
                 to.tick));
     going.clear();
+    heard.forEach(
+        (at, days) ->
+            output.collect(
+                HEARD,
+                new StreamRecord<>(
+                    new HeardDays(at.stream, days.stream().mapToInt(Integer::intValue).toArray()),
+                    at.tick)));
+    heard.clear();
   }
 }

@@ -31,7 +31,12 @@ final class Families {
    * @param family that judges it
    * @param isParent whether others are judged beside it, in a family with its key
    */
-  record Place(String family, boolean isParent) {}
+  record Place(String family, boolean isParent) {
+    /** Whether the stratum that has this place is that of a whole stream: nothing is beside it. */
+    boolean isWholeStream(String stratum) {
+      return family.equals(stratum);
+    }
+  }
 
   /** The place of the stratum of a key. */
   Place of(String key) {

@@ -2,6 +2,7 @@ package io.zhijing.jobs.cli;
 
 import io.zhijing.dashboards.explain.Explanation;
 import io.zhijing.dashboards.explain.Explanation.ReferenceWindow;
+import io.zhijing.dashboards.explain.Explanation.Use;
 import io.zhijing.detection.model.Finding;
 import io.zhijing.detection.model.Stratum;
 import java.io.PrintWriter;
@@ -129,9 +130,18 @@ record ExplanationText(Messages messages, PrintWriter out) {
           String.valueOf(each.observed()),
           each.trials() == 0 ? "" : String.valueOf(each.trials()),
           each.expected() == 0 ? "" : String.format(Locale.ROOT, "%.3f", each.expected()),
-          each.isLeftOut() ? messages.text("explain.left-out") : "");
+          use(each.use()));
     }
     return table;
+  }
+
+  private String use(Use use) {
+    if (use.isLeftOut()) {
+      return messages.text("explain.left-out");
+    }
+    return use.silentDays() > 0
+        ? messages.text("explain.silent", String.valueOf(use.silentDays()))
+        : "";
   }
 
   private void row(TextTable table, String key, Object stored, Object computed) {

@@ -4,6 +4,7 @@ import io.zhijing.detection.model.CountSeries;
 import io.zhijing.detection.model.Finding;
 import io.zhijing.detection.model.Signal;
 import io.zhijing.detection.model.Stratum;
+import io.zhijing.detection.model.Watched;
 import io.zhijing.detection.monitor.Judge;
 import io.zhijing.detection.rules.RuleSet;
 import io.zhijing.jobs.metrics.CodeCounters;
@@ -13,6 +14,7 @@ import io.zhijing.jobs.settings.PipelineSettings;
 import io.zhijing.jobs.state.CellDelta;
 import io.zhijing.jobs.state.Evaluation;
 import io.zhijing.jobs.state.FamilyCounts;
+import io.zhijing.jobs.state.HeardDays;
 import io.zhijing.jobs.state.RegionRise;
 import io.zhijing.jobs.state.States;
 import io.zhijing.jobs.state.Types;
@@ -26,8 +28,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
@@ -39,7 +42,8 @@ import org.apache.flink.util.OutputTag;
  * on; the end of a bounded input is no day. A signal is judged again whenever anything that it
  * rests on changes, so that its numbers are always those that the counts give.
  */
-public final class DetectFunction extends KeyedProcessFunction<String, FamilyCounts, Evaluation> {
+public final class DetectFunction
+    extends KeyedBroadcastProcessFunction<String, FamilyCounts, HeardDays, Evaluation> {
   private static final long serialVersionUID = 1;
 
   /** Regions that have risen or no longer have. */
@@ -49,6 +53,8 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyCou
   /** What was found where a stream has risen or no longer has. */
   public static final OutputTag<Evaluation> STREAM_RISES =
       new OutputTag<>("stream-rises", Types.of(Evaluation.class));
+
+  private static final MapStateDescriptor<String, int[]> HEARD = States.heardDays();
 
   /** Beside the baseline's states: nothing was observed, so nothing was looked at. */
   private static final String NOTHING_OBSERVED = "nothing_observed";
@@ -66,6 +72,7 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyCou
   private transient int keepRisenDays;
   private transient MapState<String, SeriesState> members;
   private transient Rises rises;
+  private transient Silences silences;
   private transient ValueState<SeriesState> parent;
   private transient CodeCounters judged;
 
@@ -89,6 +96,7 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyCou
             rules,
             new Told(getRuntimeContext().getMapState(States.daysByText("risen-days"))),
             new Told(getRuntimeContext().getMapState(States.daysByText("high-days"))));
+    silences = new Silences(settings);
     waiting = Waiting.of(FamilyCounts.class, "waiting-counts", getRuntimeContext());
     waitingOfOlderSavepoint = Waiting.of(FamilyUpdate.class, getRuntimeContext());
     SeriesStateForm form = new SeriesStateForm();
@@ -98,9 +106,15 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyCou
   }
 
   @Override
-  public void processElement(FamilyCounts counts, Context context, Collector<Evaluation> out)
-      throws Exception {
+  public void processElement(
+      FamilyCounts counts, ReadOnlyContext context, Collector<Evaluation> out) throws Exception {
     waiting.add(counts, counts.tick(), context.timerService());
+  }
+
+  @Override
+  public void processBroadcastElement(HeardDays days, Context context, Collector<Evaluation> out)
+      throws Exception {
+    silences.heard(days, context.getBroadcastState(HEARD));
   }
 
   @Override
@@ -251,7 +265,6 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyCou
     Stratum stratum = Stratum.parse(due.key());
     Rises.Of risen = rises.of(stratum, due.key());
     CountSeries series = due.state().series();
-    int since = settings.watch().since(stratum.stream().code());
     int[] signalDays = due.state().signalDays();
     int last =
         days.isReopened()
@@ -263,7 +276,9 @@ public final class DetectFunction extends KeyedProcessFunction<String, FamilyCou
       if (!isChanged && !isStanding && day < days.today()) {
         continue;
       }
-      Judge.Case given = new Judge.Case(stratum, series, lender, since, before(signalDays, day));
+      Watched watched =
+          silences.watched(stratum.stream().code(), day, out.context().getBroadcastState(HEARD));
+      Judge.Case given = new Judge.Case(stratum, series, lender, watched, before(signalDays, day));
       Judge.Verdict verdict = judge.judge(given, day);
       risen.judged(given, verdict, new Rises.At(day, days.tick()), out::rise);
       judged.count(verdict.finding().baseline().state());

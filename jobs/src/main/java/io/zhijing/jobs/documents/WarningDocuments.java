@@ -42,14 +42,21 @@ public final class WarningDocuments {
 
   private final Lattice lattice;
   private final Watch watch;
+  private final int correctionDays;
   private final String prefix;
   private final HandlingFields handling;
   private final WarningReason reason;
   private final NodeNames names;
   private final StratumFields fields;
 
-  /** Documents with names from the lattice's taxonomies, in indices with the prefix. */
-  public WarningDocuments(Lattice lattice, Watch watch, String prefix) {
+  /**
+   * Documents with names from the lattice's taxonomies.
+   *
+   * @param correctionDays how long after its day a report still counts
+   * @param prefix of the indices
+   */
+  public WarningDocuments(Lattice lattice, Watch watch, int correctionDays, String prefix) {
+    this.correctionDays = correctionDays;
     this.lattice = lattice;
     this.watch = watch;
     this.reason = new WarningReason(lattice);
@@ -144,6 +151,7 @@ public final class WarningDocuments {
         .day("last_day", warning.evidence().lastKey())
         .day("strongest_day", strongest.getKey())
         .day("watched_since", watch.since(warning.subject().stream().code()))
+        .number("correction_days", correctionDays)
         .number("window_days", finding.windowDays())
         .number("observed", finding.observed())
         .number("trials", finding.trials())

@@ -47,6 +47,7 @@ final class Documents {
   private final Ends ends;
   private final Watch watch;
   private final Calendar calendar;
+  private final int correctionDays;
   private final SerializableSupplier<Lattice> lattice;
   private final List<DataStream<Document>> awaited = new ArrayList<>();
   private final List<DataStream<Document>> others = new ArrayList<>();
@@ -56,6 +57,7 @@ final class Documents {
     this.watch = settings.watch();
     this.calendar = settings.calendar();
     this.lattice = watch.lattice();
+    this.correctionDays = settings.horizons().correctionDays();
   }
 
   void deadLetters(DataStream<DeadLetter> letters) {
@@ -129,12 +131,13 @@ final class Documents {
   void warnings(DataStream<WarningChange> changes) {
     String prefix = ends.indexPrefix();
     Watch watched = watch;
+    int days = correctionDays;
     DataStream<Document> warnings =
         add(
             Uids.WARNING_DOCUMENTS,
             changes,
             names -> {
-              WarningDocuments documents = new WarningDocuments(names, watched, prefix);
+              WarningDocuments documents = new WarningDocuments(names, watched, days, prefix);
               return documents::warning;
             });
     warnings.sinkTo(ends.warnings()).uid(Uids.WARNING_SINK.uid()).name(Uids.WARNING_SINK.phrase());
@@ -145,7 +148,7 @@ final class Documents {
             .uid(Uids.STEPS_ONLY.uid())
             .name(Uids.STEPS_ONLY.phrase()),
         names -> {
-          WarningDocuments documents = new WarningDocuments(names, watched, prefix);
+          WarningDocuments documents = new WarningDocuments(names, watched, days, prefix);
           return documents::audit;
         });
   }

@@ -228,7 +228,7 @@ public final class RiskPipeline {
 
   private SingleOutputStreamOperator<Evaluation> detect(
       SingleOutputStreamOperator<CellDelta> expanded) {
-    DataStream<FamilyCounts> counts =
+    SingleOutputStreamOperator<FamilyCounts> counts =
         named(
             Uids.COMBINE,
             expanded.transform(
@@ -240,6 +240,7 @@ public final class RiskPipeline {
         counts
             .union(older(expanded))
             .keyBy(FamilyCounts::family)
+            .connect(counts.getSideOutput(CombineOperator.HEARD).broadcast(States.heardDays()))
             .process(new DetectFunction(settings), Types.of(Evaluation.class)));
   }
 

@@ -56,6 +56,11 @@ public final class States {
     return new ValueStateDescriptor<>(name, Types.of(type));
   }
 
+  /** By stream the days on which its source was heard. */
+  public static MapStateDescriptor<String, int[]> heardDays() {
+    return daysByText("heard-days");
+  }
+
   /** The rule set in force, under one key. */
   public static MapStateDescriptor<String, RulesChange> rules() {
     return byText("rules", RulesChange.class);

@@ -6,6 +6,7 @@ import io.zhijing.jobs.settings.PipelineSettings;
 import io.zhijing.jobs.settings.TestSettings;
 import io.zhijing.jobs.state.CellDelta;
 import io.zhijing.jobs.state.FamilyCounts;
+import io.zhijing.jobs.state.HeardDays;
 import io.zhijing.jobs.state.Types;
 import java.util.List;
 import java.util.stream.Stream;
@@ -114,5 +115,26 @@ class CombineOperatorTest {
     harness.processElement(new StreamRecord<>(sum(FIRM, TICK, -2, -1), 2));
     harness.processWatermark(new Watermark(TICK));
     assertThat(harness.extractOutputValues()).isEmpty();
+  }
+
+  @Test
+  void aStreamIsHeardOnDaysOnWhichAnythingOfItChanges() throws Exception {
+    counted("inspection", TICK, 5);
+    counted("inspection", NEXT_TICK, 5);
+    counted("complaint", TICK, 0);
+    counted(PLACE, TICK, 5);
+    harness.processWatermark(new Watermark(TICK));
+    assertThat(harness.getSideOutput(CombineOperator.HEARD))
+        .extracting(StreamRecord::getValue)
+        .extracting(HeardDays::stream)
+        .containsExactly("inspection", "complaint");
+    assertThat(harness.getSideOutput(CombineOperator.HEARD))
+        .allSatisfy(
+            told -> {
+              assertThat(told.getValue().days()).containsExactly(DAY);
+              assertThat(told.getTimestamp()).isEqualTo(TICK);
+            });
+    harness.processWatermark(new Watermark(NEXT_TICK));
+    assertThat(harness.getSideOutput(CombineOperator.HEARD)).hasSize(3);
   }
 }

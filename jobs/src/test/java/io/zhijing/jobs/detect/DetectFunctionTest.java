@@ -11,15 +11,18 @@ import io.zhijing.jobs.settings.TestSettings;
 import io.zhijing.jobs.state.CellDelta;
 import io.zhijing.jobs.state.Evaluation;
 import io.zhijing.jobs.state.FamilyCounts;
+import io.zhijing.jobs.state.HeardDays;
+import io.zhijing.jobs.state.States;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +33,9 @@ class DetectFunctionTest {
   private static final String PLACE = "inspection;region=150602;sector=C1353";
   private static final String FIRM = PLACE + ";enterprise=91150600YYYY00039N";
   private static final String OTHER = PLACE + ";enterprise=91150600YYYY00011K";
+  private static final String COMPLAINTS = "complaint;sector=C1353";
+  private static final int SILENT_FROM = 300;
+  private static final int SILENT_TO = 359;
   private static final int WARM_UP = 100;
   private static final CellDelta[] NONE = {};
 
@@ -37,7 +43,8 @@ class DetectFunctionTest {
   private static Calendar calendar;
   private static int first;
 
-  private KeyedOneInputStreamOperatorTestHarness<String, FamilyCounts, Evaluation> harness;
+  private KeyedTwoInputStreamOperatorTestHarness<String, FamilyCounts, HeardDays, Evaluation>
+      harness;
 
   @BeforeAll
   static void loadThePack() throws Exception {
@@ -48,12 +55,18 @@ class DetectFunctionTest {
 
   @BeforeEach
   void open() throws Exception {
-    harness =
-        new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new DetectFunction(settings)),
-            FamilyCounts::family,
-            BasicTypeInfo.STRING_TYPE_INFO);
+    harness = newHarness();
     harness.open();
+  }
+
+  private static KeyedTwoInputStreamOperatorTestHarness<String, FamilyCounts, HeardDays, Evaluation>
+      newHarness() throws Exception {
+    return new KeyedTwoInputStreamOperatorTestHarness<>(
+        new CoBroadcastWithKeyedOperator<>(
+            new DetectFunction(settings), List.of(States.heardDays())),
+        FamilyCounts::family,
+        null,
+        BasicTypeInfo.STRING_TYPE_INFO);
   }
 
   @AfterEach
@@ -67,14 +80,14 @@ class DetectFunctionTest {
     CellDelta delta = new CellDelta(stratum, day, tick, trials, failures, 0);
     CellDelta[] one = {delta};
     boolean isPlace = stratum.equals(PLACE);
-    harness.processElement(
+    harness.processElement1(
         new StreamRecord<>(
             new FamilyCounts(PLACE, tick, isPlace ? NONE : one, isPlace ? one : NONE), tick));
   }
 
   private List<Evaluation> passed(int today) throws Exception {
     harness.getOutput().clear();
-    harness.processWatermark(new Watermark(calendar.endOf(today)));
+    harness.processBothWatermarks(new Watermark(calendar.endOf(today)));
     return harness.extractOutputValues();
   }
 
@@ -189,5 +202,80 @@ class DetectFunctionTest {
       }
     }
     assertThat(found).isNotEmpty().containsExactlyElementsOf(expected);
+  }
+
+  /**
+   * Complaints of a sector, four to six a day, and fifteen on each of the last seven. Between two
+   * days the source is silent.
+   *
+   * @param heard whether that is told
+   * @return what is told of the last day
+   */
+  private Evaluation risenAfterASilence(boolean heard, int days) throws Exception {
+    List<Evaluation> told = List.of();
+    for (int i = 0; i < days; i++) {
+      int day = first + i;
+      if (i >= SILENT_FROM && i <= SILENT_TO) {
+        passed(day);
+        continue;
+      }
+      long tick = calendar.endOf(day);
+      long count = i < days - 7 ? 4 + i % 3 : 15;
+      CellDelta[] one = {new CellDelta(COMPLAINTS, day, tick, 0, count, 0)};
+      harness.processElement1(
+          new StreamRecord<>(new FamilyCounts("complaint", tick, one, NONE), tick));
+      if (heard) {
+        harness.processElement2(
+            new StreamRecord<>(new HeardDays("complaint", new int[] {day}), tick));
+      }
+      told = passed(day);
+    }
+    assertThat(told).hasSize(1);
+    return told.get(0);
+  }
+
+  @Test
+  void daysOfASilentSourceAreNoZeros() throws Exception {
+    int days = SILENT_TO + settings.horizons().correctionDays() + 40;
+    Evaluation known = risenAfterASilence(true, days);
+    close();
+    open();
+    Evaluation taken = risenAfterASilence(false, days);
+    assertThat(known.referenceDays()).isLessThan(taken.referenceDays());
+    assertThat(known.expected()).isGreaterThan(taken.expected());
+    assertThat(known.pValue()).isLessThan(1e-3 * taken.pValue());
+  }
+
+  @Test
+  void aSilenceIsUnknownAsLongAsReportsOfItMayCome() throws Exception {
+    int days = SILENT_TO + settings.horizons().correctionDays() + 1;
+    Evaluation young = risenAfterASilence(true, days);
+    close();
+    open();
+    assertThat(young).usingRecursiveComparison().isEqualTo(risenAfterASilence(false, days));
+  }
+
+  @Test
+  void aSilenceIsKnownAfterARestart() throws Exception {
+    int days = SILENT_TO + settings.horizons().correctionDays() + 40;
+    Evaluation uninterrupted = risenAfterASilence(true, days);
+    OperatorSubtaskState kept = harness.snapshot(1, 1);
+    close();
+    harness = newHarness();
+    harness.initializeState(kept);
+    harness.open();
+    int day = first + days;
+    long tick = calendar.endOf(day);
+    CellDelta[] one = {new CellDelta(COMPLAINTS, day, tick, 0, 15, 0)};
+    harness.processElement1(
+        new StreamRecord<>(new FamilyCounts("complaint", tick, one, NONE), tick));
+    assertThat(passed(day))
+        .singleElement()
+        .satisfies(
+            told ->
+                assertThat(told.referenceDays())
+                    .as("silent days are none")
+                    .isBetween(
+                        uninterrupted.referenceDays() - 7, uninterrupted.referenceDays() + 7));
   }
 }

@@ -64,7 +64,7 @@ class WarningFieldsTest {
 
   private static WarningDocuments documents() throws Exception {
     Watch watch = Watch.of(PACK, PACK.load(), RuleSet.standard(), Map.of());
-    return new WarningDocuments(PACK.get(), watch, "test");
+    return new WarningDocuments(PACK.get(), watch, 60, "test");
   }
 
   private static JsonNode warning(String stratum, Reach reach) throws Exception {

@@ -61,7 +61,10 @@ final class Flapping {
     PackWatch watch = new PackWatch("inner-mongolia");
     WarningDocuments documents =
         new WarningDocuments(
-            watch.get(), Watch.of(watch, watch.load(), RuleSet.standard(), Map.of()), "flapping");
+            watch.get(),
+            Watch.of(watch, watch.load(), RuleSet.standard(), Map.of()),
+            60,
+            "flapping");
     return revisions().stream()
         .map(
             each ->

@@ -133,6 +133,7 @@ public final class ExplanationQueries {
    * @param trials its own, or those of the stratum beside
    * @param expected failures that the mix of the trials lets expect; absent if nothing is known
    * @param leftOut whether a past signal keeps it out
+   * @param silentDays days on which the whole stream was silent
    */
   public record Reference(
       LocalDate from,
@@ -140,7 +141,8 @@ public final class ExplanationQueries {
       Count observed,
       long trials,
       Optional<Double> expected,
-      boolean leftOut) {}
+      boolean leftOut,
+      int silentDays) {}
 
   /**
    * The explanation of a warning.
@@ -170,7 +172,8 @@ public final class ExplanationQueries {
                         counts.of(viewer, stratum, each.observed()),
                         each.trials(),
                         each.expected() > 0 ? Optional.of(each.expected()) : Optional.empty(),
-                        each.isLeftOut()))
+                        each.use().isLeftOut(),
+                        each.use().silentDays()))
             .toList(),
         places(viewer, explanation.parts().places()),
         streams(viewer, explanation.parts().streams()));
