@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zhijing.dashboards.explain.StoredCases.Looking;
 import io.zhijing.dashboards.explain.StoredCounts.History;
 import io.zhijing.detection.model.CountSeries;
+import io.zhijing.detection.model.Dimension;
 import io.zhijing.detection.model.Lattice;
 import io.zhijing.detection.model.Stratum;
+import io.zhijing.detection.model.Taxonomy;
+import io.zhijing.detection.model.Tree;
 import io.zhijing.detection.model.Watched;
 import io.zhijing.detection.rules.RuleSet;
 import java.util.List;
@@ -17,6 +20,9 @@ import org.junit.jupiter.api.Test;
 
 class StoredCasesTest {
   private static final Stratum WHOLE = Stratum.parse("complaint");
+  private static final Lattice LATTICE =
+      new Lattice(
+          Map.of(Dimension.SECTOR, Taxonomy.flat(new Tree.Node("0", "all", "全部", ""))), List.of());
   private static final int SINCE = 18_000;
   private static final int SILENT_FROM = SINCE + 300;
   private static final int SILENT_TO = SINCE + 359;
@@ -37,7 +43,7 @@ class StoredCasesTest {
   private static Watched watched(int day, OptionalInt correctionDays) {
     return new StoredCases(
             StoredCasesTest::history,
-            new Lattice(Map.of(), List.of()),
+            LATTICE,
             new Looking(RuleSet.standard().detection(), correctionDays))
         .of(WHOLE, day, SINCE)
         .watched();
