@@ -47,11 +47,23 @@ public record ReferenceDays(int windowDays, int referenceDays, int maxLeftOutDay
      * @param blocks values of all {@link #span()} windows, the earliest first
      */
     public double[] pick(double[] blocks) {
-      double[] picked = new double[windows.size()];
-      for (int i = 0; i < picked.length; i++) {
+      return pick(blocks, 1);
+    }
+
+    /**
+     * The values of the blocks of the chosen windows, by window, the latest first; within a window
+     * the earliest first.
+     *
+     * @param blocks values of the blocks of all {@link #span()} windows, the earliest first
+     * @param each blocks to a window
+     */
+    public double[] pick(double[] blocks, int each) {
+      double[] picked = new double[windows.size() * each];
+      for (int i = 0; i < windows.size(); i++) {
         Window window = windows.get(i);
         int length = window.to() - window.from() + 1;
-        picked[i] = blocks[blocks.length - 1 - (last - window.to()) / length];
+        int later = (last - window.to()) / length;
+        System.arraycopy(blocks, blocks.length - (later + 1) * each, picked, i * each, each);
       }
       return picked;
     }

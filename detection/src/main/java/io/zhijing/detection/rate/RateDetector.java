@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public final class RateDetector {
   /** Name in documents. */
-  public static final String METHOD = "rate-window/1";
+  public static final String METHOD = "rate-window/2";
 
   private final RateBaseline baseline;
   private final int windowDays;
