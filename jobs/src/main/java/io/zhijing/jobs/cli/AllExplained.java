@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.zhijing.connectors.elasticsearch.DocumentIds;
 import io.zhijing.connectors.elasticsearch.DocumentKind;
-import io.zhijing.connectors.elasticsearch.DocumentReader;
-import io.zhijing.dashboards.explain.Explainer;
 import io.zhijing.dashboards.explain.Explanation;
 import java.io.IOException;
 import java.time.Instant;
@@ -16,19 +14,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * Whether the numbers of all warnings come out of the stored counts again. Once a later warning of
  * the same subject has come, corrections go to that one; an earlier one keeps the numbers that it
  * had, and what was judged anew of its day since may say otherwise.
  *
- * @param reader of the documents
- * @param prefix what their indices' names begin with
- * @param explainer of the warnings
+ * @param stored the document of an index and an id; empty if there is none
+ * @param prefix what the indices' names begin with
+ * @param explained a warning explained; empty if it has no evidence any more
  * @param text where it is told
  */
 record AllExplained(
-    DocumentReader reader, String prefix, Explainer explainer, ExplanationText text) {
+    BiFunction<String, String, Optional<byte[]>> stored,
+    String prefix,
+    Function<JsonNode, Optional<Explanation>> explained,
+    ExplanationText text) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /**
@@ -44,11 +47,11 @@ record AllExplained(
       warnings.add(MAPPER.readTree(document));
     }
     Map<String, String> latest = latest(warnings);
-    int explained = 0;
+    int told = 0;
     int different = 0;
     int replaced = 0;
     for (JsonNode warning : warnings) {
-      Optional<Explanation> explanation = explainer.explain(warning);
+      Optional<Explanation> explanation = explained.apply(warning);
       if (explanation.isEmpty()) {
         continue;
       }
@@ -59,21 +62,21 @@ record AllExplained(
         text.replaced(explanation.get());
         continue;
       }
-      explained++;
+      told++;
       different += isExact ? 0 : 1;
       if (!isExact || !isBrief) {
         text.line(explanation.get());
       }
     }
-    text.summary(explained, different);
-    return different == 0 && (explained > 0 || replaced == 0);
+    text.summary(told, different);
+    return different == 0 && (told > 0 || replaced == 0);
   }
 
   /** Whether the day was judged anew after the last that the warning says. */
   private boolean isJudgedSince(JsonNode warning, Explanation explanation) throws IOException {
     LocalDate day = LocalDate.ofEpochDay(explanation.day());
     Optional<byte[]> counts =
-        reader.source(
+        stored.apply(
             DocumentKind.COUNTS.monthly(prefix, day),
             DocumentIds.shortened(explanation.stratum().key() + "@" + day));
     return counts.isPresent() && asOf(MAPPER.readTree(counts.get())).isAfter(asOf(warning));

@@ -259,7 +259,7 @@ final class DemoRun {
         new Explainer(reader, prefix, watch.get(), Rules.standardOf(pack).detection());
     ExplanationText text = new ExplanationText(screen.messages(), screen.out());
     String warnings = DocumentKind.WARNINGS.alias(prefix);
-    return new AllExplained(reader, prefix, explainer, text)
+    return new AllExplained(reader::source, prefix, explainer::explain, text)
         .tell(
             reader.exists(warnings) ? reader.sources(warnings).values() : List.<byte[]>of(), true);
   }

@@ -97,7 +97,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
   private int all(DocumentReader reader, String prefix, Explainer explainer) throws IOException {
     ExplanationText text = new ExplanationText(messages, spec.commandLine().getOut());
-    return new AllExplained(reader, prefix, explainer, text)
+    return new AllExplained(reader::source, prefix, explainer::explain, text)
             .tell(reader.sources(DocumentKind.WARNINGS.alias(prefix)).values(), false)
         ? 0
         : DIFFERENT;

@@ -66,12 +66,32 @@ record ExplanationText(Messages messages, PrintWriter out) {
         stored.baseline().referenceDays(),
         computed.baseline().referenceDays());
     out.println(numbers);
-    out.println(messages.text(explanation.isExact() ? "explain.is-exact" : "explain.is-different"));
+    out.println(verdict(explanation));
     out.println();
     out.println(
         places > 0
             ? places(explanation)
             : streams > 0 ? streams(explanation) : windows(explanation));
+  }
+
+  private String verdict(Explanation explanation) {
+    if (explanation.isExact()) {
+      return messages.text("explain.is-exact");
+    }
+    String stored = explanation.stored().method();
+    String computed = explanation.computed().method();
+    return isOfAnotherRelease(stored, computed)
+        ? messages.text("explain.is-of-another-release", stored, computed)
+        : messages.text("explain.is-different");
+  }
+
+  /** Whether the methods are versions of one: their names end with the version. */
+  private static boolean isOfAnotherRelease(String stored, String computed) {
+    int version = stored.lastIndexOf('/') + 1;
+    return version > 0
+        && !stored.equals(computed)
+        && computed.lastIndexOf('/') + 1 == version
+        && computed.startsWith(stored.substring(0, version));
   }
 
   private TextTable places(Explanation explanation) {
