@@ -68,8 +68,8 @@ final class StoredCases {
     }
     return Watched.heardOn(
         since,
-        history(new Stratum(stream, Map.of())).days(),
-        day - looking.rules().historyDays(),
-        day - looking.correctionDays().getAsInt());
+        history(new Stratum(stream, Map.of())).series().days(),
+        day - Judge.looksBackDays(looking.rules()),
+        day - looking.correctionDays().getAsInt() - 1);
   }
 }

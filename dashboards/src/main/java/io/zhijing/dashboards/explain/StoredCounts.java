@@ -27,10 +27,9 @@ final class StoredCounts {
    * A stratum's history.
    *
    * @param series its counts by day
-   * @param days ascending epoch days of which something is stored, be it that all was taken back
    * @param signalDays those on which it stood out
    */
-  record History(CountSeries series, int[] days, int[] signalDays) {
+  record History(CountSeries series, int[] signalDays) {
     int[] signalsBefore(int day) {
       return java.util.Arrays.stream(signalDays).filter(each -> each < day).toArray();
     }
@@ -52,7 +51,6 @@ final class StoredCounts {
                 each.path("mix_expected_millionths").asLong()));
     return new History(
         series,
-        days.keySet().stream().mapToInt(Integer::intValue).toArray(),
         days.entrySet().stream()
             .filter(each -> each.getValue().path("signal").asBoolean())
             .mapToInt(Map.Entry::getKey)

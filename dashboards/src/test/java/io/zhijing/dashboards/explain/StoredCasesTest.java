@@ -37,7 +37,7 @@ class StoredCasesTest {
     for (int day : days) {
       series.put(day, 0, 5);
     }
-    return new History(series, days, new int[0]);
+    return new History(series, new int[0]);
   }
 
   private static Watched watched(int day, OptionalInt correctionDays) {
@@ -52,7 +52,7 @@ class StoredCasesTest {
   @Test
   void daysThatTheJobTookForSilentAreSilentHereToo() {
     OptionalInt stated = OptionalInt.of(CORRECTION_DAYS);
-    int known = SILENT_TO + 1 + CORRECTION_DAYS;
+    int known = SILENT_TO + 2 + CORRECTION_DAYS;
     assertThat(watched(known, stated))
         .isEqualTo(new Watched(SINCE, IntStream.rangeClosed(SILENT_FROM, SILENT_TO).toArray()));
     assertThat(watched(known - 1, stated)).as("reports might come").isEqualTo(Watched.from(SINCE));

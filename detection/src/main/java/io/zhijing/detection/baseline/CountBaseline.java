@@ -37,6 +37,10 @@ import java.util.List;
 public final class CountBaseline {
   private static final int YEAR_DAYS = 364;
   private static final int SEASON_HALF_WIDTH_DAYS = 21;
+
+  /** What part of a year must have been heard for its season to be known. */
+  private static final double MIN_HEARD = 0.75;
+
   private static final int MIN_SEASON_WINDOWS = 3;
   private static final double JEFFREYS = 0.5;
   private static final double PULL_WINDOWS = 2;
@@ -87,12 +91,14 @@ public final class CountBaseline {
     double[] exposure = beside.exposure();
     double whole = (sum(counts, counts.length) + JEFFREYS) / known;
     double latest = latestQuarter(counts, exposure, whole);
-    double season = sameSeason(windows, counts, exposure, day);
+    double season = sameSeason(windows, new Past(counts, exposure, heard), day);
     double rate = Math.max(Math.max(whole, latest), season);
     double mean = Math.max(rate * beside.now(), whole * beside.rise());
     double exposed = rate * beside.now() >= mean ? beside.now() : beside.rise();
     double dispersion = dispersion(new Past(counts, exposure, heard), mean);
-    boolean isYearOld = windows.get(windows.size() - 1).from() <= day - YEAR_DAYS + 1;
+    boolean isYearOld =
+        windows.get(windows.size() - 1).from() <= day - YEAR_DAYS + 1
+            && known >= MIN_HEARD * heard.length;
     double unknownSeason = isYearOld ? 0 : PlaceVariation.unknownSeason(beside.unseen());
     double variance = (dispersion + unknownSeason * mean) * mean * (1 + exposed / known);
     return new Baseline.EstimatedCount(
@@ -102,19 +108,18 @@ public final class CountBaseline {
         new BaselineState("estimated", "", referenceDays, selection.leftOutDays()));
   }
 
-  private static double sameSeason(
-      List<Window> windows, double[] counts, double[] exposure, int day) {
+  private static double sameSeason(List<Window> windows, Past past, int day) {
     double sum = 0;
     double exposed = 0;
-    int n = 0;
-    for (int i = 0; i < counts.length; i++) {
+    double heard = 0;
+    for (int i = 0; i < past.counts().length; i++) {
       if (Math.abs(day - YEAR_DAYS - windows.get(i).to()) <= SEASON_HALF_WIDTH_DAYS) {
-        sum += counts[i];
-        exposed += exposure[i];
-        n++;
+        sum += past.counts()[i];
+        exposed += past.exposure()[i];
+        heard += past.heard()[i];
       }
     }
-    return n < MIN_SEASON_WINDOWS || exposed == 0 ? 0 : sum / exposed;
+    return heard < MIN_SEASON_WINDOWS || exposed == 0 ? 0 : sum / exposed;
   }
 
   /** The latest quarter's mean, drawn towards the whole reference's where the quarter is short. */

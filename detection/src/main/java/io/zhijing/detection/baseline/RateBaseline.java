@@ -112,7 +112,7 @@ public final class RateBaseline {
    */
   private double predicted(Sums own, double correlation) {
     double learnt = correlation - strength.minCorrelation();
-    double unknown = 1 / (strength.priorTrials() + own.windows().worth(learnt) + 1);
+    double unknown = 1 / (strength.priorTrials() + own.windows().telling().worth(learnt) + 1);
     return learnt + Math.max(strength.minCorrelation(), unknown);
   }
 

@@ -32,6 +32,10 @@ public final class SeasonalTrend {
   private static final double TREND_SCALE = 5;
   private static final double YEARS_FOR_TREND = 3;
   private static final double YEARS_FOR_SEASON = 1.9;
+
+  /** What part of the periods must have a weight for all of them to count. */
+  private static final double MIN_KNOWN = 0.75;
+
   private static final double JEFFREYS = 0.5;
   private static final double PULL_PERIODS = 2;
   private static final int[][] MODELS = {
@@ -43,19 +47,29 @@ public final class SeasonalTrend {
   private final int origin;
   private final int[] columns;
   private final LogLinear fit;
+  private final double years;
   private final double dispersion;
   private final double floor;
   private double level;
 
+  /**
+   * What the counts told beside the fit.
+   *
+   * @param years of which something is known
+   * @param dispersion variance to mean
+   */
+  private record Known(double years, double dispersion) {}
+
   private SeasonalTrend(
-      double periodsPerYear, int origin, int[] columns, LogLinear fit, double dispersion) {
+      double periodsPerYear, int origin, int[] columns, LogLinear fit, Known known) {
     this.floor = JEFFREYS / fit.fitted().length;
     this.level = 1;
     this.periodsPerYear = periodsPerYear;
     this.origin = origin;
     this.columns = columns;
     this.fit = fit;
-    this.dispersion = dispersion;
+    this.years = known.years();
+    this.dispersion = known.dispersion();
   }
 
   /**
@@ -78,7 +92,7 @@ public final class SeasonalTrend {
   public static SeasonalTrend fit(
       double[] counts, double[] weights, int first, double periodsPerYear) {
     int origin = first + counts.length;
-    double years = counts.length / periodsPerYear;
+    double years = known(weights) / periodsPerYear;
     Design all = design(counts.length, first, origin, periodsPerYear);
     double telling = sum(counts) == 0 ? 0 : years;
     Robust robust = Robust.of(all, widest(telling), counts, weights);
@@ -104,13 +118,22 @@ public final class SeasonalTrend {
                 origin,
                 columns,
                 model,
-                dispersion(counts, model, robust.weights()));
+                new Known(years, dispersion(counts, model, robust.weights())));
       }
     }
     if (years < YEARS_FOR_TREND) {
       best.level = level(counts, best.fit.fitted(), weights);
     }
     return best;
+  }
+
+  /**
+   * Periods that tell of seasons and trends: all of them while three in four have a weight, else
+   * those that have one.
+   */
+  private static double known(double[] weights) {
+    double sum = sum(weights);
+    return sum < MIN_KNOWN * weights.length ? sum : weights.length;
   }
 
   /**
@@ -172,7 +195,7 @@ public final class SeasonalTrend {
 
   /** Whether the reference was long enough to bear out a season. */
   boolean couldSeeSeason() {
-    return fit.fitted().length / periodsPerYear >= YEARS_FOR_SEASON;
+    return years >= YEARS_FOR_SEASON;
   }
 
   /** How many yearly harmonics the data bore out, 0 to 2. */

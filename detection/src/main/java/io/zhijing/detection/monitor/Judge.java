@@ -88,6 +88,11 @@ public final class Judge {
     return verdict;
   }
 
+  /** How many days before a judged one anything is looked at, windows of silence included. */
+  public static int looksBackDays(RuleSet.Detection rules) {
+    return rules.historyDays() + 7 * Pace.weekly().chain();
+  }
+
   /**
    * The windows of a day that is higher than expected, be it a signal or not; empty if it is not.
    *

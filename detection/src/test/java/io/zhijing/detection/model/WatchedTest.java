@@ -56,6 +56,16 @@ class WatchedTest {
   }
 
   @Test
+  void aStreamThatBecomesSparseIsNotSilent() {
+    int silences = 0;
+    for (int seed = 0; seed < 200; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      silences += silent(days(day -> day < 600 || random.nextDouble() < 0.15)).length > 0 ? 1 : 0;
+    }
+    assertThat(silences).as("of 200 that were daily for 600 days").isLessThan(10);
+  }
+
+  @Test
   void nothingIsKnownBeforeTheFirstReportNorAfterTheLastDay() {
     assertThat(Watched.heardOn(0, days(day -> day >= 500), 0, END).hasSilence()).isFalse();
     assertThat(Watched.heardOn(0, new int[0], 0, END).hasSilence()).isFalse();

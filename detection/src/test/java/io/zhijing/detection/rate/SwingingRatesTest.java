@@ -157,6 +157,26 @@ class SwingingRatesTest {
     assertThat(correlation(longer)).isGreaterThan(1.1 * LEAST);
   }
 
+  /** Windows of which the mix lets expect nothing tell nothing of the factor. */
+  @Test
+  void testsWithoutAnExpectationDoNotMakeTheRateBetterKnown() {
+    CountSeries few = new CountSeries();
+    CountSeries more = new CountSeries();
+    for (int week = 0; week < WEEKS; week++) {
+      boolean isExpected = week >= WEEKS - 3 * WINDOW_WEEKS;
+      if (isExpected) {
+        few.put(7 * week + 6, 8, 1, 400_000);
+      }
+      more.put(7 * week + 6, isExpected ? 8 : 100, isExpected ? 1 : 5, isExpected ? 400_000 : 0);
+    }
+    CountSeries parent = new CountSeries();
+    for (int week = 0; week < WEEKS; week++) {
+      parent.put(7 * week + 6, 100, 5, 5_000_000);
+    }
+    assertThat(correlation(baseline.estimate(more, parent, TODAY, 0, NONE)))
+        .isCloseTo(correlation(baseline.estimate(few, parent, TODAY, 0, NONE)), NEARLY);
+  }
+
   /** An expectation by mix is held against the same windows as one without. */
   @Test
   void expectedFailuresTellTheSameSpread() {

@@ -2,6 +2,7 @@ package io.zhijing.jobs.aggregate;
 
 import io.zhijing.detection.model.Stratum;
 import io.zhijing.jobs.holding.HoldingOperator;
+import io.zhijing.jobs.settings.DayMemo;
 import io.zhijing.jobs.settings.PipelineSettings;
 import io.zhijing.jobs.state.CellDelta;
 import io.zhijing.jobs.state.FamilyCounts;
@@ -23,14 +24,15 @@ public final class CombineOperator
   private static final long serialVersionUID = 1;
   private static final CellDelta[] NONE = {};
 
-  /** Days on which a stream was heard: its source was not silent. */
+  /** On which days a stream has reports: its source was not silent. */
   public static final OutputTag<HeardDays> HEARD =
       new OutputTag<>("heard-days", Types.of(HeardDays.class));
 
   private final PipelineSettings settings;
   private transient Families families;
   private transient Map<FamilyTick, Going> going;
-  private transient Map<StreamTick, List<Integer>> heard;
+  private transient Map<StreamTick, List<CellDelta>> heard;
+  private transient DayMemo calendar;
 
   /** Sums for the families under the settings. */
   public CombineOperator(PipelineSettings settings) {
@@ -80,6 +82,7 @@ public final class CombineOperator
     families = new Families(settings.watch().lattice().get());
     going = new LinkedHashMap<>();
     heard = new LinkedHashMap<>();
+    calendar = new DayMemo(settings);
   }
 
   @Override
@@ -106,7 +109,7 @@ public final class CombineOperator
     goingTo(place.family(), cell.tick).ofMembers().add(combined);
     if (place.isWholeStream(cell.stratum)) {
       StreamTick at = new StreamTick(Stratum.parse(cell.stratum).stream().code(), cell.tick);
-      heard.computeIfAbsent(at, none -> new ArrayList<>()).add(cell.day);
+      heard.computeIfAbsent(at, none -> new ArrayList<>()).add(combined);
     }
     if (place.isParent()) {
       goingTo(cell.stratum, cell.tick).ofParent().add(combined);
@@ -130,12 +133,16 @@ public final class CombineOperator
                 to.tick));
     going.clear();
     heard.forEach(
-        (at, days) ->
-            output.collect(
-                HEARD,
-                new StreamRecord<>(
-                    new HeardDays(at.stream, days.stream().mapToInt(Integer::intValue).toArray()),
-                    at.tick)));
+        (at, changes) -> output.collect(HEARD, new StreamRecord<>(told(at, changes), at.tick)));
     heard.clear();
+  }
+
+  /** Sums, not days: what is taken back leaves no trace, however often sums have gone out. */
+  private HeardDays told(StreamTick at, List<CellDelta> changes) {
+    return new HeardDays(
+        at.stream,
+        calendar.dayOf(at.tick),
+        changes.stream().mapToInt(CellDelta::day).toArray(),
+        changes.stream().mapToLong(each -> each.trials() + each.observed()).toArray());
   }
 }

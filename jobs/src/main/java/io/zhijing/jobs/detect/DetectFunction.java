@@ -17,6 +17,7 @@ import io.zhijing.jobs.state.FamilyCounts;
 import io.zhijing.jobs.state.HeardDays;
 import io.zhijing.jobs.state.RegionRise;
 import io.zhijing.jobs.state.States;
+import io.zhijing.jobs.state.StreamDays;
 import io.zhijing.jobs.state.Types;
 import io.zhijing.jobs.state.Waiting;
 import java.util.ArrayList;
@@ -30,6 +31,9 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -43,7 +47,8 @@ import org.apache.flink.util.OutputTag;
  * rests on changes, so that its numbers are always those that the counts give.
  */
 public final class DetectFunction
-    extends KeyedBroadcastProcessFunction<String, FamilyCounts, HeardDays, Evaluation> {
+    extends KeyedBroadcastProcessFunction<String, FamilyCounts, HeardDays, Evaluation>
+    implements CheckpointedFunction {
   private static final long serialVersionUID = 1;
 
   /** Regions that have risen or no longer have. */
@@ -54,7 +59,7 @@ public final class DetectFunction
   public static final OutputTag<Evaluation> STREAM_RISES =
       new OutputTag<>("stream-rises", Types.of(Evaluation.class));
 
-  private static final MapStateDescriptor<String, int[]> HEARD = States.heardDays();
+  private static final MapStateDescriptor<String, StreamDays> HEARD = States.streamDays();
 
   /** Beside the baseline's states: nothing was observed, so nothing was looked at. */
   private static final String NOTHING_OBSERVED = "nothing_observed";
@@ -80,6 +85,14 @@ public final class DetectFunction
   public DetectFunction(PipelineSettings settings) {
     this.settings = settings;
   }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    Silences.begin(context.isRestored(), context.getOperatorStateStore().getBroadcastState(HEARD));
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) {}
 
   @Override
   public void open(OpenContext context) {
@@ -249,10 +262,13 @@ public final class DetectFunction
     return state == null ? SeriesState.EMPTY : state;
   }
 
-  /** A day whose counts were all taken back was told of when it had some. */
-  private static boolean isAmong(List<CellDelta> changes, int day) {
+  /**
+   * Whether the counts of a day or of the days before it changed: with 1 day of it alone. A day
+   * whose counts were all taken back was told of when it had some.
+   */
+  private static boolean isChanged(List<CellDelta> changes, int day, int days) {
     for (CellDelta change : changes) {
-      if (change.day() == day) {
+      if (change.day() <= day && change.day() > day - days) {
         return true;
       }
     }
@@ -266,12 +282,8 @@ public final class DetectFunction
     Rises.Of risen = rises.of(stratum, due.key());
     CountSeries series = due.state().series();
     int[] signalDays = due.state().signalDays();
-    int last =
-        days.isReopened()
-            ? Math.min(days.today(), days.from() + judge.viewDays() - 1)
-            : days.today();
     for (int day = days.known(); day <= days.today(); day++) {
-      boolean isChanged = days.isReopened() && day >= days.from() && day <= last;
+      boolean isChanged = isChanged(due.changes(), day, judge.viewDays());
       boolean isStanding = Arrays.binarySearch(signalDays, day) >= 0 || risen.isToldOf(day);
       if (!isChanged && !isStanding && day < days.today()) {
         continue;
@@ -289,7 +301,7 @@ public final class DetectFunction
       int judgedDay = day;
       risen.found(
           verdict.finding(), day, () -> evaluation(found, judgedDay, days.tick()), out::high);
-      if (isSignal || wasSignal || series.hasCountsOn(day) || isAmong(due.changes(), day)) {
+      if (isSignal || wasSignal || series.hasCountsOn(day) || isChanged(due.changes(), day, 1)) {
         out.evaluations().collect(evaluation(found, day, days.tick()));
       }
     }

@@ -240,7 +240,7 @@ public final class RiskPipeline {
         counts
             .union(older(expanded))
             .keyBy(FamilyCounts::family)
-            .connect(counts.getSideOutput(CombineOperator.HEARD).broadcast(States.heardDays()))
+            .connect(counts.getSideOutput(CombineOperator.HEARD).broadcast(States.streamDays()))
             .process(new DetectFunction(settings), Types.of(Evaluation.class)));
   }
 

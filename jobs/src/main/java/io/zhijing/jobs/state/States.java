@@ -56,9 +56,9 @@ public final class States {
     return new ValueStateDescriptor<>(name, Types.of(type));
   }
 
-  /** By stream the days on which its source was heard. */
-  public static MapStateDescriptor<String, int[]> heardDays() {
-    return daysByText("heard-days");
+  /** By stream how many reports its days have. */
+  public static MapStateDescriptor<String, StreamDays> streamDays() {
+    return byText("stream-days", StreamDays.class);
   }
 
   /** The rule set in force, under one key. */

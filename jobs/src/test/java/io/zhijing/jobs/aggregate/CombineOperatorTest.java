@@ -118,7 +118,7 @@ class CombineOperatorTest {
   }
 
   @Test
-  void aStreamIsHeardOnDaysOnWhichAnythingOfItChanges() throws Exception {
+  void itIsToldOfAStreamHowTheReportsOfItsDaysChange() throws Exception {
     counted("inspection", TICK, 5);
     counted("inspection", NEXT_TICK, 5);
     counted("complaint", TICK, 0);
@@ -132,9 +132,22 @@ class CombineOperatorTest {
         .allSatisfy(
             told -> {
               assertThat(told.getValue().days()).containsExactly(DAY);
+              assertThat(told.getValue().tick()).isEqualTo(settings.calendar().dayOf(TICK));
               assertThat(told.getTimestamp()).isEqualTo(TICK);
             });
     harness.processWatermark(new Watermark(NEXT_TICK));
     assertThat(harness.getSideOutput(CombineOperator.HEARD)).hasSize(3);
+  }
+
+  /** However the sums are divided, what is taken back comes to nothing. */
+  @Test
+  void whatIsTakenBackAfterItWasSentIsTakenBackOfTheStreamToo() throws Exception {
+    harness.processElement(new StreamRecord<>(sum("inspection", TICK, 2, 1), 1));
+    harness.prepareSnapshotPreBarrier(1);
+    harness.processElement(new StreamRecord<>(sum("inspection", TICK, -2, -1), 2));
+    harness.processWatermark(new Watermark(TICK));
+    assertThat(harness.getSideOutput(CombineOperator.HEARD))
+        .extracting(told -> told.getValue().changes()[0])
+        .containsExactly(3L, -3L);
   }
 }

@@ -38,6 +38,7 @@ class DetectFunctionTest {
   private static final int SILENT_TO = 359;
   private static final int WARM_UP = 100;
   private static final CellDelta[] NONE = {};
+  private static final int NEVER = Integer.MAX_VALUE;
 
   private static PipelineSettings settings;
   private static Calendar calendar;
@@ -63,7 +64,7 @@ class DetectFunctionTest {
       newHarness() throws Exception {
     return new KeyedTwoInputStreamOperatorTestHarness<>(
         new CoBroadcastWithKeyedOperator<>(
-            new DetectFunction(settings), List.of(States.heardDays())),
+            new DetectFunction(settings), List.of(States.streamDays())),
         FamilyCounts::family,
         null,
         BasicTypeInfo.STRING_TYPE_INFO);
@@ -208,10 +209,10 @@ class DetectFunctionTest {
    * Complaints of a sector, four to six a day, and fifteen on each of the last seven. Between two
    * days the source is silent.
    *
-   * @param heard whether that is told
+   * @param heardFrom from which day on it is told what was heard, counted from the first
    * @return what is told of the last day
    */
-  private Evaluation risenAfterASilence(boolean heard, int days) throws Exception {
+  private Evaluation risenAfterASilence(int heardFrom, int days) throws Exception {
     List<Evaluation> told = List.of();
     for (int i = 0; i < days; i++) {
       int day = first + i;
@@ -224,9 +225,10 @@ class DetectFunctionTest {
       CellDelta[] one = {new CellDelta(COMPLAINTS, day, tick, 0, count, 0)};
       harness.processElement1(
           new StreamRecord<>(new FamilyCounts("complaint", tick, one, NONE), tick));
-      if (heard) {
+      if (i >= heardFrom) {
         harness.processElement2(
-            new StreamRecord<>(new HeardDays("complaint", new int[] {day}), tick));
+            new StreamRecord<>(
+                new HeardDays("complaint", day, new int[] {day}, new long[] {count}), tick));
       }
       told = passed(day);
     }
@@ -234,13 +236,76 @@ class DetectFunctionTest {
     return told.get(0);
   }
 
+  private void heard(int day, long change) throws Exception {
+    harness.processElement2(
+        new StreamRecord<>(
+            new HeardDays("complaint", day, new int[] {day}, new long[] {change}),
+            calendar.endOf(day)));
+  }
+
+  /** What was told and taken back was never there, in whatever order both come. */
+  @Test
+  void aDayWhoseReportsWereTakenBackWasNotHeard() throws Exception {
+    int days = SILENT_TO + settings.horizons().correctionDays() + 40;
+    Evaluation never = risenAfterASilence(0, days);
+    close();
+    open();
+    for (int day = SILENT_FROM; day <= SILENT_TO; day++) {
+      heard(first + day, day % 2 == 0 ? 1 : -1);
+      heard(first + day, day % 2 == 0 ? -1 : 1);
+    }
+    assertThat(risenAfterASilence(0, days)).usingRecursiveComparison().isEqualTo(never);
+  }
+
+  private void restoreOlderSavepoint() throws Exception {
+    close();
+    harness = newHarness();
+    harness.initializeState(OperatorSubtaskState.builder().build());
+    harness.open();
+  }
+
+  /** Of the days before it only corrections are told. */
+  @Test
+  void daysBeforeAnOlderSavepointAreNotTakenForSilent() throws Exception {
+    int restored = SILENT_TO + 20;
+    int days = SILENT_TO + settings.horizons().correctionDays() + 40;
+    Evaluation untold = risenAfterASilence(NEVER, days);
+    restoreOlderSavepoint();
+    harness.processElement2(
+        new StreamRecord<>(
+            new HeardDays("complaint", first + restored, new int[] {first}, new long[] {1}), 0));
+    assertThat(risenAfterASilence(restored, days)).usingRecursiveComparison().isEqualTo(untold);
+  }
+
+  @Test
+  void aSilenceAfterAnOlderSavepointIsKnown() throws Exception {
+    int days = SILENT_TO + settings.horizons().correctionDays() + 40;
+    Evaluation known = risenAfterASilence(0, days);
+    restoreOlderSavepoint();
+    assertThat(risenAfterASilence(0, days)).usingRecursiveComparison().isEqualTo(known);
+  }
+
+  /** Two reports that come late, each of which is in view of other days. */
+  @Test
+  void daysInViewOfEachLateReportAreJudgedAnew() throws Exception {
+    int today = first + 100;
+    long tick = calendar.endOf(today);
+    CellDelta[] two = {
+      new CellDelta(COMPLAINTS, today - 50, tick, 0, 3, 0),
+      new CellDelta(COMPLAINTS, today - 5, tick, 0, 4, 0)
+    };
+    harness.processElement1(
+        new StreamRecord<>(new FamilyCounts("complaint", tick, two, NONE), tick));
+    assertThat(passed(today)).extracting(Evaluation::day).contains(today - 50, today - 5);
+  }
+
   @Test
   void daysOfASilentSourceAreNoZeros() throws Exception {
     int days = SILENT_TO + settings.horizons().correctionDays() + 40;
-    Evaluation known = risenAfterASilence(true, days);
+    Evaluation known = risenAfterASilence(0, days);
     close();
     open();
-    Evaluation taken = risenAfterASilence(false, days);
+    Evaluation taken = risenAfterASilence(NEVER, days);
     assertThat(known.referenceDays()).isLessThan(taken.referenceDays());
     assertThat(known.expected()).isGreaterThan(taken.expected());
     assertThat(known.pValue()).isLessThan(1e-3 * taken.pValue());
@@ -248,17 +313,17 @@ class DetectFunctionTest {
 
   @Test
   void aSilenceIsUnknownAsLongAsReportsOfItMayCome() throws Exception {
-    int days = SILENT_TO + settings.horizons().correctionDays() + 1;
-    Evaluation young = risenAfterASilence(true, days);
+    int days = SILENT_TO + settings.horizons().correctionDays() + 2;
+    Evaluation young = risenAfterASilence(0, days);
     close();
     open();
-    assertThat(young).usingRecursiveComparison().isEqualTo(risenAfterASilence(false, days));
+    assertThat(young).usingRecursiveComparison().isEqualTo(risenAfterASilence(NEVER, days));
   }
 
   @Test
   void aSilenceIsKnownAfterARestart() throws Exception {
     int days = SILENT_TO + settings.horizons().correctionDays() + 40;
-    Evaluation uninterrupted = risenAfterASilence(true, days);
+    Evaluation uninterrupted = risenAfterASilence(0, days);
     OperatorSubtaskState kept = harness.snapshot(1, 1);
     close();
     harness = newHarness();
