@@ -26,9 +26,12 @@ public final class DocumentIds {
     return shortened("command " + command + " " + at);
   }
 
-  /** The id of the answer to the rule set of a record. */
-  public static String rulesAnswer(long offset) {
-    return "rules " + offset;
+  /**
+   * The id of the answer to the rule set of a record that Kafka took at a time, epoch milliseconds:
+   * a topic that was made anew counts from 0 again.
+   */
+  public static String rulesAnswer(long offset, long at) {
+    return "rules " + at + " " + offset;
   }
 
   private static String sha256(byte[] bytes) {

@@ -33,10 +33,10 @@ public record RetryPolicy(
     }
   }
 
-  /** Ten seconds, doubling up to half an hour; twelve attempts; six hours. */
+  /** Ten seconds, doubling up to half an hour; twenty attempts; six hours, which come first. */
   public static RetryPolicy standard() {
     return new RetryPolicy(
-        Duration.ofSeconds(10), Duration.ofMinutes(30), 12, Duration.ofHours(6), 0.3);
+        Duration.ofSeconds(10), Duration.ofMinutes(30), 20, Duration.ofHours(6), 0.3);
   }
 
   /**

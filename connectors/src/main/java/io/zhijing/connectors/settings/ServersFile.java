@@ -42,7 +42,7 @@ public final class ServersFile {
     Optional<ElasticsearchSettings> elasticsearch =
         sections.elasticsearch(root.part("elasticsearch"));
     root.leave("pack", "group", "tick_hours", "horizons", "documents", "since", "rules");
-    root.leave("hash_key_file", "dead_letters", "console");
+    root.leave("hash_key_file", "dead_letters", "console", "liveness");
     root.refuseUnknown();
     if (!faults.isEmpty() || elasticsearch.isEmpty()) {
       throw new SettingsFaults(faults);

@@ -73,7 +73,7 @@ public final class JobDesk implements AutoCloseable {
             kafka.topics().rules(),
             document.rules().id().getBytes(StandardCharsets.UTF_8),
             document.text().getBytes(StandardCharsets.UTF_8));
-    return await(DocumentIds.rulesAnswer(stored.offset()), stored.at());
+    return await(DocumentIds.rulesAnswer(stored.offset(), stored.at()), stored.at());
   }
 
   private Reply await(String id, long at) throws InterruptedException {

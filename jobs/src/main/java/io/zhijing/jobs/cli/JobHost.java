@@ -18,6 +18,7 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -103,7 +104,12 @@ final class JobHost {
     flink.set(
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-    latestCheckpoint()
+    Optional<Path> checkpoint = latestCheckpoint();
+    if (checkpoint.isPresent()) {
+      // Its own, to be removed once there are later ones; a savepoint stays its owner's.
+      flink.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
+    }
+    checkpoint
         .or(() -> Optional.ofNullable(savepoint).map(Path::toAbsolutePath))
         .ifPresent(
             folder -> {

@@ -90,7 +90,7 @@ public final class PipelineDocuments {
             .text("note", answer.note());
     return new Document(
         DocumentKind.AUDIT.monthly(prefix, month),
-        DocumentIds.rulesAnswer(answer.offset()),
+        DocumentIds.rulesAnswer(answer.offset(), answer.at()),
         1,
         json.bytes());
   }

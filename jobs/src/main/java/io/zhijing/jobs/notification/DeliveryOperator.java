@@ -56,6 +56,9 @@ public final class DeliveryOperator extends AbstractStreamOperator<DeliveryRecor
   private static final long serialVersionUID = 1;
   private static final String RETRIED = "retried";
 
+  /** Was due, and will not be delivered: somebody is to look. */
+  private static final String GIVEN_UP = "given_up";
+
   private final Telling telling;
   private final DeliveryLog.Opener opener;
   private final transient MailboxExecutor mailbox;
@@ -87,7 +90,7 @@ public final class DeliveryOperator extends AbstractStreamOperator<DeliveryRecor
         new CodeCounters(
             getMetricGroup(),
             Metric.DELIVERIES,
-            List.of(DeliveryRecord.DELIVERED, DeliveryRecord.NOT_DELIVERED, RETRIED));
+            List.of(DeliveryRecord.DELIVERED, DeliveryRecord.NOT_DELIVERED, RETRIED, GIVEN_UP));
     timers = getInternalTimerService("deliveries", VoidNamespaceSerializer.INSTANCE, this);
     book = new RecipientBook(getKeyedStateStore());
     planner = new DeliveryPlanner(telling, book, this::tell);
@@ -274,6 +277,9 @@ public final class DeliveryOperator extends AbstractStreamOperator<DeliveryRecor
   /** It was not told and will not be; whoever knows nothing else of it is not told its end. */
   private void fail(PendingDelivery delivery, Coded why, String detail) throws Exception {
     book.done(delivery.id());
+    if (why != Why.NEVER_TOLD) {
+      attempts.count(GIVEN_UP);
+    }
     long now = timers.currentProcessingTime();
     for (Dispatch item : delivery.items()) {
       String warning = item.step().warning();

@@ -125,6 +125,7 @@ final class DocumentWriter extends AsyncSinkWriter<Document, Document> {
           lost);
     }
     if (!verdict.refusals().isEmpty()) {
+      failedRequests.inc();
       waitAndRetry(String.join(", ", verdict.refusals()), verdict.again(), handler);
       return;
     }

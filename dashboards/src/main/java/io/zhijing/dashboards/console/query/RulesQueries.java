@@ -1,5 +1,6 @@
 package io.zhijing.dashboards.console.query;
 
+import io.zhijing.connectors.elasticsearch.DocumentIds;
 import io.zhijing.connectors.elasticsearch.DocumentKind;
 import io.zhijing.connectors.elasticsearch.DocumentSearch;
 import io.zhijing.connectors.wire.rules.RulesDocument;
@@ -54,11 +55,11 @@ public final class RulesQueries {
   /** The rules that hold: the last that the job applied, else those that it started with. */
   public RulesView inForce(Viewer viewer) {
     stored.access().require(viewer, Action.READ_RULES);
-    Map<Long, String> outcomes = outcomes();
+    Map<String, String> outcomes = outcomes();
     List<RulesLog.Given> given = new ArrayList<>(log.all());
     Collections.reverse(given);
     return given.stream()
-        .filter(each -> APPLIED.equals(outcomes.get(each.offset())))
+        .filter(each -> APPLIED.equals(outcomes.get(answerId(each))))
         .findFirst()
         .flatMap(each -> each.document().map(document -> view(document, each.at())))
         .orElseGet(() -> RulesView.of(initial, Optional.empty(), Optional.empty()));
@@ -76,7 +77,7 @@ public final class RulesQueries {
   /** All that were given, the latest first. */
   public List<RulesChange> history(Viewer viewer) {
     stored.access().require(viewer, Action.READ_RULES);
-    Map<Long, String> outcomes = outcomes();
+    Map<String, String> outcomes = outcomes();
     List<RulesChange> changes = new ArrayList<>();
     for (RulesLog.Given each : log.all()) {
       Optional<RulesDocument> document = each.document();
@@ -86,7 +87,7 @@ public final class RulesQueries {
               document.map(RulesView::name).orElse(""),
               document.map(RulesDocument::author).orElse(""),
               document.map(RulesDocument::reason).orElse(""),
-              Optional.ofNullable(outcomes.get(each.offset())),
+              Optional.ofNullable(outcomes.get(answerId(each))),
               each.faults(),
               document.map(RulesDocument::text)));
     }
@@ -94,20 +95,22 @@ public final class RulesQueries {
     return changes;
   }
 
-  /** The job's answers by the offset that their document's id ends with. */
-  private Map<Long, String> outcomes() {
-    Map<Long, String> outcomes = new HashMap<>();
+  private static String answerId(RulesLog.Given given) {
+    return DocumentIds.rulesAnswer(given.offset(), given.at().toEpochMilli());
+  }
+
+  /** The job's answers by the id of their document. */
+  private Map<String, String> outcomes() {
+    Map<String, String> outcomes = new HashMap<>();
     Search search = new Search().term("action", "rules").sort("at", false).size(MOST);
     stored
         .search()
         .search(DocumentKind.AUDIT, search.body())
         .at("/hits/hits")
         .forEach(
-            hit -> {
-              String id = hit.path("_id").asText();
-              long offset = Long.parseLong(id.substring(id.lastIndexOf(' ') + 1));
-              outcomes.put(offset, hit.path("_source").path("reason").asText());
-            });
+            hit ->
+                outcomes.put(
+                    hit.path("_id").asText(), hit.path("_source").path("reason").asText()));
     return outcomes;
   }
 
