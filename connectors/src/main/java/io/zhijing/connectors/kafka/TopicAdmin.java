@@ -150,13 +150,18 @@ public final class TopicAdmin {
     }
   }
 
+  /** Kept without end, whatever the broker does with topics that say nothing of it. */
   private static NewTopic topic(String name, int partitions) {
     return new NewTopic(name, Optional.of(partitions), BROKERS_OWN)
         .configs(
             Map.of(
                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                 String.valueOf(MAX_MESSAGE_BYTES),
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_DELETE,
                 TopicConfig.RETENTION_MS_CONFIG,
+                "-1",
+                TopicConfig.RETENTION_BYTES_CONFIG,
                 "-1"));
   }
 

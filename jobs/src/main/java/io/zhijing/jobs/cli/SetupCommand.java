@@ -2,6 +2,7 @@ package io.zhijing.jobs.cli;
 
 import io.zhijing.connectors.kafka.AccessAdmin;
 import io.zhijing.connectors.kafka.AccessList;
+import io.zhijing.connectors.kafka.TopicSurvey;
 import io.zhijing.connectors.secret.Secret;
 import io.zhijing.connectors.settings.ServersFile;
 import io.zhijing.connectors.wire.yaml.SettingsFaults;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Spec;
 
 /**
  * Makes what the jobs on a cluster expect to be there: topics and index templates. What exists
- * stays as it is, so it may run before every start.
+ * stays as it is, so it may run before every start; a topic that does not keep its records as the
+ * jobs need them is named.
  */
 @Command(
     name = "setup",
@@ -90,6 +92,9 @@ public final class SetupCommand implements Callable<Integer> {
         giveAccess(settings, AccessList.read(accessFile));
       }
       out.println(messages.text("setup.done"));
+      new TopicWarnings(messages)
+          .lines(TopicSurvey.of(settings.kafka(), PATIENCE))
+          .forEach(out::println);
       return 0;
     } catch (SettingsFaults e) {
       out.println(messages.text("run.faults"));

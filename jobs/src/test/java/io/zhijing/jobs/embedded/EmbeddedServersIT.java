@@ -7,6 +7,9 @@ import io.zhijing.connectors.elasticsearch.DocumentReader;
 import io.zhijing.connectors.elasticsearch.ElasticsearchSettings;
 import io.zhijing.connectors.kafka.KafkaSettings;
 import io.zhijing.connectors.kafka.TopicAdmin;
+import io.zhijing.connectors.kafka.TopicKeeping;
+import io.zhijing.connectors.kafka.TopicKeeping.Doubt;
+import io.zhijing.connectors.kafka.TopicSurvey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -51,6 +54,7 @@ class EmbeddedServersIT {
             .all()
             .get(30, TimeUnit.SECONDS);
         assertThat(admin.listTopics().names().get(30, TimeUnit.SECONDS)).contains("one");
+        aTopicThatSomebodyMadeBeforeIsLookedAt(admin, servers.bootstrapServers());
       }
       try (DocumentReader reader =
           new DocumentReader(ElasticsearchSettings.open(servers.elasticsearchUri()))) {
@@ -60,6 +64,27 @@ class EmbeddedServersIT {
     }
     assertThat(processes).noneMatch(ProcessHandle::isAlive);
     assertThat(runFolders()).isEqualTo(ofOthers);
+  }
+
+  private static void aTopicThatSomebodyMadeBeforeIsLookedAt(Admin admin, String bootstrapServers)
+      throws Exception {
+    Duration patience = Duration.ofSeconds(30);
+    KafkaSettings kafka = new KafkaSettings(bootstrapServers, "before", Map.of());
+    NewTopic ofAWeek =
+        new NewTopic("before.complaints", 1, (short) 1)
+            .configs(Map.of("retention.ms", String.valueOf(Duration.ofDays(7).toMillis())));
+    admin.createTopics(List.of(ofAWeek)).all().get(30, TimeUnit.SECONDS);
+    assertThat(TopicAdmin.createMissing(kafka, 2, patience)).hasSize(8);
+    List<TopicKeeping> kept = TopicSurvey.of(kafka, patience);
+    assertThat(kept).hasSize(7);
+    for (TopicKeeping each : kept) {
+      assertThat(each.doubts())
+          .as(each.topic())
+          .containsExactlyElementsOf(
+              each.topic().equals(ofAWeek.name())
+                  ? List.of(Doubt.AGE, Doubt.ONE_REPLICA)
+                  : List.of(Doubt.ONE_REPLICA));
+    }
   }
 
   @Test
