@@ -128,7 +128,10 @@ class SecureVariantTest {
       String name = Path.of((String) Yaml.at(secret, "file")).getFileName().toString();
       String account = name.replaceAll("^(kafka|elasticsearch)_", "");
       String host = name.replaceAll("\\.(pem|key)$", "");
-      assertThat(make).as(name).containsAnyOf(name, " " + account, "certificate " + host + "\n");
+      assertThat(make)
+          .as(name)
+          .containsAnyOf(
+              name, " " + account, "\"" + account + " zhijing_", "certificate " + host + "\n");
     }
   }
 }
