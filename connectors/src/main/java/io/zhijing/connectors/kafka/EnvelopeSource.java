@@ -23,36 +23,51 @@ public final class EnvelopeSource {
   private EnvelopeSource() {}
 
   /**
-   * A source that starts at the group's committed offsets, or the earliest where there are none.
+   * A source that starts where the restored state says, or at the earliest record; a group that has
+   * read before is not started without state ({@link FirstStart}).
    *
    * @param settings how to reach Kafka
    * @param group consumer group
    * @param isBounded whether to end at what the topics hold at the start
    */
   public static KafkaSource<Envelope> of(KafkaSettings settings, String group, boolean isBounded) {
-    return of(settings, settings.topics().reports(), group, isBounded);
+    return of(settings, settings.topics().reports(), group, new FirstStart(group), isBounded);
   }
 
   /** The same of officers' commands. */
   public static KafkaSource<Envelope> commands(
       KafkaSettings settings, String group, boolean isBounded) {
-    return of(settings, List.of(settings.topics().commands()), group, isBounded);
+    return of(
+        settings, List.of(settings.topics().commands()), group, new FirstStart(group), isBounded);
   }
 
   /** The same of rule sets. */
   public static KafkaSource<Envelope> rules(
       KafkaSettings settings, String group, boolean isBounded) {
-    return of(settings, List.of(settings.topics().rules()), group, isBounded);
+    return of(
+        settings, List.of(settings.topics().rules()), group, new FirstStart(group), isBounded);
   }
 
-  /** The same of the warnings that the monitoring job wrote. */
-  public static KafkaSource<Envelope> warnings(KafkaSettings settings, String group) {
-    return of(settings, List.of(settings.topics().warnings()), group, false);
-  }
-
+  /**
+   * Of the warnings that the monitoring job wrote, from the group's committed offsets on: what was
+   * told must not be told again, with state or without.
+   */
   @SuppressWarnings("deprecation") // the connector takes no other type for the fallback
+  public static KafkaSource<Envelope> warnings(KafkaSettings settings, String group) {
+    return of(
+        settings,
+        List.of(settings.topics().warnings()),
+        group,
+        OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST),
+        false);
+  }
+
   private static KafkaSource<Envelope> of(
-      KafkaSettings settings, List<String> topics, String group, boolean isBounded) {
+      KafkaSettings settings,
+      List<String> topics,
+      String group,
+      OffsetsInitializer start,
+      boolean isBounded) {
     KafkaSourceBuilder<Envelope> builder =
         KafkaSource.<Envelope>builder()
             .setProperties(settings.properties())
@@ -60,7 +75,7 @@ public final class EnvelopeSource {
             .setProperty("fetch.max.bytes", String.valueOf(4 * TopicAdmin.MAX_MESSAGE_BYTES))
             .setTopics(topics)
             .setGroupId(group)
-            .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
+            .setStartingOffsets(start)
             .setDeserializer(new EnvelopeSchema());
     if (isBounded) {
       builder.setBounded(OffsetsInitializer.latest());
