@@ -33,10 +33,13 @@ public record RetryPolicy(
     }
   }
 
-  /** Ten seconds, doubling up to half an hour; twenty attempts; six hours, which come first. */
+  /**
+   * Ten seconds, doubling up to half an hour; twenty-five attempts, which take more than six hours
+   * however short the jitter makes the waits; six hours.
+   */
   public static RetryPolicy standard() {
     return new RetryPolicy(
-        Duration.ofSeconds(10), Duration.ofMinutes(30), 20, Duration.ofHours(6), 0.3);
+        Duration.ofSeconds(10), Duration.ofMinutes(30), 25, Duration.ofHours(6), 0.3);
   }
 
   /**

@@ -16,7 +16,8 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * failures are where those swing widely (Anscombe, Biometrika 35, 1948), about their median and
  * with the variance of a beta-binomial, n p (1 - p) (1 + (n - 1) rho), divided by that of a Poisson
  * count (moments: Kleinman, JASA 68, 1973; Williams, Applied Statistics 31, 1982). It takes the
- * geometric mean of the grid.
+ * geometric mean of the grid, less what the prior alone would say: what tells nothing teaches
+ * nothing.
  *
  * <p>An outbreak in the past must not count as the usual spread. Of the periods that lie highest it
  * is only used that they lie no lower than the next (type II censoring: Cohen, Technometrics 1,
@@ -24,12 +25,14 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  *
  * <p>A trend or a season of the rate counts as correlation, which costs power. What is estimated is
  * used as if it were known, so where failures hang together much and few windows tell how much,
- * what is called unlikely is less unlikely than it says. Where neither weeks nor windows tell
- * anything, since they hold a test or two, the prior alone makes it 1.7 times the least.
+ * what is called unlikely is less unlikely than it says.
  */
 final class FailureCorrelation {
   /** Of the least correlation, of twice as much, of four times as much and so on. */
   private static final double[] PRIOR = {.8, .1, .05, .025, .015, .01};
+
+  /** How soon the prior is no longer taken off, once the least is believed less than by it. */
+  private static final double FADING = 4;
 
   private static final double MOST = 0.5;
   private static final double MAX_RATE = 0.999;
@@ -184,6 +187,7 @@ final class FailureCorrelation {
       }
     }
 
+    /** Less what the prior alone would say, as long as the least is believed as much as by it. */
     double mean() {
       double[] weights = new double[PRIOR.length];
       double top = Double.NEGATIVE_INFINITY;
@@ -193,12 +197,16 @@ final class FailureCorrelation {
       }
       double sum = 0;
       double log = 0;
+      double ofPrior = 0;
       for (int g = 0; g < weights.length; g++) {
         double weight = Math.exp(weights[g] - top);
+        double above = Math.log(correlation(g) / from);
         sum += weight;
-        log += weight * Math.log(correlation(g));
+        log += weight * above;
+        ofPrior += PRIOR[g] * above;
       }
-      return Math.exp(log / sum);
+      double believed = Math.min(1, Math.exp(weights[0] - top) / sum / PRIOR[0]);
+      return from * Math.exp(Math.max(0, log / sum - ofPrior * Math.pow(believed, FADING)));
     }
 
     private double correlation(int g) {

@@ -19,7 +19,9 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.RecoveryClaimMode;
+import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.util.SerializedThrowable;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -86,8 +88,21 @@ final class JobHost {
     try (EmbeddedFlink flink = metrics.start(slots)) {
       JobID running = flink.submit(job.graph().of(slots, flinkSettings(messages, out)));
       out.println(messages.text("run.running", List.of(flink.webUi().toString())));
-      return flink.result(running).get().isSuccess() ? ExitCode.OK : ExitCode.SOFTWARE;
+      JobResult result = flink.result(running).get();
+      result
+          .getSerializedThrowable()
+          .ifPresent(failure -> out.println(messages.text("run.failed", List.of(why(failure)))));
+      return result.isSuccess() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
+  }
+
+  /** What is at the bottom of it. */
+  private static String why(SerializedThrowable failure) {
+    Throwable why = failure.deserializeError(JobHost.class.getClassLoader());
+    while (why.getCause() != null) {
+      why = why.getCause();
+    }
+    return why.getMessage() == null ? why.toString() : why.getMessage();
   }
 
   /**
@@ -105,8 +120,8 @@ final class JobHost {
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
     Optional<Path> checkpoint = latestCheckpoint();
-    if (checkpoint.isPresent()) {
-      // Its own, to be removed once there are later ones; a savepoint stays its owner's.
+    if (checkpoint.filter(JobHost::isOfAJob).isPresent()) {
+      // To be removed once there are later ones; a savepoint stays its owner's.
       flink.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
     }
     checkpoint
@@ -127,6 +142,11 @@ final class JobHost {
           .max(Comparator.comparing(JobHost::modified))
           .map(Path::getParent);
     }
+  }
+
+  /** Whether it is a checkpoint, and not a savepoint that was put into the same folder. */
+  private static boolean isOfAJob(Path checkpoint) {
+    return checkpoint.getFileName().toString().startsWith("chk-");
   }
 
   private static long modified(Path file) {

@@ -12,6 +12,8 @@ import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.runtime.throwable.ThrowableAnnotation;
+import org.apache.flink.runtime.throwable.ThrowableType;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 
 /**
@@ -35,7 +37,8 @@ public final class DeidentifyFunction extends RichMapFunction<RawReport, Report>
     this.settings = settings;
   }
 
-  /** The state was built under another key. */
+  /** The state was built under another key; to try again would be of no use. */
+  @ThrowableAnnotation(ThrowableType.NonRecoverableError)
   static final class OtherKeyException extends IllegalStateException {
     private static final long serialVersionUID = 1;
 
@@ -49,7 +52,7 @@ public final class DeidentifyFunction extends RichMapFunction<RawReport, Report>
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    keys = context.getOperatorStateStore().getUnionListState(States.listOfBytes("hash-key"));
+    keys = context.getOperatorStateStore().getListState(States.listOfBytes("hash-key"));
     for (byte[] key : keys.get()) {
       if (!Arrays.equals(key, key())) {
         throw new OtherKeyException();

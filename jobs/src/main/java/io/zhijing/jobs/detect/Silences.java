@@ -97,7 +97,7 @@ final class Silences {
     }
     int[] days = reports.keySet().stream().mapToInt(Integer::intValue).toArray();
     boolean isWhole = kept.knownFrom() == Integer.MIN_VALUE;
-    int knownFrom = isWhole ? Integer.MIN_VALUE : Math.min(kept.knownFrom(), more.tick());
+    int knownFrom = isWhole ? Integer.MIN_VALUE : Math.min(kept.knownFrom(), more.tick() + 1);
     if (!Arrays.equals(days, kept.days()) || knownFrom != kept.knownFrom()) {
       known.clear();
     }

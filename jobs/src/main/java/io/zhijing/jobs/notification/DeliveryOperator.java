@@ -57,7 +57,7 @@ public final class DeliveryOperator extends AbstractStreamOperator<DeliveryRecor
   private static final String RETRIED = "retried";
 
   /** Was due, and will not be delivered: somebody is to look. */
-  private static final String GIVEN_UP = "given_up";
+  static final String GIVEN_UP = "given_up";
 
   private final Telling telling;
   private final DeliveryLog.Opener opener;

@@ -15,6 +15,8 @@ import io.zhijing.detection.subscription.Tellings;
 import io.zhijing.detection.subscription.Vocabulary;
 import io.zhijing.detection.subscription.Why;
 import io.zhijing.jobs.decode.DecodeSubscriptionFunction;
+import io.zhijing.jobs.metrics.CodeCounters;
+import io.zhijing.jobs.metrics.Metric;
 import io.zhijing.jobs.settings.NotificationSettings.Codes;
 import io.zhijing.jobs.settings.NotificationSettings.Telling;
 import io.zhijing.jobs.settings.PipelineSettings.SerializableSupplier;
@@ -66,6 +68,7 @@ public final class FanOutFunction
   private transient Vocabulary vocabulary;
   private transient SubscriptionDecoder decoder;
   private transient Map<String, Subscription> known;
+  private transient CodeCounters outcomes;
 
   /**
    * A fan-out.
@@ -132,7 +135,13 @@ public final class FanOutFunction
   public void snapshotState(FunctionSnapshotContext context) {}
 
   @Override
-  public void open(OpenContext context) {}
+  public void open(OpenContext context) {
+    outcomes =
+        new CodeCounters(
+            getRuntimeContext().getMetricGroup(),
+            Metric.DELIVERIES,
+            List.of(DeliveryRecord.NOT_DELIVERED, DeliveryOperator.GIVEN_UP));
+  }
 
   @Override
   public void processBroadcastElement(
@@ -175,6 +184,8 @@ public final class FanOutFunction
       Optional<Why> refusal = refusal(each.getValue().governing().delivery());
       if (refusal.isPresent()) {
         context.output(MATCHES, refused(dispatch, now, refusal.get()));
+        outcomes.count(DeliveryRecord.NOT_DELIVERED);
+        outcomes.count(DeliveryOperator.GIVEN_UP);
       } else {
         out.collect(dispatch);
         told++;

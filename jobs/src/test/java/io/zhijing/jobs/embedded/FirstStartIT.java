@@ -14,19 +14,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
-/** Real Kafka: a group that has read before is not started without state. */
+/** Real Kafka: a group that has read before is not started without state, nor again and again. */
+@Timeout(180)
 class FirstStartIT {
   private static final String GROUP = "monitoring";
   private static final int MORE_THAN_THERE_ARE = 10;
 
   private static List<Envelope> read(KafkaSettings kafka) throws Exception {
-    StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(1);
+    Configuration restarts = new Configuration();
+    restarts.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    restarts.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 10_000);
+    restarts.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(100));
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.createLocalEnvironment(1, restarts);
     return environment
         .fromSource(
             EnvelopeSource.of(kafka, GROUP, true), WatermarkStrategy.noWatermarks(), "reports")
@@ -56,7 +65,11 @@ class FirstStartIT {
       }
       assertThatThrownBy(() -> read(kafka))
           .hasStackTraceContaining(
-              "the group " + GROUP + " has read " + topic + " up to 2, but the job has no state");
+              "the group "
+                  + GROUP
+                  + " has read "
+                  + topic
+                  + " up to 2, but the job has no state that says so");
     }
   }
 }
