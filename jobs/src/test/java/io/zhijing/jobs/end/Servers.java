@@ -28,6 +28,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.elasticsearch.client.RestClient;
 
 /** A real Kafka, a real Elasticsearch and a Flink with a worker that can be killed. */
@@ -112,7 +113,7 @@ public final class Servers implements AutoCloseable {
         .with(new PipelineSettings.Liveness(Duration.ofSeconds(1), Duration.ofDays(3), Map.of()));
   }
 
-  /** Submits the monitoring job. */
+  /** Submits the monitoring job, two of each operator unless the configuration says otherwise. */
   public JobID submit(
       String run, PipelineSettings settings, boolean isBounded, Configuration configuration)
       throws Exception {
@@ -135,7 +136,7 @@ public final class Servers implements AutoCloseable {
                 new RealEnds.Servers(kafka, elasticsearch(run), run, isBounded),
                 settings,
                 NEVER_IDLE),
-            PARALLELISM,
+            configuration.getOptional(CoreOptions.DEFAULT_PARALLELISM).orElse(PARALLELISM),
             configuration));
   }
 

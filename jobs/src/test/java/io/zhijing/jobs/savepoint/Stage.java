@@ -32,31 +32,43 @@ import java.util.Set;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 
 /** Both jobs over the story's topics, from nothing or from savepoints, until savepoints. */
 final class Stage {
   static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  /** Of the jobs whose savepoints are stored. */
+  static final int PARALLELISM = 2;
+
   private static final Duration POLL = Duration.ofMillis(300);
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final Servers servers;
   private final String run;
-  private final String backend;
+  private final Running running;
   private final KafkaSettings kafka;
   private final Story story;
+
+  /**
+   * How the jobs are run.
+   *
+   * @param backend where state is kept, as Flink calls it
+   * @param parallelism so many of each operator
+   */
+  record Running(String backend, int parallelism) {}
 
   /**
    * A stage.
    *
    * @param run what topics and indices begin with; part of a savepoint
-   * @param backend where state is kept, as Flink calls it
    */
-  Stage(Servers servers, String run, String backend) throws InterruptedException {
+  Stage(Servers servers, String run, Running running) throws InterruptedException {
     this.servers = servers;
     this.run = run;
-    this.backend = backend;
+    this.running = running;
     this.kafka = servers.kafka(run);
     this.story = new Story(kafka);
   }
@@ -103,12 +115,17 @@ final class Stage {
         .flink()
         .submit(
             NotificationJob.graph(
-                run, settings, NotificationEnds.of(settings), 2, from(savepoint)));
+                run,
+                settings,
+                NotificationEnds.of(settings),
+                running.parallelism(),
+                from(savepoint)));
   }
 
   private Configuration from(Optional<Path> savepoint) {
     Configuration configuration = new Configuration();
-    configuration.set(StateBackendOptions.STATE_BACKEND, backend);
+    configuration.set(StateBackendOptions.STATE_BACKEND, running.backend());
+    configuration.set(CoreOptions.DEFAULT_PARALLELISM, running.parallelism());
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(500));
     savepoint.ifPresent(
         folder ->

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,12 +32,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StoredSavepointsIT {
   private static final Path STORE = Path.of("src", "test", "resources", "savepoints");
 
+  /** They run with more of each operator than the stored ones had, with fewer, and with as many. */
+  private static final List<Integer> PARALLELISMS =
+      List.of(Stage.PARALLELISM + 1, 1, Stage.PARALLELISM);
+
+  private static final int JOBS = 2;
+
   @TempDir private static Path folder;
   private static Servers servers;
 
   @BeforeAll
   static void start() throws InterruptedException {
-    servers = new Servers(2);
+    servers = new Servers(JOBS * 2);
   }
 
   @AfterAll
@@ -45,13 +52,24 @@ class StoredSavepointsIT {
   }
 
   /**
-   * Every other one comes from the heap into RocksDB, where state of an older form migrates too.
+   * Every other one comes from the heap into RocksDB, where state of an older form migrates too;
+   * the latest is spread over more operators than wrote it.
    */
   static List<Arguments> stored() throws IOException {
     List<Arguments> stored = new ArrayList<>();
     try (Stream<Path> folders = Files.list(STORE)) {
-      for (String name : folders.map(each -> each.getFileName().toString()).sorted().toList()) {
-        stored.add(Arguments.of(name, stored.size() % 2 == 0 ? "rocksdb" : "hashmap"));
+      List<String> names =
+          folders
+              .map(each -> each.getFileName().toString())
+              .sorted(Comparator.reverseOrder())
+              .toList();
+      for (String name : names) {
+        stored.add(
+            Arguments.of(
+                name,
+                new Stage.Running(
+                    stored.size() % 2 == 0 ? "rocksdb" : "hashmap",
+                    PARALLELISMS.get(stored.size() % PARALLELISMS.size()))));
       }
     }
     return stored;
@@ -59,8 +77,8 @@ class StoredSavepointsIT {
 
   @ParameterizedTest
   @MethodSource("stored")
-  void goesOn(String name, String backend) throws Exception {
-    Stage stage = new Stage(servers, name, backend);
+  void goesOn(String name, Stage.Running running) throws Exception {
+    Stage stage = new Stage(servers, name, running);
     stage.story().subscribe();
     stage.story().before();
     // The savepoint holds how much of these topics was read: what they say is not read again.

@@ -35,7 +35,7 @@ class WriteSavepointIT {
     String name = System.getProperty("zhijing.savepoint");
     try (Servers servers = new Servers(2);
         Hook hook = new Hook(false)) {
-      Stage stage = new Stage(servers, name, "hashmap");
+      Stage stage = new Stage(servers, name, new Stage.Running("hashmap", Stage.PARALLELISM));
       stage.story().subscribe();
       stage.story().before();
       JobID monitoring = stage.monitoring(Optional.empty());
