@@ -15,7 +15,8 @@ import java.util.Set;
  * One step of a warning's life, as far as it matters to who is told.
  *
  * @param action what happened
- * @param from level before
+ * @param from level before; of an end, the highest that it ever had, since whoever was told of that
+ *     is told the end, however low it has fallen meanwhile
  * @param to level after; {@code NONE} once it has ended
  * @param isSilenced whether an officer or the rules silenced the warning for the time of the step;
  *     an end is told all the same, to those who were told before
@@ -95,6 +96,11 @@ public record News(Action action, RiskLevel from, RiskLevel to, boolean isSilenc
   /** Whether the warning stands no longer. */
   public boolean isEnd() {
     return ENDS.contains(action);
+  }
+
+  /** Whether there can have been earlier steps. */
+  boolean isLater() {
+    return action != Action.RAISED;
   }
 
   /** Whether it only makes sense to those who were told before. */

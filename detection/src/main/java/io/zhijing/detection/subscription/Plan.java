@@ -2,6 +2,7 @@ package io.zhijing.detection.subscription;
 
 import io.zhijing.detection.model.RiskLevel;
 import io.zhijing.detection.subscription.Subscription.Timing;
+import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.Optional;
 
@@ -68,25 +69,32 @@ public sealed interface Plan {
       boolean isLate = item.isEnd() && known.isWaiting();
       return isLate || !known.isWaiting()
           ? new Never(isLate ? Why.OVER_BEFORE_TOLD : Why.NEVER_TOLD)
-          : new Digest(nextDigest(timing.digestHour(), now), Optional.empty());
+          : new Digest(nextDigest(timing, now), Optional.empty());
     }
     if (!item.isImmediate()) {
-      return new Digest(nextDigest(timing.digestHour(), now), Optional.empty());
+      return new Digest(nextDigest(timing, now), Optional.empty());
     }
     boolean isQuiet = timing.quiet().filter(hours -> hours.contains(now)).isPresent();
     if (isQuiet && item.level() != RiskLevel.RED) {
       return new Held(timing.quiet().get().end(now));
     }
     return known.sentToday() >= timing.capPerDay()
-        ? new Digest(nextDigest(timing.digestHour(), now), Optional.of(Why.OVER_CAP))
+        ? new Digest(nextDigest(timing, now), Optional.of(Why.OVER_CAP))
         : new Immediate();
   }
 
-  /** The next full hour of that name, later than now. */
-  static ZonedDateTime nextDigest(int hour, ZonedDateTime now) {
-    ZonedDateTime today = now.toLocalDate().atStartOfDay(now.getZone()).withHour(hour);
-    return today.isAfter(now)
-        ? today
-        : now.toLocalDate().plusDays(1).atStartOfDay(now.getZone()).withHour(hour);
+  /** The next digest later than now; one that is due in quiet hours comes at their end. */
+  static ZonedDateTime nextDigest(Timing timing, ZonedDateTime now) {
+    LocalDate today = now.toLocalDate();
+    // Yesterday's may be due today; tomorrow's is later than now in any case.
+    return today
+        .minusDays(1)
+        .datesUntil(today.plusDays(2))
+        .map(day -> day.atStartOfDay(now.getZone()).withHour(timing.digestHour()))
+        .map(
+            at -> timing.quiet().filter(hours -> hours.contains(at)).map(h -> h.end(at)).orElse(at))
+        .filter(at -> at.isAfter(now))
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -14,9 +14,13 @@ import java.util.function.Function;
  * Pure; the order of the subscriptions does not matter.
  *
  * @param told by recipient
+ * @param following others, who are told if they were told of an earlier step; by recipient
  * @param untold why not, by subscription id
  */
-public record Tellings(SortedMap<String, Telling> told, SortedMap<String, Why> untold) {
+public record Tellings(
+    SortedMap<String, Telling> told,
+    SortedMap<String, Telling> following,
+    SortedMap<String, Why> untold) {
 
   private static final Comparator<Wish> FIRST =
       Comparator.comparing((Wish wish) -> !wish.isImmediate())
@@ -43,25 +47,41 @@ public record Tellings(SortedMap<String, Telling> told, SortedMap<String, Why> u
       Collection<Subscription> subscriptions, News news, Function<Subscription, String> recipient) {
     SortedMap<String, Why> untold = new TreeMap<>();
     Map<String, List<Wish>> wishes = new TreeMap<>();
+    Map<String, List<Wish>> followers = new TreeMap<>();
     for (Subscription each : subscriptions) {
       Match match = Match.of(each, news);
       if (match instanceof Match.Unwanted unwanted) {
         untold.put(each.id(), unwanted.why());
+      } else if (match instanceof Match.Following follower) {
+        untold.put(each.id(), follower.why());
+        add(followers, recipient.apply(each), new Wish(each, follower.isImmediate()));
       } else if (match instanceof Match.Wanted wanted) {
-        wishes
-            .computeIfAbsent(recipient.apply(each), key -> new ArrayList<>())
-            .add(new Wish(each, wanted.isImmediate()));
+        add(wishes, recipient.apply(each), new Wish(each, wanted.isImmediate()));
       }
     }
-    SortedMap<String, Telling> told = new TreeMap<>();
+    SortedMap<String, Telling> told = tellings(wishes);
+    for (Telling each : told.values()) {
+      each.subscriptions().stream()
+          .skip(1)
+          .forEach(id -> untold.put(id, Why.MERGED_WITH_OTHER_SUBSCRIPTION));
+    }
+    followers.keySet().removeAll(told.keySet());
+    return new Tellings(told, tellings(followers), untold);
+  }
+
+  private static void add(Map<String, List<Wish>> wishes, String recipient, Wish wish) {
+    wishes.computeIfAbsent(recipient, key -> new ArrayList<>()).add(wish);
+  }
+
+  private static SortedMap<String, Telling> tellings(Map<String, List<Wish>> wishes) {
+    SortedMap<String, Telling> tellings = new TreeMap<>();
     wishes.forEach(
         (key, list) -> {
           list.sort(FIRST);
           Wish first = list.get(0);
           List<String> ids = list.stream().map(wish -> wish.subscription().id()).toList();
-          told.put(key, new Telling(first.subscription(), first.isImmediate(), ids));
-          ids.stream().skip(1).forEach(id -> untold.put(id, Why.MERGED_WITH_OTHER_SUBSCRIPTION));
+          tellings.put(key, new Telling(first.subscription(), first.isImmediate(), ids));
         });
-    return new Tellings(told, untold);
+    return tellings;
   }
 }

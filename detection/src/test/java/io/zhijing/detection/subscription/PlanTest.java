@@ -9,6 +9,7 @@ import io.zhijing.detection.subscription.Subscription.Timing;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -66,12 +67,26 @@ class PlanTest {
       ZonedDateTime now =
           ZonedDateTime.of(2020, 1, 1, 0, 0, 0, 0, ZONE).plusSeconds(random.nextInt(40_000_000));
       int hour = random.nextInt(24);
-      ZonedDateTime digest = Plan.nextDigest(hour, now);
+      ZonedDateTime digest = Plan.nextDigest(new Timing(Set.of(), hour, Optional.empty(), 3), now);
       assertThat(digest.isAfter(now)).isTrue();
       assertThat(digest.isAfter(now.plusDays(1))).isFalse();
       assertThat(digest.getHour()).isEqualTo(hour);
       assertThat(digest.getMinute()).isZero();
     }
+  }
+
+  @Test
+  void aDigestThatIsDueInQuietHoursComesAtTheirEnd() {
+    Timing late = new Timing(Set.of(), 6, Optional.of(NIGHT), 3);
+    Timing evening = new Timing(Set.of(), 23, Optional.of(NIGHT), 3);
+    for (Timing timing : List.of(late, evening)) {
+      assertThat(Plan.nextDigest(timing, at("01:00"))).isEqualTo(at("07:00"));
+      assertThat(Plan.nextDigest(timing, at("06:30"))).isEqualTo(at("07:00"));
+      assertThat(Plan.nextDigest(timing, at("07:00"))).isEqualTo(at("07:00").plusDays(1));
+      assertThat(Plan.nextDigest(timing, at("23:30"))).isEqualTo(at("07:00").plusDays(1));
+    }
+    assertThat(Plan.of(new Item(false, false, RiskLevel.BLUE, false), late, NEW, at("03:00")))
+        .isEqualTo(new Plan.Digest(at("07:00"), Optional.empty()));
   }
 
   @Test

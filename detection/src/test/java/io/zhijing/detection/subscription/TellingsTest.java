@@ -161,6 +161,38 @@ class TellingsTest {
         .contains(Why.BELOW_LEVEL);
   }
 
+  @Test
+  void whatHasMovedElsewhereIsToldToThoseWhoWereToldBefore() {
+    Interest other =
+        new Interest(
+            Set.of("r2"), Set.of(), Set.of(), Set.of(), Set.of("police"), RiskLevel.ORANGE);
+    List<Subscription> all = List.of(subscription("s", other, "a"));
+    for (Action later : List.of(Action.ESCALATED, Action.UPDATED, Action.DOWNGRADED)) {
+      assertThat(following(all, news(later, RiskLevel.ORANGE, RiskLevel.YELLOW)))
+          .containsExactly("a");
+    }
+    assertThat(following(all, news(Action.WITHDRAWN, RiskLevel.RED, RiskLevel.NONE)))
+        .containsExactly("a");
+    assertThat(following(all, news(Action.RAISED, RiskLevel.NONE, RiskLevel.RED))).isEmpty();
+    assertThat(following(all, news(Action.ASSIGNED, RiskLevel.RED, RiskLevel.RED))).isEmpty();
+    assertThat(following(all, news(Action.CLOSED, RiskLevel.YELLOW, RiskLevel.NONE)))
+        .as("it never was what they asked for")
+        .isEmpty();
+    Interest everything = Interest.everything(RiskLevel.BLUE);
+    assertThat(
+            following(
+                List.of(all.get(0), subscription("t", everything, "a")),
+                news(Action.WITHDRAWN, RiskLevel.RED, RiskLevel.NONE)))
+        .as("another of their subscriptions wants it anyway")
+        .isEmpty();
+  }
+
+  private static Set<String> following(List<Subscription> all, News news) {
+    Tellings tellings = Tellings.of(all, news, each -> each.delivery().address());
+    assertThat(tellings.untold()).containsKey("s");
+    return tellings.following().keySet();
+  }
+
   private static Optional<Why> why(Interest interest, News news) {
     Match match = Match.of(subscription("s", interest, "a"), news);
     return match instanceof Match.Unwanted unwanted

@@ -4,6 +4,7 @@ import io.zhijing.connectors.kafka.KeyedSource;
 import io.zhijing.connectors.kafka.SubscriptionProducer;
 import io.zhijing.connectors.kafka.TopicAdmin;
 import io.zhijing.connectors.wire.DecodedSubscription;
+import io.zhijing.connectors.wire.Fault;
 import io.zhijing.connectors.wire.KeyedEnvelope;
 import io.zhijing.connectors.wire.SubscriptionDecoder;
 import io.zhijing.connectors.wire.yaml.SettingsFaults;
@@ -142,15 +143,26 @@ public final class SubscriptionsCommand implements Runnable {
     }
     SubscriptionDecoder decoder = new SubscriptionDecoder(settings.codes().get());
     Map<String, Subscription> found = new TreeMap<>();
+    Map<String, List<Fault>> unusable = new TreeMap<>();
     for (KeyedEnvelope record : KeyedSource.snapshot(settings.kafka(), PATIENCE)) {
+      unusable.remove(record.key());
       if (record.isTombstone()) {
         found.remove(record.key());
       } else if (decoder.decode(record) instanceof DecodedSubscription.Accepted accepted) {
         found.put(record.key(), accepted.subscription());
+      } else if (decoder.decode(record) instanceof DecodedSubscription.Refused refused) {
+        unusable.put(record.key(), refused.faults());
       }
     }
     out().println(found.isEmpty() ? messages.text("subscriptions.none") : table(found));
+    unusable.forEach(
+        (id, faults) -> out().println(messages.text("subscriptions.unusable", id, words(faults))));
     return 0;
+  }
+
+  private static String words(List<Fault> faults) {
+    return String.join(
+        ", ", faults.stream().map(fault -> fault.field() + " " + fault.reason().code()).toList());
   }
 
   private TextTable table(Map<String, Subscription> subscriptions) {

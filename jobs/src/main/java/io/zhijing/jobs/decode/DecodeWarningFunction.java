@@ -40,6 +40,7 @@ public final class DecodeWarningFunction extends ProcessFunction<Envelope, Warni
           "trials",
           "expected",
           "upper_bound",
+          "peak_level",
           "raised_on",
           "first_day",
           "last_day",

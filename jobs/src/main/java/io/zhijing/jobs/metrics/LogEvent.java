@@ -14,7 +14,9 @@ public enum LogEvent {
   /** A source that was silent is heard again. */
   SOURCE_HEARD,
   /** A message was delivered and could not be logged: a crash now repeats it. */
-  DELIVERY_NOT_LOGGED;
+  DELIVERY_NOT_LOGGED,
+  /** A subscription that was kept names a code that the pack has lost: nobody is told by it. */
+  SUBSCRIPTION_UNUSABLE;
 
   /** The stable code. */
   public String code() {

@@ -59,10 +59,12 @@ final class DeliveryPlanner {
   Optional<Long> accept(Dispatch dispatch, long now) throws Exception {
     WarningStep step = dispatch.step();
     ToldWarning told = book.told(step.warning());
-    if (step.revision() <= told.revision()) {
+    boolean isNobodys =
+        dispatch.terms().isForFollowers() && !told.isTold() && !isWaiting(step.warning());
+    if (step.revision() <= told.revision() || isNobodys) {
       return Optional.empty();
     }
-    Optional<Long> wake = plan(dispatch, now);
+    Optional<Long> wake = plan(dispatch, now + 1, now);
     ToldWarning after = book.told(step.warning());
     book.keep(step.warning(), after.step(step.revision(), dispatch.terms().isEnd(), now));
     return wake;
@@ -82,7 +84,7 @@ final class DeliveryPlanner {
         digest.add(each);
       } else {
         held.add(each.dispatch().step().warning());
-        plan(each.dispatch(), now).ifPresent(wakes::add);
+        plan(each.dispatch(), each.due(), now).ifPresent(wakes::add);
       }
     }
     // What was held is newer: a step that comes while another is held is held with it.
@@ -92,17 +94,19 @@ final class DeliveryPlanner {
       }
     }
     digest.removeIf(each -> held.contains(each.dispatch().step().warning()));
+    // Of what was held, that which is too much for today goes into the digest that is due now.
+    digest.addAll(book.takeDue(now));
     if (!digest.isEmpty()) {
       digest(digest, now);
     }
     return wakes;
   }
 
-  private Optional<Long> plan(Dispatch dispatch, long now) throws Exception {
+  /** Plans for a step; its digest is the first that is due at the time or later. */
+  private Optional<Long> plan(Dispatch dispatch, long digestFrom, long now) throws Exception {
     String warning = dispatch.step().warning();
     RecipientDay today = today(now);
-    boolean isWaiting =
-        book.waiting(warning, true).isPresent() || book.waiting(warning, false).isPresent();
+    Timing timing = timing(dispatch.terms());
     Plan plan =
         Plan.of(
             new Plan.Item(
@@ -110,8 +114,8 @@ final class DeliveryPlanner {
                 dispatch.terms().isEnd(),
                 level(dispatch.step()),
                 dispatch.terms().isImmediate()),
-            timing(dispatch.terms()),
-            new Plan.Known(book.told(warning).isTold(), isWaiting, today.sent()),
+            timing,
+            new Plan.Known(book.told(warning).isTold(), isWaiting(warning), today.sent()),
             local(now));
     if (plan instanceof Plan.Never never) {
       if (never.why() == Why.OVER_BEFORE_TOLD) {
@@ -123,10 +127,11 @@ final class DeliveryPlanner {
       if (holdsBack(dispatch)) {
         return Optional.empty();
       }
+      ZonedDateTime at = Plan.nextDigest(timing, local(digestFrom - 1));
       return Optional.of(
           hold(
               dispatch,
-              digest.at().toInstant().toEpochMilli(),
+              at.toInstant().toEpochMilli(),
               digest.why().map(Why::code).orElse(""),
               true));
     } else if (plan instanceof Plan.Held held) {
@@ -145,6 +150,10 @@ final class DeliveryPlanner {
         NO_DIGEST,
         now);
     return Optional.empty();
+  }
+
+  private boolean isWaiting(String warning) throws Exception {
+    return book.waiting(warning, true).isPresent() || book.waiting(warning, false).isPresent();
   }
 
   /**

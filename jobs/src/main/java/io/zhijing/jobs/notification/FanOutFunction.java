@@ -4,6 +4,7 @@ import io.zhijing.connectors.notify.DeliveryId;
 import io.zhijing.connectors.notify.settings.ChannelSettings;
 import io.zhijing.connectors.notify.wiring.Addresses;
 import io.zhijing.connectors.wire.DecodedSubscription;
+import io.zhijing.connectors.wire.Fault;
 import io.zhijing.connectors.wire.KeyedEnvelope;
 import io.zhijing.connectors.wire.SubscriptionDecoder;
 import io.zhijing.detection.model.Coded;
@@ -16,6 +17,7 @@ import io.zhijing.detection.subscription.Vocabulary;
 import io.zhijing.detection.subscription.Why;
 import io.zhijing.jobs.decode.DecodeSubscriptionFunction;
 import io.zhijing.jobs.metrics.CodeCounters;
+import io.zhijing.jobs.metrics.LogEvent;
 import io.zhijing.jobs.metrics.Metric;
 import io.zhijing.jobs.settings.NotificationSettings.Codes;
 import io.zhijing.jobs.settings.NotificationSettings.Telling;
@@ -45,6 +47,8 @@ import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.BroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Steps to their recipients, by the subscriptions known. Before the first step it reads everything
@@ -60,6 +64,11 @@ public final class FanOutFunction
   public static final OutputTag<DeliveryRecord> MATCHES =
       new OutputTag<>("matches", Types.of(DeliveryRecord.class));
 
+  private static final Logger LOG = LoggerFactory.getLogger(FanOutFunction.class);
+
+  /** In the counts of a step: subscriptions that cannot be used any more. */
+  private static final String UNUSABLE = "unusable";
+
   private static final int MINUTES = 60;
 
   private final Codes codes;
@@ -68,6 +77,7 @@ public final class FanOutFunction
   private transient Vocabulary vocabulary;
   private transient SubscriptionDecoder decoder;
   private transient Map<String, Subscription> known;
+  private transient SortedMap<String, List<Fault>> unusable;
   private transient CodeCounters outcomes;
 
   /**
@@ -94,12 +104,22 @@ public final class FanOutFunction
     vocabulary = codes.get();
     decoder = new SubscriptionDecoder(vocabulary);
     known = new HashMap<>();
+    unusable = new TreeMap<>();
     BroadcastState<String, SubscriptionChange> kept =
         context.getOperatorStateStore().getBroadcastState(subscriptions());
     for (Map.Entry<String, SubscriptionChange> each : kept.immutableEntries()) {
       learn(each.getValue());
     }
     readTopic(kept);
+    unusable.forEach(
+        (id, faults) ->
+            LOG.warn(
+                LogEvent.SUBSCRIPTION_UNUSABLE.marker(),
+                "nobody is told by the subscription {} any more: {}",
+                id,
+                faults.stream()
+                    .map(fault -> fault.field() + " " + fault.reason().code())
+                    .toList()));
   }
 
   /**
@@ -108,7 +128,7 @@ public final class FanOutFunction
    * that holds nothing at all says nothing.
    */
   private void readTopic(BroadcastState<String, SubscriptionChange> kept) throws Exception {
-    Set<String> gone = new HashSet<>(known.keySet());
+    Set<String> gone = new HashSet<>();
     kept.immutableEntries().forEach(each -> gone.add(each.getKey()));
     List<KeyedEnvelope> records = topic.get();
     for (KeyedEnvelope record : records) {
@@ -126,7 +146,7 @@ public final class FanOutFunction
     if (!records.isEmpty()) {
       for (String id : gone) {
         kept.remove(id);
-        known.remove(id);
+        forget(id);
       }
     }
   }
@@ -158,13 +178,23 @@ public final class FanOutFunction
     }
   }
 
-  /** A code that the pack has lost since leaves the subscription out; the decoder told so. */
+  /** A code that the pack has lost since leaves the subscription out. */
   private void learn(SubscriptionChange change) {
-    known.remove(change.id());
-    if (!change.isDeleted()
-        && decoder.decode(change.form()) instanceof DecodedSubscription.Accepted accepted) {
-      known.put(change.id(), accepted.subscription());
+    forget(change.id());
+    if (change.isDeleted()) {
+      return;
     }
+    DecodedSubscription decoded = decoder.decode(change.form());
+    if (decoded instanceof DecodedSubscription.Accepted accepted) {
+      known.put(change.id(), accepted.subscription());
+    } else if (decoded instanceof DecodedSubscription.Refused refused) {
+      unusable.put(change.id(), refused.faults());
+    }
+  }
+
+  private void forget(String id) {
+    known.remove(id);
+    unusable.remove(id);
   }
 
   @Override
@@ -180,7 +210,8 @@ public final class FanOutFunction
     tellings.untold().values().forEach(why -> counts.merge(why.code(), 1, Integer::sum));
     int told = 0;
     for (Map.Entry<String, Tellings.Telling> each : tellings.told().entrySet()) {
-      Dispatch dispatch = dispatch(each.getKey(), each.getValue(), news, step);
+      Dispatch dispatch =
+          dispatch(each.getKey(), each.getValue(), terms(each.getValue(), news, false), step);
       Optional<Why> refusal = refusal(each.getValue().governing().delivery());
       if (refusal.isPresent()) {
         context.output(MATCHES, refused(dispatch, now, refusal.get()));
@@ -191,7 +222,18 @@ public final class FanOutFunction
         told++;
       }
     }
+    tellings
+        .following()
+        .forEach(
+            (recipient, each) -> {
+              if (refusal(each.governing().delivery()).isEmpty()) {
+                out.collect(dispatch(recipient, each, terms(each, news, true), step));
+              }
+            });
     counts.put("told", told);
+    if (!unusable.isEmpty()) {
+      counts.put(UNUSABLE, unusable.size());
+    }
     context.output(MATCHES, record(step, now, DeliveryRecord.MATCHED, null, counts.toString()));
   }
 
@@ -214,24 +256,33 @@ public final class FanOutFunction
   }
 
   private static Dispatch dispatch(
-      String recipient, Tellings.Telling telling, News news, WarningStep step) {
+      String recipient, Tellings.Telling telling, Dispatch.Terms terms, WarningStep step) {
     Delivery delivery = telling.governing().delivery();
-    Timing timing = delivery.timing();
     return new Dispatch(
         recipient,
         delivery.channel(),
         delivery.address(),
         delivery.language(),
         telling.subscriptions().toArray(String[]::new),
-        new Dispatch.Terms(
-            telling.isImmediate(),
-            news.needsEarlier(),
-            news.isEnd(),
-            timing.digestHour(),
-            timing.quiet().map(hours -> hours.from().toSecondOfDay() / MINUTES).orElse(-1),
-            timing.quiet().map(hours -> hours.to().toSecondOfDay() / MINUTES).orElse(-1),
-            timing.capPerDay()),
+        terms,
         step);
+  }
+
+  /** A channel without digests tells everything at once, however much there is. */
+  private Dispatch.Terms terms(Tellings.Telling each, News news, boolean isForFollowers) {
+    Delivery delivery = each.governing().delivery();
+    Timing timing = delivery.timing();
+    ChannelSettings channel = telling.channels().get(delivery.channel());
+    boolean isOneByOne = channel != null && Addresses.isOneByOne(channel);
+    return new Dispatch.Terms(
+        each.isImmediate() || isOneByOne,
+        news.needsEarlier(),
+        news.isEnd(),
+        timing.digestHour(),
+        timing.quiet().map(hours -> hours.from().toSecondOfDay() / MINUTES).orElse(-1),
+        timing.quiet().map(hours -> hours.to().toSecondOfDay() / MINUTES).orElse(-1),
+        isOneByOne ? Integer.MAX_VALUE : timing.capPerDay(),
+        isForFollowers);
   }
 
   private static DeliveryRecord record(

@@ -64,10 +64,14 @@ final class StepFacts {
     facts.path("referred_to").forEach(each -> departments.add(each.asText()));
     Instant silencedUntil = instant("silenced_until");
     Instant at = instant("at");
+    Action action = byCode(Action.values(), step.action());
+    RiskLevel to = RiskLevel.ofCode(step.to());
+    RiskLevel from = RiskLevel.ofCode(step.from());
+    boolean hadAnother = to == RiskLevel.NONE && !text("peak_level").isEmpty();
     return new News(
-        byCode(Action.values(), step.action()),
-        RiskLevel.ofCode(step.from()),
-        RiskLevel.ofCode(step.to()),
+        action,
+        hadAnother ? from.max(RiskLevel.ofCode(text("peak_level"))) : from,
+        to,
         at != null && silencedUntil != null && silencedUntil.isAfter(at),
         Reach.of(Stratum.parse(text("focus")), lattice, departments));
   }

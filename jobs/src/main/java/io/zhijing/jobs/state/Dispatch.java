@@ -30,6 +30,8 @@ public record Dispatch(
    * @param quietFrom minute of the day at which quiet hours begin; -1 if there are none
    * @param quietTo minute of the day at which they end
    * @param cap most messages told at once on one day
+   * @param isForFollowers whether it concerns the recipient only if it was told before, and is no
+   *     loss to others
    */
   public record Terms(
       boolean isImmediate,
@@ -38,7 +40,8 @@ public record Dispatch(
       int digestHour,
       int quietFrom,
       int quietTo,
-      int cap) {}
+      int cap,
+      boolean isForFollowers) {}
 
   /** The same with another step. */
   public Dispatch with(WarningStep other) {

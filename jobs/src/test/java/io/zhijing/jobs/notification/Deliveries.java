@@ -76,7 +76,28 @@ final class Deliveries {
         recipient,
         "zh",
         new String[] {"s-" + recipient},
-        new Dispatch.Terms(isImmediate, needsEarlier, isEnd, 8, quiet[0], quiet[1], 2),
+        new Dispatch.Terms(isImmediate, needsEarlier, isEnd, 8, quiet[0], quiet[1], 2, false),
         step);
+  }
+
+  /** The same, if it concerns only those who were told before. */
+  static Dispatch forFollowers(Dispatch dispatch) {
+    Dispatch.Terms terms = dispatch.terms();
+    return new Dispatch(
+        dispatch.recipient(),
+        dispatch.channel(),
+        dispatch.address(),
+        dispatch.language(),
+        dispatch.subscriptions(),
+        new Dispatch.Terms(
+            terms.isImmediate(),
+            terms.needsEarlier(),
+            terms.isEnd(),
+            terms.digestHour(),
+            terms.quietFrom(),
+            terms.quietTo(),
+            terms.cap(),
+            true),
+        dispatch.step());
   }
 }

@@ -1,5 +1,6 @@
 package io.zhijing.jobs.notification;
 
+import static io.zhijing.jobs.notification.Deliveries.forFollowers;
 import static io.zhijing.jobs.notification.Deliveries.step;
 import static io.zhijing.jobs.notification.Deliveries.to;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -275,6 +276,46 @@ class DeliveryOperatorIT {
               "w2#2 not_delivered over_before_told",
               "w3#1 delivered immediate",
               "w3#2 delivered immediate");
+    }
+  }
+
+  @Test
+  void whatHasMovedElsewhereConcernsOnlyThoseWhoWereToldBefore() throws Exception {
+    try (Harness harness = opened(20)) {
+      harness.tell(forFollowers(to("b", true, step("w1", 1, "escalated", "blue", "red"))));
+      harness.tell(forFollowers(to("b", true, step("w1", 2, "withdrawn", "red", "none"))));
+      harness.tell(to("a", true, step("w1", 1, "raised", "none", "red")));
+      harness.tell(forFollowers(to("a", true, step("w1", 2, "withdrawn", "red", "none"))));
+      harness.tell(to("a", false, step("w2", 1, "raised", "none", "blue")));
+      harness.tell(forFollowers(to("a", true, step("w2", 2, "closed", "blue", "none"))));
+      assertThat(outcomes(harness.records(4)))
+          .containsExactlyInAnyOrder(
+              "w1#1 delivered immediate",
+              "w1#2 delivered immediate",
+              "w2#1 not_delivered over_before_told",
+              "w2#2 not_delivered over_before_told");
+      assertThat(taken("b")).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsTooMuchAtTheEndOfQuietHoursGoesIntoTheDigestThatIsDueThen() throws Exception {
+    int[] untilTheDigest = {22 * 60, 8 * 60};
+    try (Harness harness = opened(20)) {
+      harness.tell(to("a", untilTheDigest, false, step("w0", 1, "raised", "none", "blue")));
+      harness.at("2020-06-01T23:00:00Z");
+      for (int i = 1; i <= 4; i++) {
+        harness.tell(to("a", untilTheDigest, true, step("w" + i, 1, "raised", "none", "orange")));
+      }
+      harness.at("2020-06-02T08:00:00Z");
+      assertThat(outcomes(harness.records(5)))
+          .containsExactly(
+              "w1#1 delivered immediate",
+              "w2#1 delivered immediate",
+              "w3#1 delivered digest",
+              "w4#1 delivered digest",
+              "w0#1 delivered digest");
+      assertThat(taken("a")).hasSize(3);
     }
   }
 

@@ -2,15 +2,27 @@ package io.zhijing.jobs.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zhijing.connectors.notify.Phrase;
+import io.zhijing.connectors.notify.settings.CapSettings;
+import io.zhijing.connectors.notify.settings.TimeLimits;
 import io.zhijing.connectors.wire.Envelope;
 import io.zhijing.connectors.wire.KeyedEnvelope;
 import io.zhijing.connectors.wire.SubscriptionEncoder;
+import io.zhijing.detection.model.RiskLevel;
+import io.zhijing.detection.subscription.Subscription;
+import io.zhijing.detection.subscription.Subscription.Delivery;
+import io.zhijing.detection.subscription.Subscription.Interest;
+import io.zhijing.detection.subscription.Subscription.Timing;
 import io.zhijing.jobs.settings.NotificationSettings.Codes;
 import io.zhijing.jobs.settings.PackWatch;
 import io.zhijing.jobs.state.Dispatch;
 import io.zhijing.jobs.state.SubscriptionChange;
 import io.zhijing.jobs.state.WarningStep;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,20 +38,32 @@ class FanOutFunctionTest {
   private static final byte[] NOTHING = {};
   private static final byte[] ALL = new SubscriptionEncoder().encode(Audience.everythingAtOnce());
 
+  private static final CapSettings CAP =
+      new CapSettings(
+          new CapSettings.Directory("nowhere"),
+          new CapSettings.Sender("zhijing@example.org", Phrase.none()),
+          new CapSettings.Restricted("for tests"),
+          new CapSettings.ByDelivery(),
+          Duration.ofDays(1),
+          new TimeLimits(Duration.ofSeconds(1), Duration.ofSeconds(1)));
+
+  private Set<String> departments = Set.of("food_regulator");
   private Harness harness;
 
   private static final class Harness
       extends TwoInputStreamOperatorTestHarness<WarningStep, SubscriptionChange, Dispatch> {
-    Harness(List<KeyedEnvelope> topic) throws Exception {
+    Harness(Set<String> departments, List<KeyedEnvelope> topic) throws Exception {
       super(
           new CoBroadcastWithNonKeyedOperator<>(
               new FanOutFunction(
-                  new Codes(new PackWatch("inner-mongolia"), Set.of("food_regulator")),
+                  new Codes(new PackWatch("inner-mongolia"), departments),
                   Deliveries.telling(
                       Map.of(
                           "hook",
                           Deliveries.webhook(
-                              URI.create("http://localhost/hook"), Duration.ofSeconds(1))),
+                              URI.create("http://localhost/hook"), Duration.ofSeconds(1)),
+                          "cap",
+                          CAP),
                       20),
                   () -> topic),
               List.of(FanOutFunction.subscriptions())));
@@ -69,7 +93,7 @@ class FanOutFunctionTest {
     if (harness != null) {
       harness.close();
     }
-    harness = new Harness(List.of(topic));
+    harness = new Harness(departments, List.of(topic));
     harness.setup();
     if (before != null) {
       harness.initializeState(before);
@@ -124,5 +148,97 @@ class FanOutFunctionTest {
     assertThat(told(2)).isEqualTo(1);
     harness.processElement2(new StreamRecord<>(new SubscriptionChange("all", 6, NOTHING)));
     assertThat(told(3)).as("and its correction counts").isZero();
+  }
+
+  private static byte[] subscription(String channel, Interest interest) {
+    return new SubscriptionEncoder()
+        .encode(
+            new Subscription(
+                channel,
+                1,
+                "all",
+                interest,
+                new Delivery(channel, "x", "zh", Timing.standard()),
+                true));
+  }
+
+  /** The same step, of a warning that stood higher once. */
+  private static WarningStep from(String peak, WarningStep step) throws IOException {
+    ObjectNode facts = (ObjectNode) new ObjectMapper().readTree(step.facts());
+    facts.put("peak_level", peak);
+    return new WarningStep(
+        step.warning(),
+        step.revision(),
+        step.action(),
+        step.from(),
+        step.to(),
+        step.receivedAt(),
+        facts.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void anEndGoesToThoseWhoKnewTheHighestLevel() throws Exception {
+    starts(null, record("hook", 1, subscription("hook", Interest.everything(RiskLevel.ORANGE))));
+    WarningStep closed = Deliveries.step("w", 4, "closed", "blue", "none");
+    harness.processElement1(new StreamRecord<>(closed));
+    assertThat(harness.extractOutputValues()).isEmpty();
+    harness.processElement1(new StreamRecord<>(from("orange", closed)));
+    assertThat(harness.extractOutputValues())
+        .singleElement()
+        .satisfies(each -> assertThat(each.terms().isImmediate()).isTrue());
+  }
+
+  @Test
+  void whatHasMovedElsewhereGoesOnToFollowers() throws Exception {
+    Set<String> none = Set.of();
+    Interest elsewhere = new Interest(Set.of("150200"), none, none, Set.of(), none, RiskLevel.BLUE);
+    starts(null, record("hook", 1, subscription("hook", elsewhere)));
+    assertThat(told(1)).as("a new warning").isZero();
+    harness.processElement1(
+        new StreamRecord<>(Deliveries.step("w", 2, "withdrawn", "red", "none")));
+    assertThat(harness.extractOutputValues())
+        .singleElement()
+        .satisfies(each -> assertThat(each.terms().isForFollowers()).isTrue());
+  }
+
+  @Test
+  void aChannelWithoutDigestsIsToldEverythingAtOnce() throws Exception {
+    starts(null, record("cap", 1, subscription("cap", Interest.everything(RiskLevel.BLUE))));
+    harness.processElement1(new StreamRecord<>(Deliveries.step("w", 1, "raised", "none", "blue")));
+    harness.processElement1(
+        new StreamRecord<>(Deliveries.step("w", 2, "downgraded", "red", "blue")));
+    assertThat(harness.extractOutputValues())
+        .hasSize(2)
+        .allSatisfy(
+            each -> {
+              assertThat(each.terms().isImmediate()).isTrue();
+              assertThat(each.terms().cap()).isEqualTo(Integer.MAX_VALUE);
+            });
+  }
+
+  @Test
+  void whatThePackHasLostMakesASubscriptionUnusableAndEachStepSaysSo() throws Exception {
+    Set<String> none = Set.of();
+    Interest theirs =
+        new Interest(none, none, none, Set.of(), Set.of("food_regulator"), RiskLevel.BLUE);
+    KeyedEnvelope theirSubscription = record("hook", 1, subscription("hook", theirs));
+    starts(null, theirSubscription);
+    assertThat(told(1)).isEqualTo(1);
+    assertThat(lastMatch()).doesNotContain("unusable");
+    OperatorSubtaskState state = harness.snapshot(1, 1);
+    departments = Set.of("another");
+    starts(state, theirSubscription);
+    assertThat(told(2)).isZero();
+    assertThat(lastMatch()).contains("unusable=1");
+    harness.processElement2(new StreamRecord<>(new SubscriptionChange("hook", 2, NOTHING)));
+    assertThat(told(3)).isZero();
+    assertThat(lastMatch()).doesNotContain("unusable");
+  }
+
+  private String lastMatch() {
+    return List.copyOf(harness.getSideOutput(FanOutFunction.MATCHES))
+        .get(harness.getSideOutput(FanOutFunction.MATCHES).size() - 1)
+        .getValue()
+        .note();
   }
 }

@@ -1,6 +1,7 @@
 package io.zhijing.connectors.notify.wiring;
 
 import io.zhijing.connectors.notify.Address;
+import io.zhijing.connectors.notify.settings.CapSettings;
 import io.zhijing.connectors.notify.settings.ChannelSettings;
 import io.zhijing.connectors.notify.settings.DingTalkSettings;
 import io.zhijing.connectors.notify.settings.FeishuSettings;
@@ -38,6 +39,11 @@ public final class Addresses {
     return channel instanceof DingTalkSettings
         || channel instanceof WeComSettings
         || channel instanceof FeishuSettings;
+  }
+
+  /** Whether the channel knows no digests: a document tells of one warning. */
+  public static boolean isOneByOne(ChannelSettings channel) {
+    return channel instanceof CapSettings;
   }
 
   private static Optional<Address> group(String text) {
