@@ -15,14 +15,19 @@ import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.model.RiskLevel;
 import io.zhijing.detection.model.Scope;
 import io.zhijing.detection.model.Stratum;
+import io.zhijing.detection.warning.Transition.Action;
 import io.zhijing.detection.warning.Warning.Status;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Documents of warnings to records, masked for a viewer. */
 final class WarningReader {
+  private static final Set<String> ENDS_SILENCE =
+      Set.of(Action.UNSILENCED.code(), Action.CLOSED.code(), Action.WITHDRAWN.code());
+
   private final Stored stored;
   private final SmallCounts counts;
   private final Viewer viewer;
@@ -99,6 +104,8 @@ final class WarningReader {
   private Handling handling(Doc doc) {
     Optional<Instant> due = doc.instant("due_at");
     int missed = (int) doc.number("missed");
+    // No revision is written when a rule's silence runs out.
+    Optional<Instant> silence = doc.instant("silenced_until").filter(at -> at.isAfter(now));
     return new Handling(
         stored.department(doc.text("department")),
         doc.texts("helping").stream().map(stored::department).toList(),
@@ -115,7 +122,19 @@ final class WarningReader {
         doc.optional("assignee"),
         doc.optional("measure"),
         doc.optional("verdict"),
-        doc.instant("silenced_until"));
+        silence,
+        silence.isPresent() && isSilencedByOfficer(doc));
+  }
+
+  /** Rules silence without a step, and an end ends an officer's silence. */
+  private static boolean isSilencedByOfficer(Doc doc) {
+    boolean isSilenced = false;
+    for (JsonNode step : doc.json().path("transitions")) {
+      String action = step.path("action").asText();
+      isSilenced =
+          action.equals(Action.SILENCED.code()) || (isSilenced && !ENDS_SILENCE.contains(action));
+    }
+    return isSilenced;
   }
 
   private Named place(String code) {

@@ -116,7 +116,8 @@ public record WarningSummary(
    * @param assignee whose task it is
    * @param measure what was done last
    * @param verdict whether it was true
-   * @param silencedUntil until when nobody is told
+   * @param silencedUntil until when nobody is told, by an officer's order or by a rule
+   * @param silencedByOfficer whether an officer ordered it, so that an officer can end it
    */
   public record Handling(
       Named department,
@@ -134,5 +135,6 @@ public record WarningSummary(
       Optional<String> assignee,
       Optional<String> measure,
       Optional<String> verdict,
-      Optional<Instant> silencedUntil) {}
+      Optional<Instant> silencedUntil,
+      boolean silencedByOfficer) {}
 }

@@ -44,7 +44,7 @@ final class CommandForms {
       acts.add("close");
       acts.add("assign");
       acts.add("refer");
-      acts.add(warning.handling().silencedUntil().isPresent() ? "unsilence" : "silence");
+      acts.add(warning.handling().silencedByOfficer() ? "unsilence" : "silence");
     } else if (warning.status() == Status.CLOSED) {
       acts.add("reopen");
     }

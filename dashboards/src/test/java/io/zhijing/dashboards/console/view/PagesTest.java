@@ -96,7 +96,8 @@ class PagesTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            Optional.empty()));
+            Optional.empty(),
+            false));
   }
 
   private static String list(Renderer renderer, Frame frame, String text, WarningSummary... items) {
