@@ -3,6 +3,7 @@ package io.zhijing.connectors.notify;
 import io.zhijing.detection.model.RiskLevel;
 import io.zhijing.detection.model.Scope;
 import io.zhijing.detection.model.Stratum;
+import io.zhijing.detection.warning.Handling.Stage;
 import io.zhijing.detection.warning.Transition;
 import java.net.URI;
 import java.time.LocalDate;
@@ -99,10 +100,11 @@ public record Notice(
   /**
    * What the level asks for.
    *
-   * @param act what is to be done
-   * @param due by when, in the authority's zone
+   * @param act the level's plan of action
+   * @param owed what the limit is for; empty where the warning's record does not say
+   * @param due by when that is owed, in the authority's zone
    */
-  public record Duty(Phrase act, OffsetDateTime due) {}
+  public record Duty(Phrase act, Optional<Stage> owed, OffsetDateTime due) {}
 
   /** Refuses a link that is more than an address of a page. */
   public Notice {

@@ -5,6 +5,7 @@ import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.model.RiskLevel;
 import io.zhijing.detection.model.Scope;
 import io.zhijing.detection.model.Stratum;
+import io.zhijing.detection.warning.Handling.Stage;
 import io.zhijing.detection.warning.Transition;
 import java.net.URI;
 import java.time.Instant;
@@ -60,6 +61,7 @@ public final class Samples {
             Optional.of(
                 new Notice.Duty(
                     Phrase.of("组织专项抽查", "inspect in a campaign"),
+                    Optional.of(Stage.DISPOSE),
                     OffsetDateTime.parse("2020-01-16T18:00:00+08:00")))),
         Optional.of(URI.create("https://quality.example/warnings/w-150600-G04")),
         false);
@@ -73,6 +75,26 @@ public final class Samples {
   /** Closed. */
   public static Notice closed() {
     return notice(Transition.Action.CLOSED, RiskLevel.ORANGE, RiskLevel.ORANGE);
+  }
+
+  /** The same, with another thing owed by the limit; empty where the record does not say. */
+  public static Notice owing(Notice notice, Optional<Stage> owed) {
+    Notice.Duty duty = notice.responsibility().duty().orElseThrow();
+    return new Notice(
+        notice.warningId(),
+        notice.revision(),
+        notice.step(),
+        notice.subject(),
+        notice.counts(),
+        notice.since(),
+        notice.judged(),
+        notice.reasons(),
+        new Notice.Responsibility(
+            notice.responsibility().lead(),
+            notice.responsibility().helpers(),
+            Optional.of(new Notice.Duty(duty.act(), owed, duty.due()))),
+        notice.link(),
+        notice.isSimulated());
   }
 
   /** The same with made-up data. */

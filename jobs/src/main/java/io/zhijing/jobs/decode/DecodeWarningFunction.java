@@ -51,6 +51,7 @@ public final class DecodeWarningFunction extends ProcessFunction<Envelope, Warni
           "helping_zh",
           "referred_to",
           "duty",
+          "owed",
           "due_at",
           "silenced_until",
           "simulated");

@@ -6,6 +6,7 @@ import io.zhijing.connectors.notify.Phrase;
 import io.zhijing.connectors.notify.wording.Message.Line;
 import io.zhijing.connectors.notify.wording.Message.Section;
 import io.zhijing.detection.model.RiskLevel;
+import io.zhijing.detection.warning.Handling.Stage;
 import io.zhijing.detection.warning.Transition;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +92,7 @@ public final class Composer {
     return line(new Composer(notification).counts(notice));
   }
 
-  /** What is to be done by when; empty if the level asks for nothing. */
+  /** What is owed by when, and the level's plan of action; empty if nothing is owed. */
   public static String duty(Notification notification, Notice notice) {
     return line(new Composer(notification).duty(notice));
   }
@@ -243,8 +244,17 @@ public final class Composer {
         .map(
             duty ->
                 words.fill(
-                    "value.duty", Map.of("act", in(duty.act()), "due", words.time(duty.due()))))
+                    duty.owed().map(Composer::limit).orElse("value.duty"),
+                    Map.of("act", in(duty.act()), "due", words.time(duty.due()))))
         .orElse("");
+  }
+
+  private static String limit(Stage owed) {
+    return switch (owed) {
+      case ACKNOWLEDGE -> "value.duty_acknowledge";
+      case DISPOSE -> "value.duty_dispose";
+      case NOTHING -> "value.duty";
+    };
   }
 
   private String warning(Notice notice) {

@@ -59,7 +59,8 @@ class SmsTest {
     assertThat(body.path("template_id").asInt()).isEqualTo(7);
     assertThat(body.at("/list/0").asText()).isEqualTo("橙色");
     assertThat(body.at("/params/text").asText())
-        .isEqualTo("发布橙色预警：鄂尔多斯市 农用地膜。近28天检验40次，不合格9次，预期2，正常不超过5.3。" + "组织专项抽查，限2020年1月16日18:00前");
+        .isEqualTo(
+            "发布橙色预警：鄂尔多斯市 农用地膜。近28天检验40次，不合格9次，预期2，正常不超过5.3。" + "处置限2020年1月16日18:00前；处置方案：组织专项抽查");
     assertThat(body.at("/params/key").asText()).isEqualTo("s3cret");
     assertThat(body.path("idempotency").asText()).isEqualTo("d-0001");
     assertThat(SmsRequest.of(settings, raised, "1").headers())

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zhijing.connectors.notify.Address;
 import io.zhijing.connectors.notify.Language;
+import io.zhijing.connectors.notify.Notice;
 import io.zhijing.connectors.notify.Notification;
 import io.zhijing.connectors.notify.Samples;
 import io.zhijing.detection.model.RiskLevel;
+import io.zhijing.detection.warning.Handling.Stage;
 import io.zhijing.detection.warning.Transition;
 import java.io.StringReader;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -37,7 +40,7 @@ class FormsTest {
             起始: 2020年1月13日起，研判日2020年1月15日
             原因: 不合格率高于预期；证据增强
             责任: 市场监管局牵头，农牧局协同
-            处置: 组织专项抽查，限2020年1月16日18:00前
+            要求: 处置限2020年1月16日18:00前；处置方案：组织专项抽查
             编号: w-150600-G04（第3版）
             详情: https://quality.example/warnings/w-150600-G04
             """);
@@ -58,8 +61,34 @@ class FormsTest {
         .contains("Since: 13 January 2020, judged on 15 January 2020\n")
         .contains("Why: more failures of tests than expected; the evidence grew\n")
         .contains("Who: Market Supervision leads, Agriculture help\n")
-        .contains("To do: inspect in a campaign, by 16 January 2020 18:00\n")
+        .contains(
+            "To do: act on it by 16 January 2020 18:00; plan of action: inspect in a campaign\n")
         .contains("More: https://quality.example/warnings/w-150600-G04\n");
+  }
+
+  @Test
+  void aLimitSaysWhatItIsFor() {
+    assertThat(duty(Optional.of(Stage.ACKNOWLEDGE), Language.ZH))
+        .isEqualTo("签收限2020年1月16日18:00前；处置方案：组织专项抽查");
+    assertThat(duty(Optional.of(Stage.ACKNOWLEDGE), Language.EN))
+        .isEqualTo("acknowledge by 16 January 2020 18:00; plan of action: inspect in a campaign");
+    assertThat(duty(Optional.of(Stage.DISPOSE), Language.ZH))
+        .isEqualTo("处置限2020年1月16日18:00前；处置方案：组织专项抽查");
+    assertThat(duty(Optional.empty(), Language.ZH))
+        .as("a record that does not say what is owed")
+        .isEqualTo("当前时限2020年1月16日18:00；处置方案：组织专项抽查");
+    assertThat(duty(Optional.empty(), Language.EN))
+        .isEqualTo("present limit 16 January 2020 18:00; plan of action: inspect in a campaign");
+  }
+
+  private static String duty(Optional<Stage> owed, Language language) {
+    Notice notice = Samples.owing(Samples.raised(), owed);
+    Notification notification = Samples.immediate(notice, GROUP, language);
+    String duty = Composer.duty(notification, notice);
+    assertThat(PlainForm.render(Composer.compose(notification))).contains(duty);
+    assertThat(Composer.shortText(notification)).endsWith(duty);
+    assertThat(AlertFacts.annotations(notification, notice)).containsEntry("duty", duty);
+    return duty;
   }
 
   @Test
