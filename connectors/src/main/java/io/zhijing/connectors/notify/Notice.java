@@ -51,7 +51,12 @@ public record Notice(
 
     /** Whether the warning stands no longer. */
     public boolean isEnd() {
-      return action == Transition.Action.CLOSED || action == Transition.Action.WITHDRAWN;
+      return action == Transition.Action.CLOSED || isWithdrawn();
+    }
+
+    /** Whether it was taken back: its record has no evidence any more, and no numbers. */
+    public boolean isWithdrawn() {
+      return action == Transition.Action.WITHDRAWN;
     }
   }
 

@@ -77,6 +77,24 @@ public final class Samples {
     return notice(Transition.Action.CLOSED, RiskLevel.ORANGE, RiskLevel.ORANGE);
   }
 
+  /** Withdrawn for this reason, as its record tells it: without evidence and without numbers. */
+  public static Notice withdrawn(Transition.Reason reason) {
+    Notice before = notice(Transition.Action.WITHDRAWN, RiskLevel.ORANGE, RiskLevel.ORANGE);
+    return new Notice(
+        before.warningId(),
+        before.revision(),
+        before.step(),
+        before.subject(),
+        new Notice.Counts(0, 0, 0, 0, 0),
+        before.since(),
+        before.judged(),
+        List.of(reason),
+        new Notice.Responsibility(
+            before.responsibility().lead(), before.responsibility().helpers(), Optional.empty()),
+        before.link(),
+        false);
+  }
+
   /** The same, with another thing owed by the limit; empty where the record does not say. */
   public static Notice owing(Notice notice, Optional<Stage> owed) {
     Notice.Duty duty = notice.responsibility().duty().orElseThrow();

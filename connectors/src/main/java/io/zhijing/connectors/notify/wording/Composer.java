@@ -87,7 +87,10 @@ public final class Composer {
     return line(new Composer(notification).headline(notice));
   }
 
-  /** What was observed against what was expected, in one sentence. */
+  /**
+   * What was observed against what was expected, in one sentence; of one that was withdrawn, that
+   * it no longer stands.
+   */
   public static String counts(Notification notification, Notice notice) {
     return line(new Composer(notification).counts(notice));
   }
@@ -175,7 +178,7 @@ public final class Composer {
     }
     add(lines, "counts", counts(notice));
     if (full) {
-      add(lines, "since", since(notice));
+      add(lines, "since", notice.step().isWithdrawn() ? "" : since(notice));
       add(lines, "why", reasons(notice));
       add(lines, "who", who(notice.responsibility()));
     }
@@ -198,7 +201,12 @@ public final class Composer {
             "from", words.code("level", step.from()), "level", words.code("level", step.level())));
   }
 
+  /** What took a warning back left it no evidence, and so no numbers. */
   private String counts(Notice notice) {
+    if (notice.step().isWithdrawn()) {
+      boolean isByRules = notice.reasons().contains(Transition.Reason.RULE_CHANGED);
+      return words.text(isByRules ? "value.withdrawn_by_rules" : "value.withdrawn");
+    }
     Notice.Counts counts = notice.counts();
     String key = counts.trials() > 0 ? "value.counts" : "value.counts_without_trials";
     boolean insufficient = counts.expected() <= 0 && counts.upperBound() <= 0;

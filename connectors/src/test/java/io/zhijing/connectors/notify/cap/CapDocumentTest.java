@@ -99,6 +99,14 @@ class CapDocumentTest {
   }
 
   @Test
+  void aWithdrawalIsDescribedWithoutNumbers() throws SAXException {
+    Notice withdrawn = Samples.withdrawn(Transition.Reason.CORRECTED);
+    Element alert = alert(document(withdrawn, List.of(EARLIER)));
+    assertThat(CapChecker.text(alert, "msgType")).isEqualTo("Cancel");
+    assertThat(CapChecker.text(info(alert), "description")).isEqualTo("依据已更正，预警不再成立");
+  }
+
+  @Test
   void simulatedDataAreAnExercise() throws SAXException {
     Element alert = alert(document(Samples.simulated(Samples.raised()), List.of()));
     assertThat(CapChecker.text(alert, "status")).isEqualTo("Exercise");

@@ -92,6 +92,37 @@ class FormsTest {
   }
 
   @Test
+  void aWithdrawalSaysWhyAndNoNumbers() {
+    Notice withdrawn = Samples.withdrawn(Transition.Reason.CORRECTED);
+    Notification zh = Samples.immediate(withdrawn, GROUP, Language.ZH);
+    Notification en = Samples.immediate(withdrawn, GROUP, Language.EN);
+    assertThat(PlainForm.render(Composer.compose(zh)))
+        .isEqualTo(
+            """
+            预警撤销：鄂尔多斯市 农用地膜
+
+            级别: 橙色
+            地区: 鄂尔多斯市
+            对象: 农用地膜
+            范围: 区域性
+            数据: 依据已更正，预警不再成立
+            原因: 数据更正
+            责任: 市场监管局牵头，农牧局协同
+            编号: w-150600-G04（第3版）
+            详情: https://quality.example/warnings/w-150600-G04
+            """);
+    assertThat(Composer.shortText(zh)).isEqualTo("预警撤销：鄂尔多斯市 农用地膜。依据已更正，预警不再成立。");
+    assertThat(Composer.shortText(en))
+        .contains("the evidence was corrected and the warning no longer stands")
+        .doesNotContain("0");
+    assertThat(AlertFacts.annotations(en, withdrawn))
+        .containsEntry(
+            "description", "the evidence was corrected and the warning no longer stands");
+    Notice byRules = Samples.withdrawn(Transition.Reason.RULE_CHANGED);
+    assertThat(Composer.counts(zh, byRules)).isEqualTo("规则已变更，预警不再成立");
+  }
+
+  @Test
   void aDigestNamesTheHighestLevelAndTheRest() {
     Message message = Composer.compose(Samples.digest(3, 4, GROUP, Language.ZH));
     assertThat(message.title()).isEqualTo("质量风险预警摘要（7条，最高黄色）");
