@@ -83,6 +83,41 @@ class SmsTest {
   }
 
   @Test
+  void noTemplateHidesThatDataAreSimulated() {
+    Notification simulated =
+        Samples.immediate(Samples.simulated(Samples.raised()), TO, Language.ZH);
+    assertThat(sent("${level}预警${action}：${what}", simulated)).isEqualTo("橙色预警【模拟数据】发布：【模拟数据】农用地膜");
+    assertThat(sent("${text}", simulated)).startsWith("【模拟数据】发布橙色预警");
+    for (String one : new String[] {"action", "what", "where", "level", "counts", "duty"}) {
+      assertThat(sent("${" + one + "}", simulated)).startsWith("【模拟数据】");
+    }
+    assertThat(sent("${level} ${where}", simulated)).isEqualTo("橙色 【模拟数据】鄂尔多斯市");
+    assertThat(sent("${warning_id}", simulated)).isEqualTo("【模拟数据】w-150600-G04");
+    Notification real = Samples.immediate(Samples.raised(), TO, Language.ZH);
+    assertThat(sent("${level}预警${action}：${what}", real)).isEqualTo("橙色预警发布：农用地膜");
+  }
+
+  @Test
+  void aTemplateThatCanSayNothingIsNotUsedForSimulatedData() {
+    SmsNotifier notifier = new SmsNotifier(settings(form("${link}"), 1, 0), Samples.CLOCK);
+    assertThat(
+            notifier.send(Samples.immediate(Samples.simulated(Samples.raised()), TO, Language.ZH)))
+        .isEqualTo(
+            new Rejected(
+                RejectReason.NOT_CARRIED, "the template cannot say that data are simulated"));
+  }
+
+  private static SmsSettings.Body form(String template) {
+    return new SmsSettings.Form(Map.of("to", "${phone}", "msg", template), Secret.none());
+  }
+
+  private static String sent(String template, Notification notification) {
+    byte[] body = SmsRequest.of(settings(form(template), 1, 0), notification, "1").body();
+    String text = URLDecoder.decode(new String(body, UTF_8), UTF_8);
+    return text.substring("msg=".length(), text.length() - "&to=1".length());
+  }
+
+  @Test
   void dataNeitherBreakTheTemplateNorReachItsSecret() throws IOException {
     Random random = new Random(12);
     SmsSettings.Body form =
