@@ -63,7 +63,7 @@ final class SmsRequest {
     Words words = Words.of(notification.language());
     Map<String, String> values = new HashMap<>();
     values.put("text", Composer.shortText(notification));
-    values.put("level", words.code("level", first.step().level()));
+    values.put("level", Composer.level(notification, first));
     values.put("action", words.code("action", first.step().action()));
     values.put("where", first.subject().where().in(notification.language()));
     values.put("what", first.subject().what().in(notification.language()));

@@ -82,6 +82,17 @@ public final class Composer {
                 "duty", single ? composer.duty(first) : "")));
   }
 
+  /** The level; of one that rose or fell both, so that nobody takes the new one for the old. */
+  public static String level(Notification notification, Notice notice) {
+    Transition.Action action = notice.step().action();
+    boolean isMove =
+        action == Transition.Action.ESCALATED || action == Transition.Action.DOWNGRADED;
+    Composer composer = new Composer(notification);
+    return isMove
+        ? composer.level(notice.step())
+        : composer.words.code("level", notice.step().level());
+  }
+
   /** What happened to a warning, in one line. */
   public static String headline(Notification notification, Notice notice) {
     return line(new Composer(notification).headline(notice));
@@ -152,12 +163,13 @@ public final class Composer {
 
   private String headline(Notice notice) {
     Transition.Action action = notice.step().action();
-    String key = "headline";
-    if (notice.step().isEnd()) {
-      key = "headline.ended";
-    } else if (action == Transition.Action.ESCALATED || action == Transition.Action.DOWNGRADED) {
-      key = "headline.changed";
-    }
+    String key =
+        switch (action) {
+          case CLOSED, WITHDRAWN -> "headline.ended";
+          case ESCALATED -> "headline.escalated";
+          case DOWNGRADED -> "headline.downgraded";
+          default -> "headline";
+        };
     return words.fill(
         key,
         Map.of(

@@ -15,6 +15,8 @@ import io.zhijing.connectors.notify.exchange.HttpPost;
 import io.zhijing.connectors.notify.settings.SmsSettings;
 import io.zhijing.connectors.notify.settings.TimeLimits;
 import io.zhijing.connectors.secret.Secret;
+import io.zhijing.detection.model.RiskLevel;
+import io.zhijing.detection.warning.Transition;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -95,6 +97,18 @@ class SmsTest {
     assertThat(sent("${warning_id}", simulated)).isEqualTo("【模拟数据】w-150600-G04");
     Notification real = Samples.immediate(Samples.raised(), TO, Language.ZH);
     assertThat(sent("${level}预警${action}：${what}", real)).isEqualTo("橙色预警发布：农用地膜");
+  }
+
+  @Test
+  void aTemplateOfPartsNamesBothLevelsOfAChange() {
+    assertThat(
+            sent(
+                "${level}预警${action}",
+                Samples.immediate(
+                    Samples.notice(Transition.Action.DOWNGRADED, RiskLevel.RED, RiskLevel.ORANGE),
+                    TO,
+                    Language.ZH)))
+        .isEqualTo("红色 → 橙色预警降级");
   }
 
   @Test

@@ -123,6 +123,23 @@ class FormsTest {
   }
 
   @Test
+  void aChangeOfLevelNamesTheNewOneAsTheNewOne() {
+    Notice down = Samples.notice(Transition.Action.DOWNGRADED, RiskLevel.RED, RiskLevel.ORANGE);
+    Notice up = Samples.notice(Transition.Action.ESCALATED, RiskLevel.ORANGE, RiskLevel.RED);
+    Notification zh = Samples.immediate(down, GROUP, Language.ZH);
+    Notification en = Samples.immediate(down, GROUP, Language.EN);
+    assertThat(Composer.headline(zh, down)).isEqualTo("预警降为橙色：鄂尔多斯市 农用地膜");
+    assertThat(Composer.headline(zh, up)).isEqualTo("预警升为红色：鄂尔多斯市 农用地膜");
+    assertThat(Composer.headline(en, down))
+        .isEqualTo("Warning downgraded to ORANGE: Ordos, plastic film");
+    assertThat(Composer.headline(en, up))
+        .isEqualTo("Warning escalated to RED: Ordos, plastic film");
+    assertThat(Composer.level(zh, down)).as("beside the action alone").isEqualTo("红色 → 橙色");
+    assertThat(Composer.level(en, up)).isEqualTo("ORANGE → RED");
+    assertThat(Composer.level(zh, Samples.raised())).isEqualTo("橙色");
+  }
+
+  @Test
   void aDigestNamesTheHighestLevelAndTheRest() {
     Message message = Composer.compose(Samples.digest(3, 4, GROUP, Language.ZH));
     assertThat(message.title()).isEqualTo("质量风险预警摘要（7条，最高黄色）");
