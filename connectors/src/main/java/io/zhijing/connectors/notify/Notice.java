@@ -63,12 +63,14 @@ public record Notice(
   /**
    * What the warning is about.
    *
-   * @param stratum in codes
-   * @param scope how far it reaches
-   * @param where in words
-   * @param what in words
+   * @param stratum in codes, the same all its life
+   * @param focus what now explains it best, in codes; may change with every step
+   * @param scope how far it reaches; none once it was withdrawn
+   * @param where the focus in words
+   * @param what the focus in words
    */
-  public record Subject(Stratum stratum, Scope scope, Phrase where, Phrase what) {}
+  public record Subject(
+      Stratum stratum, Stratum focus, Optional<Scope> scope, Phrase where, Phrase what) {}
 
   /**
    * The numbers, as in a {@link io.zhijing.detection.model.Finding}.

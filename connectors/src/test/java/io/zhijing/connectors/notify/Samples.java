@@ -48,7 +48,10 @@ public final class Samples {
             new Stratum(
                 ReportStream.INSPECTION,
                 Map.of(Dimension.REGION, "150600", Dimension.SECTOR, "C2921")),
-            Scope.REGIONAL,
+            new Stratum(
+                ReportStream.INSPECTION,
+                Map.of(Dimension.REGION, "150600", Dimension.SECTOR, "C2921")),
+            Optional.of(Scope.REGIONAL),
             where,
             what),
         new Notice.Counts(9, 40, 2.04, 5.3, 28),
@@ -77,6 +80,43 @@ public final class Samples {
     return notice(Transition.Action.CLOSED, RiskLevel.ORANGE, RiskLevel.ORANGE);
   }
 
+  /** The same as a warning's first step. */
+  public static Notice first(Notice notice) {
+    return new Notice(
+        notice.warningId(),
+        1,
+        notice.step(),
+        notice.subject(),
+        notice.counts(),
+        notice.since(),
+        notice.judged(),
+        notice.reasons(),
+        notice.responsibility(),
+        notice.link(),
+        notice.isSimulated());
+  }
+
+  /** The same, explained by another stratum and of another scope. */
+  public static Notice moved(Notice notice, Stratum focus, Scope scope) {
+    return new Notice(
+        notice.warningId(),
+        notice.revision(),
+        notice.step(),
+        new Notice.Subject(
+            notice.subject().stratum(),
+            focus,
+            Optional.of(scope),
+            notice.subject().where(),
+            notice.subject().what()),
+        notice.counts(),
+        notice.since(),
+        notice.judged(),
+        notice.reasons(),
+        notice.responsibility(),
+        notice.link(),
+        notice.isSimulated());
+  }
+
   /** Withdrawn for this reason, as its record tells it: without evidence and without numbers. */
   public static Notice withdrawn(Transition.Reason reason) {
     Notice before = notice(Transition.Action.WITHDRAWN, RiskLevel.ORANGE, RiskLevel.ORANGE);
@@ -84,7 +124,12 @@ public final class Samples {
         before.warningId(),
         before.revision(),
         before.step(),
-        before.subject(),
+        new Notice.Subject(
+            before.subject().stratum(),
+            before.subject().stratum(),
+            Optional.empty(),
+            before.subject().where(),
+            before.subject().what()),
         new Notice.Counts(0, 0, 0, 0, 0),
         before.since(),
         before.judged(),

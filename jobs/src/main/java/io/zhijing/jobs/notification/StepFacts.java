@@ -85,8 +85,10 @@ final class StepFacts {
         new Notice.Step(
             byCode(Action.values(), step.action()), from, to == RiskLevel.NONE ? from : to),
         new Notice.Subject(
+            // Steps that were kept before do not name it.
+            Stratum.parse(text(text("stratum").isEmpty() ? "focus" : "stratum")),
             Stratum.parse(text("focus")),
-            text("scope").isEmpty() ? Scope.REGIONAL : Scope.ofCode(text("scope")),
+            text("scope").isEmpty() ? Optional.empty() : Optional.of(Scope.ofCode(text("scope"))),
             phrase("where"),
             phrase("what")),
         new Notice.Counts(

@@ -31,6 +31,12 @@ class DecodeWarningFunctionTest {
   }
 
   @Test
+  void aStepKeepsTheWarningsOwnStratumBesideItsFocus() throws Exception {
+    assertThat(facts().path("stratum").asText()).isEqualTo("inspection;region=150000");
+    assertThat(facts().path("focus").asText()).isEqualTo("inspection;region=150100");
+  }
+
+  @Test
   void aStepKeepsWhatItsLimitIsFor() throws Exception {
     assertThat(facts().path("due_at").asText()).isEqualTo("2020-06-02T02:00:00Z");
     assertThat(facts().path("owed").asText()).isEqualTo("acknowledge");

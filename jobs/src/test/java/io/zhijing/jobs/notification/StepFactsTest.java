@@ -49,6 +49,19 @@ class StepFactsTest {
   }
 
   @Test
+  void aWarningIsCalledByItsSubjectWhateverExplainsIt() throws Exception {
+    Notice notice = notice("updated", "stratum", "inspection;region=150000");
+    assertThat(notice.subject().stratum().key()).isEqualTo("inspection;region=150000");
+    assertThat(notice.subject().focus().key()).isEqualTo("inspection;region=150100;sector=C14");
+    assertThat(notice("updated").subject().stratum()).isEqualTo(notice.subject().focus());
+  }
+
+  @Test
+  void aWithdrawnWarningHasNoScope() throws Exception {
+    assertThat(notice("withdrawn", "scope", null).subject().scope()).isEmpty();
+  }
+
+  @Test
   void aStepThatDoesNotSayWhatIsOwedStillHasItsLimit() throws Exception {
     assertThat(duty(notice("raised")).owed()).isEmpty();
     assertThat(duty(notice("raised", "owed", "of_tomorrow")).owed()).isEmpty();

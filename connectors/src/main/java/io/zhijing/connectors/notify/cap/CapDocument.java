@@ -9,6 +9,7 @@ import io.zhijing.connectors.notify.wording.Composer;
 import io.zhijing.connectors.notify.wording.Words;
 import io.zhijing.detection.model.Dimension;
 import io.zhijing.detection.model.RiskLevel;
+import io.zhijing.detection.model.Scope;
 import java.net.URI;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -106,7 +107,7 @@ record CapDocument(String identifier, String reference, byte[] xml) {
     xml.text("responseType", isEnd ? "AllClear" : "Assess");
     xml.text("urgency", isEnd ? "Past" : urgency(level));
     xml.text("severity", severity(level)).text("certainty", "Likely");
-    for (Map.Entry<Dimension, String> node : notice.subject().stratum().nodes().entrySet()) {
+    for (Map.Entry<Dimension, String> node : notice.subject().focus().nodes().entrySet()) {
       xml.pair("eventCode", node.getKey().code() + "_code", node.getValue());
     }
     xml.text("effective", CapText.time(notification.createdAt()));
@@ -121,7 +122,7 @@ record CapDocument(String identifier, String reference, byte[] xml) {
     xml.text("instruction", Composer.duty(notification, notice));
     xml.text("web", notice.link().map(URI::toASCIIString).orElse(""));
     xml.pair("parameter", "level", level.code());
-    xml.pair("parameter", "scope", notice.subject().scope().code());
+    xml.pair("parameter", "scope", notice.subject().scope().map(Scope::code).orElse(""));
     xml.pair("parameter", "warning_id", notice.warningId());
     xml.pair("parameter", "revision", Integer.toString(notice.revision()));
     xml.pair("parameter", "action", notice.step().action().code());
@@ -133,7 +134,7 @@ record CapDocument(String identifier, String reference, byte[] xml) {
     Phrase where = notice.subject().where();
     String name = CapText.clean(where.in(words.language())).strip();
     xml.open("area").text("areaDesc", name.isEmpty() ? words.text("area.unknown") : name);
-    String region = notice.subject().stratum().node(Dimension.REGION);
+    String region = notice.subject().focus().node(Dimension.REGION);
     if (region.matches("\\d{6}")) {
       xml.pair("geocode", REGION_CODES, region);
     }

@@ -186,7 +186,7 @@ public final class Composer {
       add(lines, "level", level(notice.step()));
       add(lines, "where", in(notice.subject().where()));
       add(lines, "what", in(notice.subject().what()));
-      add(lines, "scope", words.code("scope", notice.subject().scope()));
+      add(lines, "scope", notice.subject().scope().map(it -> words.code("scope", it)).orElse(""));
     }
     add(lines, "counts", counts(notice));
     if (full) {
