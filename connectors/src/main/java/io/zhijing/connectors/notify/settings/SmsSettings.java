@@ -50,6 +50,7 @@ public record SmsSettings(
           "where",
           "what",
           "counts",
+          "count",
           "duty",
           "link",
           "warning_id",

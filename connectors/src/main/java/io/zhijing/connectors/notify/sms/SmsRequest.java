@@ -62,7 +62,7 @@ final class SmsRequest {
     Notice first = notification.content().notices().get(0);
     Words words = Words.of(notification.language());
     Map<String, String> values = new HashMap<>();
-    values.put("text", Composer.shortText(notification));
+    values.put("text", Composer.shortText(notification, settings.size().units()));
     values.put("level", Composer.level(notification, first));
     values.put("action", words.code("action", first.step().action()));
     values.put("where", first.subject().where().in(notification.language()));
@@ -70,11 +70,17 @@ final class SmsRequest {
     values.put("counts", Composer.counts(notification, first));
     values.put("duty", Composer.duty(notification, first));
     values.put("warning_id", first.warningId());
-    if (notification.isSimulated()) {
-      carriers(settings.body(), "action", "what")
-          .forEach(
-              name ->
-                  values.compute(name, (key, value) -> words.fill(MARK, Map.of("title", value))));
+    int more = notification.content().notices().size() - 1 + notification.content().more();
+    values.put("count", Integer.toString(more + 1));
+    for (String name : carriers(settings.body(), "what")) {
+      if (more > 0 && !settings.body().holds("count")) {
+        values.compute(name, (key, value) -> words.fill("digest.first", others(more, value)));
+      }
+    }
+    for (String name : carriers(settings.body(), "action", "what")) {
+      if (notification.isSimulated()) {
+        values.compute(name, (key, value) -> words.fill(MARK, Map.of("title", value)));
+      }
     }
     values.replaceAll(
         (name, value) ->
@@ -84,6 +90,10 @@ final class SmsRequest {
     values.put("phone", phone);
     values.put("secret", settings.body().secret().reveal());
     return values;
+  }
+
+  private static Map<String, String> others(int more, String first) {
+    return Map.of("more", Integer.toString(more), "first", first);
   }
 
   /** Whether something that must be said can stand in the body at all. */

@@ -68,18 +68,33 @@ public final class Composer {
     return compose(notification).title();
   }
 
-  /** One line for a telephone: title, numbers, duty. Not cut. */
+  /** One line for a telephone: title, numbers, duty; of a digest the first and how many more. */
   public static String shortText(Notification notification) {
+    return shortText(notification, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The same in at most so many UTF-16 units. The first of a digest makes room for the number of
+   * the others; if there is none, the title stands alone, for it says how many there are.
+   */
+  public static String shortText(Notification notification, int units) {
     Composer composer = new Composer(notification);
     Notice first = notification.content().notices().get(0);
-    boolean single = notification.content() instanceof Notification.Immediate;
-    return line(
-        composer.words.fill(
-            "short",
-            Map.of(
-                "title", composer.message(1, true).title(),
-                "counts", single ? composer.counts(first) : composer.headline(first),
-                "duty", single ? composer.duty(first) : "")));
+    String title = composer.message(1, true).title();
+    if (notification.content() instanceof Notification.Immediate) {
+      Map<String, String> parts =
+          Map.of("title", title, "counts", composer.counts(first), "duty", composer.duty(first));
+      return Cut.toUnits(line(composer.words.fill("short", parts)), units);
+    }
+    int room = units - composer.shortDigest(title, "").length();
+    return room < 1
+        ? Cut.toUnits(title, units)
+        : composer.shortDigest(title, Cut.toUnits(line(composer.headline(first)), room));
+  }
+
+  private String shortDigest(String title, String first) {
+    String more = footer(notification.content().notices().size() - 1);
+    return line(words.fill("short.digest", Map.of("title", title, "first", first, "more", more)));
   }
 
   /** The level; of one that rose or fell both, so that nobody takes the new one for the old. */

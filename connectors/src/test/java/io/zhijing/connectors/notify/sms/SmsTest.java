@@ -112,6 +112,18 @@ class SmsTest {
   }
 
   @Test
+  void aDigestSaysHowManyMoreThereAre() {
+    Notification digest = Samples.digest(3, 4, TO, Language.ZH);
+    assertThat(sent("${text}", digest)).endsWith("另有6条未列出，见控制台");
+    assertThat(sent("${action}${what}", digest)).isEqualTo("发布（另有6条，见控制台）乳制品");
+    assertThat(sent("${level}", digest)).isEqualTo("（另有6条，见控制台）黄色");
+    assertThat(sent("共${count}条，首条${what}", digest)).isEqualTo("共7条，首条乳制品");
+    assertThat(sent("${what}", Samples.digest(1, 0, TO, Language.ZH))).isEqualTo("乳制品");
+    assertThat(sent("${count}", Samples.immediate(Samples.raised(), TO, Language.ZH)))
+        .isEqualTo("1");
+  }
+
+  @Test
   void aTemplateThatCanSayNothingIsNotUsedForSimulatedData() {
     SmsNotifier notifier = new SmsNotifier(settings(form("${link}"), 1, 0), Samples.CLOCK);
     assertThat(

@@ -142,7 +142,7 @@ class FormsTest {
   void aDigestNamesTheHighestLevelAndTheRest() {
     Message message = Composer.compose(Samples.digest(3, 4, GROUP, Language.ZH));
     assertThat(message.title()).isEqualTo("质量风险预警摘要（7条，最高黄色）");
-    assertThat(message.footer()).isEqualTo("另有4条未列出");
+    assertThat(message.footer()).isEqualTo("另有4条未列出，见控制台");
     assertThat(message.sections()).hasSize(3);
   }
 
@@ -173,6 +173,21 @@ class FormsTest {
       assertThat(text).doesNotContain("…");
     }
     assertThat(Composer.fit(digest, PlainForm::render, each -> false)).isEmpty();
+  }
+
+  @Test
+  void aShortDigestCountsTheOthersHoweverShortItIs() {
+    Notification zh = Samples.digest(3, 4, GROUP, Language.ZH);
+    assertThat(Composer.shortText(zh)).isEqualTo("质量风险预警摘要（7条，最高黄色）。发布黄色预警：第0旗 乳制品。另有6条未列出，见控制台");
+    assertThat(Composer.shortText(zh, 40))
+        .hasSize(40)
+        .isEqualTo("质量风险预警摘要（7条，最高黄色）。发布黄色预警：第…。另有6条未列出，见控制台");
+    assertThat(Composer.shortText(zh, 20)).isEqualTo("质量风险预警摘要（7条，最高黄色）");
+    Notification en = Samples.digest(3, 4, GROUP, Language.EN);
+    for (int units = 40; units < 200; units++) {
+      assertThat(Composer.shortText(en, units)).hasSizeLessThanOrEqualTo(units).contains(": 7 in");
+    }
+    assertThat(Composer.shortText(en)).endsWith("and 6 more not listed, see the console");
   }
 
   @Test
