@@ -35,9 +35,6 @@ record CapDocument(String identifier, String reference, byte[] xml) {
   /** What a region's code is a code of, in {@code geocode}. */
   private static final String REGION_CODES = "GB/T 2260";
 
-  /** The largest ordinal that a national identifier has a digit for. */
-  static final int MAX_NATIONAL_ORDINAL = 9;
-
   static CapDocument of(CapSettings settings, Notification notification, Notice notice) {
     String identifier = identifier(settings, notification);
     String sent = CapText.time(notification.createdAt());
@@ -53,6 +50,7 @@ record CapDocument(String identifier, String reference, byte[] xml) {
     }
   }
 
+  /** The one digit of a national identifier is not enough for a burst: it runs on into seconds. */
   private static String identifier(CapSettings settings, Notification notification) {
     if (settings.identity() instanceof CapSettings.National national) {
       return national.region()
@@ -60,9 +58,13 @@ record CapDocument(String identifier, String reference, byte[] xml) {
           + national.unit()
           + national.extension()
           + "_"
-          + NATIONAL.format(notification.createdAt().withOffsetSameInstant(BEIJING))
+          + NATIONAL.format(
+              notification
+                  .createdAt()
+                  .withOffsetSameInstant(BEIJING)
+                  .plusSeconds(notification.ordinal() / Notification.ORDINALS_A_SECOND))
           + "_"
-          + notification.ordinal();
+          + notification.ordinal() % Notification.ORDINALS_A_SECOND;
     }
     return notification.id().text();
   }
