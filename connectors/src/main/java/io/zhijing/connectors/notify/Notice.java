@@ -3,6 +3,7 @@ package io.zhijing.connectors.notify;
 import io.zhijing.detection.model.RiskLevel;
 import io.zhijing.detection.model.Scope;
 import io.zhijing.detection.model.Stratum;
+import io.zhijing.detection.warning.Handling.Stage;
 import io.zhijing.detection.warning.Transition;
 import java.net.URI;
 import java.time.LocalDate;
@@ -50,19 +51,26 @@ public record Notice(
 
     /** Whether the warning stands no longer. */
     public boolean isEnd() {
-      return action == Transition.Action.CLOSED || action == Transition.Action.WITHDRAWN;
+      return action == Transition.Action.CLOSED || isWithdrawn();
+    }
+
+    /** Whether it was taken back: its record has no evidence any more, and no numbers. */
+    public boolean isWithdrawn() {
+      return action == Transition.Action.WITHDRAWN;
     }
   }
 
   /**
    * What the warning is about.
    *
-   * @param stratum in codes
-   * @param scope how far it reaches
-   * @param where in words
-   * @param what in words
+   * @param stratum in codes, the same all its life
+   * @param focus what now explains it best, in codes; may change with every step
+   * @param scope how far it reaches; none once it was withdrawn
+   * @param where the focus in words
+   * @param what the focus in words
    */
-  public record Subject(Stratum stratum, Scope scope, Phrase where, Phrase what) {}
+  public record Subject(
+      Stratum stratum, Stratum focus, Optional<Scope> scope, Phrase where, Phrase what) {}
 
   /**
    * The numbers, as in a {@link io.zhijing.detection.model.Finding}.
@@ -99,10 +107,11 @@ public record Notice(
   /**
    * What the level asks for.
    *
-   * @param act what is to be done
-   * @param due by when, in the authority's zone
+   * @param act the level's plan of action
+   * @param owed what the limit is for; empty where the warning's record does not say
+   * @param due by when that is owed, in the authority's zone
    */
-  public record Duty(Phrase act, OffsetDateTime due) {}
+  public record Duty(Phrase act, Optional<Stage> owed, OffsetDateTime due) {}
 
   /** Refuses a link that is more than an address of a page. */
   public Notice {

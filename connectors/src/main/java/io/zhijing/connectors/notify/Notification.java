@@ -10,8 +10,9 @@ import java.util.List;
  * @param id names the delivery
  * @param createdAt when it came to be, the same at every attempt; stands in the message. Its offset
  *     is that of the authority, by whose calendar the notices count days
- * @param ordinal 0 for the first that the sender made in this second, 1 for the next ...; national
- *     CAP identifiers count by it
+ * @param ordinal 0 for the first that the sender made in this second, 1 for the next ...; more
+ *     where earlier seconds had more than {@link #ORDINALS_A_SECOND} each. National CAP identifiers
+ *     count by it
  * @param address where to
  * @param language in which
  * @param content what
@@ -26,6 +27,12 @@ public record Notification(
     Language language,
     Content content,
     List<String> earlier) {
+
+  /**
+   * How many ordinals of one second have a national CAP identifier of that second; those beyond
+   * them take the identifiers of the seconds that follow.
+   */
+  public static final int ORDINALS_A_SECOND = 10;
 
   /** What is told. */
   public sealed interface Content {

@@ -5,6 +5,7 @@ import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.model.RiskLevel;
 import io.zhijing.detection.model.Scope;
 import io.zhijing.detection.model.Stratum;
+import io.zhijing.detection.warning.Handling.Stage;
 import io.zhijing.detection.warning.Transition;
 import java.net.URI;
 import java.time.Instant;
@@ -47,7 +48,10 @@ public final class Samples {
             new Stratum(
                 ReportStream.INSPECTION,
                 Map.of(Dimension.REGION, "150600", Dimension.SECTOR, "C2921")),
-            Scope.REGIONAL,
+            new Stratum(
+                ReportStream.INSPECTION,
+                Map.of(Dimension.REGION, "150600", Dimension.SECTOR, "C2921")),
+            Optional.of(Scope.REGIONAL),
             where,
             what),
         new Notice.Counts(9, 40, 2.04, 5.3, 28),
@@ -60,6 +64,7 @@ public final class Samples {
             Optional.of(
                 new Notice.Duty(
                     Phrase.of("组织专项抽查", "inspect in a campaign"),
+                    Optional.of(Stage.DISPOSE),
                     OffsetDateTime.parse("2020-01-16T18:00:00+08:00")))),
         Optional.of(URI.create("https://quality.example/warnings/w-150600-G04")),
         false);
@@ -73,6 +78,86 @@ public final class Samples {
   /** Closed. */
   public static Notice closed() {
     return notice(Transition.Action.CLOSED, RiskLevel.ORANGE, RiskLevel.ORANGE);
+  }
+
+  /** The same as a warning's first step. */
+  public static Notice first(Notice notice) {
+    return new Notice(
+        notice.warningId(),
+        1,
+        notice.step(),
+        notice.subject(),
+        notice.counts(),
+        notice.since(),
+        notice.judged(),
+        notice.reasons(),
+        notice.responsibility(),
+        notice.link(),
+        notice.isSimulated());
+  }
+
+  /** The same, explained by another stratum and of another scope. */
+  public static Notice moved(Notice notice, Stratum focus, Scope scope) {
+    return new Notice(
+        notice.warningId(),
+        notice.revision(),
+        notice.step(),
+        new Notice.Subject(
+            notice.subject().stratum(),
+            focus,
+            Optional.of(scope),
+            notice.subject().where(),
+            notice.subject().what()),
+        notice.counts(),
+        notice.since(),
+        notice.judged(),
+        notice.reasons(),
+        notice.responsibility(),
+        notice.link(),
+        notice.isSimulated());
+  }
+
+  /** Withdrawn for this reason, as its record tells it: without evidence and without numbers. */
+  public static Notice withdrawn(Transition.Reason reason) {
+    Notice before = notice(Transition.Action.WITHDRAWN, RiskLevel.ORANGE, RiskLevel.ORANGE);
+    return new Notice(
+        before.warningId(),
+        before.revision(),
+        before.step(),
+        new Notice.Subject(
+            before.subject().stratum(),
+            before.subject().stratum(),
+            Optional.empty(),
+            before.subject().where(),
+            before.subject().what()),
+        new Notice.Counts(0, 0, 0, 0, 0),
+        before.since(),
+        before.judged(),
+        List.of(reason),
+        new Notice.Responsibility(
+            before.responsibility().lead(), before.responsibility().helpers(), Optional.empty()),
+        before.link(),
+        false);
+  }
+
+  /** The same, with another thing owed by the limit; empty where the record does not say. */
+  public static Notice owing(Notice notice, Optional<Stage> owed) {
+    Notice.Duty duty = notice.responsibility().duty().orElseThrow();
+    return new Notice(
+        notice.warningId(),
+        notice.revision(),
+        notice.step(),
+        notice.subject(),
+        notice.counts(),
+        notice.since(),
+        notice.judged(),
+        notice.reasons(),
+        new Notice.Responsibility(
+            notice.responsibility().lead(),
+            notice.responsibility().helpers(),
+            Optional.of(new Notice.Duty(duty.act(), owed, duty.due()))),
+        notice.link(),
+        notice.isSimulated());
   }
 
   /** The same with made-up data. */

@@ -29,6 +29,7 @@ public final class DecodeWarningFunction extends ProcessFunction<Envelope, Warni
   /** Fields of the document that a message, or the choice of its recipients, needs. */
   private static final List<String> FACTS =
       List.of(
+          "stratum",
           "focus",
           "scope",
           "where_en",
@@ -52,6 +53,7 @@ public final class DecodeWarningFunction extends ProcessFunction<Envelope, Warni
           "helping_zh",
           "referred_to",
           "duty",
+          "owed",
           "due_at",
           "silenced_until",
           "simulated");
@@ -92,16 +94,26 @@ public final class DecodeWarningFunction extends ProcessFunction<Envelope, Warni
     if (!document.path("revision").isInt()) {
       faults.add(new Fault("revision", Reason.MISSING));
     }
-    try {
-      Stratum.parse(document.path("focus").asText());
-    } catch (IllegalArgumentException e) {
+    if (isNoStratum(document.path("focus"))) {
       faults.add(new Fault("focus", Reason.NOT_IN_LIST));
+    }
+    if (document.hasNonNull("stratum") && isNoStratum(document.path("stratum"))) {
+      faults.add(new Fault("stratum", Reason.NOT_IN_LIST));
     }
     boolean isKnown =
         Arrays.stream(Action.values())
             .anyMatch(each -> each.code().equals(last.path("action").asText()));
     if (!isKnown || isNoLevel(last.path("from")) || isNoLevel(last.path("to"))) {
       faults.add(new Fault("transitions", Reason.NOT_IN_LIST));
+    }
+  }
+
+  private static boolean isNoStratum(JsonNode key) {
+    try {
+      Stratum.parse(key.asText());
+      return false;
+    } catch (IllegalArgumentException e) {
+      return true;
     }
   }
 

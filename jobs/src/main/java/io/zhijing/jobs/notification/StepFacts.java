@@ -11,6 +11,7 @@ import io.zhijing.detection.model.Scope;
 import io.zhijing.detection.model.Stratum;
 import io.zhijing.detection.subscription.News;
 import io.zhijing.detection.subscription.News.Reach;
+import io.zhijing.detection.warning.Handling.Stage;
 import io.zhijing.detection.warning.Transition.Action;
 import io.zhijing.detection.warning.Transition.Reason;
 import io.zhijing.jobs.settings.NotificationSettings.Look;
@@ -24,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -87,8 +89,10 @@ final class StepFacts {
         new Notice.Step(
             byCode(Action.values(), step.action()), from, to == RiskLevel.NONE ? from : to),
         new Notice.Subject(
+            // Steps that were kept before do not name it.
+            Stratum.parse(text(text("stratum").isEmpty() ? "focus" : "stratum")),
             Stratum.parse(text("focus")),
-            text("scope").isEmpty() ? Scope.REGIONAL : Scope.ofCode(text("scope")),
+            text("scope").isEmpty() ? Optional.empty() : Optional.of(Scope.ofCode(text("scope"))),
             phrase("where"),
             phrase("what")),
         new Notice.Counts(
@@ -113,7 +117,15 @@ final class StepFacts {
         helping.isEmpty() ? List.of() : List.of(helping),
         due == null || text("duty").isEmpty()
             ? Optional.empty()
-            : Optional.of(new Notice.Duty(act(text("duty")), due.atZone(zone).toOffsetDateTime())));
+            : Optional.of(
+                new Notice.Duty(act(text("duty")), owed(), due.atZone(zone).toOffsetDateTime())));
+  }
+
+  /** Steps that were kept before records said it have none. */
+  private Optional<Stage> owed() {
+    return Arrays.stream(Stage.values())
+        .filter(each -> each.code().equals(text("owed")))
+        .findFirst();
   }
 
   /** The words of a plan of action; the code of one that only an authority's own rules know. */

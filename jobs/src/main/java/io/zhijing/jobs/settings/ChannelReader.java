@@ -15,6 +15,7 @@ import io.zhijing.connectors.secret.Secret;
 import io.zhijing.connectors.wire.yaml.YamlReader;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -155,14 +156,6 @@ final class ChannelReader {
 
   private CapSettings cap(TimeLimits limits) {
     String directory = section.text("directory", "");
-    List<String> recipients = section.texts("private", List.of());
-    String restriction = section.text("restricted", "");
-    CapSettings.Audience audience = new CapSettings.Public();
-    if (!restriction.isEmpty()) {
-      audience = new CapSettings.Restricted(restriction);
-    } else if (!recipients.isEmpty()) {
-      audience = new CapSettings.Private(recipients);
-    }
     YamlReader national = section.part("national");
     return new CapSettings(
         directory.isEmpty()
@@ -171,7 +164,7 @@ final class ChannelReader {
         new CapSettings.Sender(
             section.text("sender", ""),
             Phrase.of(section.text("sender_zh", ""), section.text("sender_en", ""))),
-        audience,
+        audience(),
         national.has("region")
             ? new CapSettings.National(
                 national.text("region", ""),
@@ -181,5 +174,24 @@ final class ChannelReader {
             : new CapSettings.ByDelivery(),
         Duration.ofDays(section.integer("validity_days", 7)),
         limits);
+  }
+
+  /** Who may read is written, never guessed: null, which is a fault, if it is not said once. */
+  private CapSettings.Audience audience() {
+    boolean isPublic = section.flag("public", false);
+    String restriction = section.text("restricted", "");
+    boolean isListed = section.has("private");
+    List<String> recipients = section.texts("private", List.of());
+    List<CapSettings.Audience> said = new ArrayList<>();
+    if (isPublic) {
+      said.add(new CapSettings.Public());
+    }
+    if (!restriction.isEmpty()) {
+      said.add(new CapSettings.Restricted(restriction));
+    }
+    if (isListed) {
+      said.add(new CapSettings.Private(recipients));
+    }
+    return said.size() == 1 ? said.get(0) : null;
   }
 }

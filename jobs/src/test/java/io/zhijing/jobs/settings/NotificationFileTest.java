@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.zhijing.connectors.notify.RetryPolicy;
+import io.zhijing.connectors.notify.settings.CapSettings;
+import io.zhijing.connectors.notify.settings.ChannelSettings;
 import io.zhijing.connectors.wire.yaml.SettingsFaults;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +75,44 @@ class NotificationFileTest {
   }
 
   @Test
+  void whoMayReadADocumentIsWrittenOnce() throws Exception {
+    assertThat(audience("public: true")).isEqualTo(new CapSettings.Public());
+    assertThat(audience("restricted: offices, public: false"))
+        .isEqualTo(new CapSettings.Restricted("offices"));
+    assertThat(audience("private: [a@b.example]"))
+        .isEqualTo(new CapSettings.Private(List.of("a@b.example")));
+    for (String wrong :
+        List.of(
+            "validity_days: 7",
+            "public: false",
+            "restricted: offices, private: [a@b.example]",
+            "restricted: offices, public: true",
+            "private: [a@b.example], public: true")) {
+      SettingsFaults faults = catchThrowableOfType(SettingsFaults.class, () -> audience(wrong));
+      assertThat(faults.faults())
+          .as(wrong)
+          .containsExactly(
+              "channels.cap.audience: write one of public: true, restricted or private, and only"
+                  + " one");
+    }
+  }
+
+  private CapSettings.Audience audience(String keys) throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("cap.yaml"),
+            """
+            kafka: {bootstrap_servers: "localhost:1"}
+            elasticsearch: {hosts: ["http://localhost:1"]}
+            channels:
+              cap: {type: cap, directory: "x", sender: "a@b", sender_zh: 某, sender_en: x, %s}
+            """
+                .formatted(keys));
+    ChannelSettings cap = new NotificationFile(Map.of()).read(file).telling().channels().get("cap");
+    return ((CapSettings) cap).audience();
+  }
+
+  @Test
   void everyTypeOfChannelCanBeRead() throws Exception {
     Path file = folder.resolve("channels.yaml");
     Path key = Files.writeString(folder.resolve("key"), "from a file\n");
@@ -85,7 +126,8 @@ class NotificationFileTest {
           wecom: {type: wecom, endpoint: "https://h/cgi-bin/webhook/send", key: "file:%s"}
           feishu: {type: feishu, endpoint: "https://h/hook/", token: t, keyword: k}
           am: {type: alertmanager, base: "http://localhost:9093"}
-          cap: {type: cap, directory: "%s", sender: "a@b", sender_zh: 某, sender_en: x}
+          cap:
+            {type: cap, directory: "%s", sender: "a@b", sender_zh: 某, sender_en: x, public: true}
           sms:
             type: sms
             endpoint: "https://h/sms"

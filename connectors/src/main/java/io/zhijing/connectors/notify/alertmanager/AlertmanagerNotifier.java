@@ -19,14 +19,16 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Posts alerts to {@code /api/v2/alerts}. An Alertmanager ends by itself what has no end and is not
  * repeated within minutes, so a standing warning carries an end far ahead, and an ended one carries
- * its end. Where the level changed, the alert of the former level ends in the same request. A
- * repeat changes nothing, for an alert is named by its labels.
+ * its end. Alerts of the warning at all other levels end in the same request, whichever of them was
+ * told here: which one that was, a step that waited or a lost one does not say. A repeat changes
+ * nothing, for an alert is named by its labels.
  */
 public final class AlertmanagerNotifier implements Notifier {
 
@@ -65,11 +67,7 @@ public final class AlertmanagerNotifier implements Notifier {
     ArrayNode alerts = JsonNodeFactory.instance.arrayNode();
     for (Notice notice : notification.content().notices()) {
       RiskLevel level = notice.step().level();
-      RiskLevel former = notice.step().from();
       OffsetDateTime ended = AlertFacts.endedAt(notification, notice);
-      if (former != level && former != RiskLevel.NONE) {
-        alerts.add(alert(notification, notice, former, ended));
-      }
       boolean isEnd = notice.step().isEnd();
       alerts.add(
           alert(
@@ -77,8 +75,22 @@ public final class AlertmanagerNotifier implements Notifier {
               notice,
               level,
               isEnd ? ended : notification.createdAt().plus(settings.hold())));
+      for (RiskLevel other : others(notice)) {
+        alerts.add(alert(notification, notice, other, ended));
+      }
     }
     return alerts;
+  }
+
+  /**
+   * Levels that may have been told before: none before the first step. The end of what never was
+   * would make an Alertmanager wait with what comes next.
+   */
+  private static List<RiskLevel> others(Notice notice) {
+    return Arrays.stream(RiskLevel.values())
+        .filter(each -> notice.revision() > 1)
+        .filter(each -> each != RiskLevel.NONE && each != notice.step().level())
+        .toList();
   }
 
   private static ObjectNode alert(

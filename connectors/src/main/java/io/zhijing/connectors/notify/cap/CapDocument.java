@@ -9,6 +9,7 @@ import io.zhijing.connectors.notify.wording.Composer;
 import io.zhijing.connectors.notify.wording.Words;
 import io.zhijing.detection.model.Dimension;
 import io.zhijing.detection.model.RiskLevel;
+import io.zhijing.detection.model.Scope;
 import java.net.URI;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -34,9 +35,6 @@ record CapDocument(String identifier, String reference, byte[] xml) {
   /** What a region's code is a code of, in {@code geocode}. */
   private static final String REGION_CODES = "GB/T 2260";
 
-  /** The largest ordinal that a national identifier has a digit for. */
-  static final int MAX_NATIONAL_ORDINAL = 9;
-
   static CapDocument of(CapSettings settings, Notification notification, Notice notice) {
     String identifier = identifier(settings, notification);
     String sent = CapText.time(notification.createdAt());
@@ -52,6 +50,7 @@ record CapDocument(String identifier, String reference, byte[] xml) {
     }
   }
 
+  /** The one digit of a national identifier is not enough for a burst: it runs on into seconds. */
   private static String identifier(CapSettings settings, Notification notification) {
     if (settings.identity() instanceof CapSettings.National national) {
       return national.region()
@@ -59,9 +58,13 @@ record CapDocument(String identifier, String reference, byte[] xml) {
           + national.unit()
           + national.extension()
           + "_"
-          + NATIONAL.format(notification.createdAt().withOffsetSameInstant(BEIJING))
+          + NATIONAL.format(
+              notification
+                  .createdAt()
+                  .withOffsetSameInstant(BEIJING)
+                  .plusSeconds(notification.ordinal() / Notification.ORDINALS_A_SECOND))
           + "_"
-          + notification.ordinal();
+          + notification.ordinal() % Notification.ORDINALS_A_SECOND;
     }
     return notification.id().text();
   }
@@ -106,7 +109,7 @@ record CapDocument(String identifier, String reference, byte[] xml) {
     xml.text("responseType", isEnd ? "AllClear" : "Assess");
     xml.text("urgency", isEnd ? "Past" : urgency(level));
     xml.text("severity", severity(level)).text("certainty", "Likely");
-    for (Map.Entry<Dimension, String> node : notice.subject().stratum().nodes().entrySet()) {
+    for (Map.Entry<Dimension, String> node : notice.subject().focus().nodes().entrySet()) {
       xml.pair("eventCode", node.getKey().code() + "_code", node.getValue());
     }
     xml.text("effective", CapText.time(notification.createdAt()));
@@ -121,7 +124,7 @@ record CapDocument(String identifier, String reference, byte[] xml) {
     xml.text("instruction", Composer.duty(notification, notice));
     xml.text("web", notice.link().map(URI::toASCIIString).orElse(""));
     xml.pair("parameter", "level", level.code());
-    xml.pair("parameter", "scope", notice.subject().scope().code());
+    xml.pair("parameter", "scope", notice.subject().scope().map(Scope::code).orElse(""));
     xml.pair("parameter", "warning_id", notice.warningId());
     xml.pair("parameter", "revision", Integer.toString(notice.revision()));
     xml.pair("parameter", "action", notice.step().action().code());
@@ -133,7 +136,7 @@ record CapDocument(String identifier, String reference, byte[] xml) {
     Phrase where = notice.subject().where();
     String name = CapText.clean(where.in(words.language())).strip();
     xml.open("area").text("areaDesc", name.isEmpty() ? words.text("area.unknown") : name);
-    String region = notice.subject().stratum().node(Dimension.REGION);
+    String region = notice.subject().focus().node(Dimension.REGION);
     if (region.matches("\\d{6}")) {
       xml.pair("geocode", REGION_CODES, region);
     }

@@ -15,13 +15,8 @@ import io.zhijing.connectors.notify.exchange.HttpPost;
 import io.zhijing.connectors.notify.exchange.JsonPosts;
 import io.zhijing.connectors.notify.settings.CapSettings;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -52,10 +47,6 @@ public final class CapNotifier implements Notifier {
     if (!(notification.content() instanceof Notification.Immediate immediate)) {
       return new Rejected(RejectReason.NOT_CARRIED, "CAP carries no digest");
     }
-    if (settings.identity() instanceof CapSettings.National
-        && notification.ordinal() > CapDocument.MAX_NATIONAL_ORDINAL) {
-      return new Rejected(RejectReason.NOT_CARRIED, "more than ten documents in one second");
-    }
     Notice notice = immediate.notice();
     if (notice.step().isEnd() && CapDocument.references(notification).isEmpty()) {
       return new Rejected(RejectReason.NOTHING_TO_END, "a Cancel refers to earlier documents");
@@ -64,7 +55,7 @@ public final class CapNotifier implements Notifier {
     if (settings.target() instanceof CapSettings.Post post) {
       return post(post, notification, document);
     } else if (settings.target() instanceof CapSettings.Directory directory) {
-      return store(directory, document);
+      return store(directory, notification, document);
     }
     throw new IllegalStateException("a target is a server or a directory");
   }
@@ -87,11 +78,19 @@ public final class CapNotifier implements Notifier {
             List.of(post.authorization().reveal()), replied -> new Delivered(document.reference()));
   }
 
-  private Outcome store(CapSettings.Directory directory, CapDocument document) {
+  private Outcome store(
+      CapSettings.Directory directory, Notification notification, CapDocument document) {
     try {
-      BoundedCall.run(
-          () -> write(Path.of(directory.path()), document), settings.limits().exchange(), () -> {});
-      return new Delivered(document.reference());
+      boolean isStored =
+          BoundedCall.run(
+              () -> CapFile.write(Path.of(directory.path()), notification.id(), document),
+              settings.limits().exchange(),
+              () -> {});
+      return isStored
+          ? new Delivered(document.reference())
+          : new Rejected(
+              RejectReason.REFUSED,
+              "the directory has a document of something else as " + document.identifier());
     } catch (TimeoutException e) {
       return new Retryable(RetryReason.TIMED_OUT, "the file was not written in time");
     } catch (InterruptedException e) {
@@ -103,27 +102,5 @@ public final class CapNotifier implements Notifier {
       }
       throw new IllegalStateException("a document could not be stored", e.getCause());
     }
-  }
-
-  /** Under a hidden name first: a reader of the directory never sees half a document. */
-  private static Path write(Path directory, CapDocument document) throws IOException {
-    Path part = directory.resolve("." + document.identifier() + ".part");
-    try (FileChannel channel =
-        FileChannel.open(
-            part,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING)) {
-      ByteBuffer bytes = ByteBuffer.wrap(document.xml());
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
-    }
-    return Files.move(
-        part,
-        directory.resolve(document.identifier() + ".xml"),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
   }
 }

@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param target where documents go
  * @param sender who sends them, by an identifier such as a mailbox
- * @param audience who may read them
+ * @param audience who may read them; null, a fault, where the settings do not say it or say several
  * @param identity how documents are named
  * @param validity how long a document holds unless it is updated
  * @param limits how long an attempt may take
@@ -63,7 +63,10 @@ public record CapSettings(
   /** Who may read. */
   public sealed interface Audience extends Serializable {}
 
-  /** Everybody. Publishing is an act that an officer approves (R26); this sends what was. */
+  /**
+   * Everybody. Nobody approves a document before it is published: whoever may write subscriptions
+   * to this channel, or its settings, decides what is.
+   */
   public record Public() implements Audience {
     private static final long serialVersionUID = 1L;
   }
@@ -131,6 +134,9 @@ public record CapSettings(
         .when(sender.name().isEmpty(), "sender.name is missing")
         .when(validity.compareTo(Duration.ofHours(1)) < 0, "validity is below one hour")
         .limits(limits);
+    faults.when(
+        audience == null,
+        "audience: write one of public: true, restricted or private, and only one");
     if (audience instanceof Restricted restricted) {
       faults.text("audience.restriction", restricted.restriction());
     } else if (audience instanceof Private listed) {

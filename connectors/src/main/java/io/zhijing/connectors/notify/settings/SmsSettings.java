@@ -50,6 +50,7 @@ public record SmsSettings(
           "where",
           "what",
           "counts",
+          "count",
           "duty",
           "link",
           "warning_id",
@@ -60,6 +61,14 @@ public record SmsSettings(
 
     /** Value of the placeholder {@code secret}; none if it is not used. */
     Secret secret();
+
+    /** All that is posted, before its placeholders are filled. */
+    String template();
+
+    /** Whether the placeholder stands in it. */
+    default boolean holds(String placeholder) {
+      return template().contains("${" + placeholder + "}");
+    }
   }
 
   /**
@@ -84,6 +93,11 @@ public record SmsSettings(
     /** Copies the map. */
     public Form {
       fields = Map.copyOf(fields);
+    }
+
+    @Override
+    public String template() {
+      return String.join("\n", fields.values());
     }
   }
 
@@ -141,10 +155,8 @@ public record SmsSettings(
             .limits(limits);
     if (body instanceof Json json) {
       faults.when(isNoJson(json.template()), "body is no JSON");
-      placeholders(faults, json.template());
-    } else if (body instanceof Form form) {
-      placeholders(faults, String.join("\n", form.fields().values()));
     }
+    placeholders(faults, body.template());
     return faults.found();
   }
 

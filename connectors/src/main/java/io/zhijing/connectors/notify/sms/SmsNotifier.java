@@ -39,6 +39,10 @@ public final class SmsNotifier implements Notifier {
         || !phone.number().matches("\\+?[0-9]{5,15}")) {
       return new Rejected(RejectReason.BAD_ADDRESS, "not a telephone number");
     }
+    if (notification.isSimulated() && !SmsRequest.tells(settings.body())) {
+      return new Rejected(
+          RejectReason.NOT_CARRIED, "the template cannot say that data are simulated");
+    }
     List<String> hidden = new ArrayList<>(List.of(phone.number()));
     hidden.add(settings.body().secret().reveal());
     settings.headers().values().forEach(each -> hidden.add(each.reveal()));

@@ -19,6 +19,7 @@ import io.zhijing.connectors.notify.wording.Words;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
@@ -29,6 +30,12 @@ import java.util.regex.Pattern;
 final class SmsRequest {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final String MARK = "simulated.title";
+
+  /** What tells of a warning: a registered template holds only some of these. */
+  private static final List<String> TELLING =
+      List.of("text", "action", "what", "where", "level", "counts", "duty", "warning_id");
+
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([a-z_]+)}");
 
   private SmsRequest() {}
@@ -55,20 +62,54 @@ final class SmsRequest {
     Notice first = notification.content().notices().get(0);
     Words words = Words.of(notification.language());
     Map<String, String> values = new HashMap<>();
-    values.put("text", Composer.shortText(notification));
-    values.put("level", words.code("level", first.step().level()));
+    values.put("text", Composer.shortText(notification, settings.size().units()));
+    values.put("level", Composer.level(notification, first));
     values.put("action", words.code("action", first.step().action()));
     values.put("where", first.subject().where().in(notification.language()));
     values.put("what", first.subject().what().in(notification.language()));
     values.put("counts", Composer.counts(notification, first));
     values.put("duty", Composer.duty(notification, first));
-    values.replaceAll((name, value) -> Cut.toUnits(value, settings.size().units()));
-    values.put("link", first.link().map(URI::toString).orElse(""));
     values.put("warning_id", first.warningId());
+    int more = notification.content().notices().size() - 1 + notification.content().more();
+    values.put("count", Integer.toString(more + 1));
+    for (String name : carriers(settings.body(), "what")) {
+      if (more > 0 && !settings.body().holds("count")) {
+        values.compute(name, (key, value) -> words.fill("digest.first", others(more, value)));
+      }
+    }
+    for (String name : carriers(settings.body(), "action", "what")) {
+      if (notification.isSimulated()) {
+        values.compute(name, (key, value) -> words.fill(MARK, Map.of("title", value)));
+      }
+    }
+    values.replaceAll(
+        (name, value) ->
+            name.equals("warning_id") ? value : Cut.toUnits(value, settings.size().units()));
+    values.put("link", first.link().map(URI::toString).orElse(""));
     values.put("delivery_id", notification.id().text());
     values.put("phone", phone);
     values.put("secret", settings.body().secret().reveal());
     return values;
+  }
+
+  private static Map<String, String> others(int more, String first) {
+    return Map.of("more", Integer.toString(more), "first", first);
+  }
+
+  /** Whether something that must be said can stand in the body at all. */
+  static boolean tells(SmsSettings.Body body) {
+    return TELLING.stream().anyMatch(body::holds);
+  }
+
+  /**
+   * In front of which values stands what must not be overlooked: the named ones; if the body holds
+   * none of them, nor the whole text, which says it already, the first that it does hold.
+   */
+  private static List<String> carriers(SmsSettings.Body body, String... names) {
+    List<String> named = List.of(names);
+    return body.holds("text") || named.stream().anyMatch(body::holds)
+        ? named
+        : TELLING.stream().filter(body::holds).limit(1).toList();
   }
 
   private static JsonNode parse(String template) {

@@ -10,8 +10,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A notice in Prometheus' terms: labels name and route it, annotations tell it. The level is a
- * label, since routes go by it; so a change of level is an end of one alert and a start of another.
+ * A notice in Prometheus' terms: labels name and route it, annotations tell it. An alert with other
+ * labels is another alert, so that labels are only what a warning never changes. The level is the
+ * one exception, since routes go by it: a change of level is an end of one alert and a start of
+ * another.
  */
 public final class AlertFacts {
 
@@ -23,7 +25,6 @@ public final class AlertFacts {
     labels.put("alertname", "ZhijingWarning");
     labels.put("warning_id", notice.warningId());
     labels.put("level", level.code());
-    labels.put("scope", notice.subject().scope().code());
     labels.put("stream", notice.subject().stratum().stream().code());
     for (Map.Entry<Dimension, String> node : notice.subject().stratum().nodes().entrySet()) {
       labels.put(node.getKey().code(), node.getValue());
@@ -47,6 +48,8 @@ public final class AlertFacts {
     if (!duty.isEmpty()) {
       annotations.put("duty", duty);
     }
+    notice.subject().scope().ifPresent(scope -> annotations.put("scope", scope.code()));
+    annotations.put("focus", notice.subject().focus().key());
     annotations.put("revision", Integer.toString(notice.revision()));
     annotations.put("action", notice.step().action().code());
     annotations.put("delivery_id", notification.id().text());

@@ -6,6 +6,7 @@ import io.zhijing.connectors.notify.Phrase;
 import io.zhijing.connectors.notify.wording.Message.Line;
 import io.zhijing.connectors.notify.wording.Message.Section;
 import io.zhijing.detection.model.RiskLevel;
+import io.zhijing.detection.warning.Handling.Stage;
 import io.zhijing.detection.warning.Transition;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,18 +68,44 @@ public final class Composer {
     return compose(notification).title();
   }
 
-  /** One line for a telephone: title, numbers, duty. Not cut. */
+  /** One line for a telephone: title, numbers, duty; of a digest the first and how many more. */
   public static String shortText(Notification notification) {
+    return shortText(notification, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The same in at most so many UTF-16 units. The first of a digest makes room for the number of
+   * the others; if there is none, the title stands alone, for it says how many there are.
+   */
+  public static String shortText(Notification notification, int units) {
     Composer composer = new Composer(notification);
     Notice first = notification.content().notices().get(0);
-    boolean single = notification.content() instanceof Notification.Immediate;
-    return line(
-        composer.words.fill(
-            "short",
-            Map.of(
-                "title", composer.message(1, true).title(),
-                "counts", single ? composer.counts(first) : composer.headline(first),
-                "duty", single ? composer.duty(first) : "")));
+    String title = composer.message(1, true).title();
+    if (notification.content() instanceof Notification.Immediate) {
+      Map<String, String> parts =
+          Map.of("title", title, "counts", composer.counts(first), "duty", composer.duty(first));
+      return Cut.toUnits(line(composer.words.fill("short", parts)), units);
+    }
+    int room = units - composer.shortDigest(title, "").length();
+    return room < 1
+        ? Cut.toUnits(title, units)
+        : composer.shortDigest(title, Cut.toUnits(line(composer.headline(first)), room));
+  }
+
+  private String shortDigest(String title, String first) {
+    String more = footer(notification.content().notices().size() - 1);
+    return line(words.fill("short.digest", Map.of("title", title, "first", first, "more", more)));
+  }
+
+  /** The level; of one that rose or fell both, so that nobody takes the new one for the old. */
+  public static String level(Notification notification, Notice notice) {
+    Transition.Action action = notice.step().action();
+    boolean isMove =
+        action == Transition.Action.ESCALATED || action == Transition.Action.DOWNGRADED;
+    Composer composer = new Composer(notification);
+    return isMove
+        ? composer.level(notice.step())
+        : composer.words.code("level", notice.step().level());
   }
 
   /** What happened to a warning, in one line. */
@@ -86,12 +113,15 @@ public final class Composer {
     return line(new Composer(notification).headline(notice));
   }
 
-  /** What was observed against what was expected, in one sentence. */
+  /**
+   * What was observed against what was expected, in one sentence; of one that was withdrawn, that
+   * it no longer stands.
+   */
   public static String counts(Notification notification, Notice notice) {
     return line(new Composer(notification).counts(notice));
   }
 
-  /** What is to be done by when; empty if the level asks for nothing. */
+  /** What is owed by when, and the level's plan of action; empty if nothing is owed. */
   public static String duty(Notification notification, Notice notice) {
     return line(new Composer(notification).duty(notice));
   }
@@ -148,12 +178,13 @@ public final class Composer {
 
   private String headline(Notice notice) {
     Transition.Action action = notice.step().action();
-    String key = "headline";
-    if (notice.step().isEnd()) {
-      key = "headline.ended";
-    } else if (action == Transition.Action.ESCALATED || action == Transition.Action.DOWNGRADED) {
-      key = "headline.changed";
-    }
+    String key =
+        switch (action) {
+          case CLOSED, WITHDRAWN -> "headline.ended";
+          case ESCALATED -> "headline.escalated";
+          case DOWNGRADED -> "headline.downgraded";
+          default -> "headline";
+        };
     return words.fill(
         key,
         Map.of(
@@ -170,11 +201,11 @@ public final class Composer {
       add(lines, "level", level(notice.step()));
       add(lines, "where", in(notice.subject().where()));
       add(lines, "what", in(notice.subject().what()));
-      add(lines, "scope", words.code("scope", notice.subject().scope()));
+      add(lines, "scope", notice.subject().scope().map(it -> words.code("scope", it)).orElse(""));
     }
     add(lines, "counts", counts(notice));
     if (full) {
-      add(lines, "since", since(notice));
+      add(lines, "since", notice.step().isWithdrawn() ? "" : since(notice));
       add(lines, "why", reasons(notice));
       add(lines, "who", who(notice.responsibility()));
     }
@@ -197,7 +228,12 @@ public final class Composer {
             "from", words.code("level", step.from()), "level", words.code("level", step.level())));
   }
 
+  /** What took a warning back left it no evidence, and so no numbers. */
   private String counts(Notice notice) {
+    if (notice.step().isWithdrawn()) {
+      boolean isByRules = notice.reasons().contains(Transition.Reason.RULE_CHANGED);
+      return words.text(isByRules ? "value.withdrawn_by_rules" : "value.withdrawn");
+    }
     Notice.Counts counts = notice.counts();
     String key = counts.trials() > 0 ? "value.counts" : "value.counts_without_trials";
     boolean insufficient = counts.expected() <= 0 && counts.upperBound() <= 0;
@@ -243,8 +279,17 @@ public final class Composer {
         .map(
             duty ->
                 words.fill(
-                    "value.duty", Map.of("act", in(duty.act()), "due", words.time(duty.due()))))
+                    duty.owed().map(Composer::limit).orElse("value.duty"),
+                    Map.of("act", in(duty.act()), "due", words.time(duty.due()))))
         .orElse("");
+  }
+
+  private static String limit(Stage owed) {
+    return switch (owed) {
+      case ACKNOWLEDGE -> "value.duty_acknowledge";
+      case DISPOSE -> "value.duty_dispose";
+      case NOTHING -> "value.duty";
+    };
   }
 
   private String warning(Notice notice) {

@@ -17,7 +17,11 @@ import io.zhijing.connectors.notify.exchange.Peer;
 import io.zhijing.connectors.notify.settings.AlertmanagerSettings;
 import io.zhijing.connectors.notify.settings.TimeLimits;
 import io.zhijing.connectors.secret.Secret;
+import io.zhijing.detection.model.Dimension;
+import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.model.RiskLevel;
+import io.zhijing.detection.model.Scope;
+import io.zhijing.detection.model.Stratum;
 import io.zhijing.detection.warning.Transition;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -31,6 +35,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -140,7 +145,8 @@ class AlertmanagerIT {
   void aWarningRisesAndEndsThere() throws Exception {
     AlertmanagerNotifier notifier = notifier(base);
     String id = Samples.raised().warningId();
-    Notice yellow = Samples.notice(Transition.Action.RAISED, RiskLevel.NONE, RiskLevel.YELLOW);
+    Notice yellow =
+        Samples.first(Samples.notice(Transition.Action.RAISED, RiskLevel.NONE, RiskLevel.YELLOW));
     Notice orange = Samples.notice(Transition.Action.ESCALATED, RiskLevel.YELLOW, RiskLevel.ORANGE);
 
     assertThat(notifier.send(of(yellow))).isEqualTo(new Delivered("d-raised"));
@@ -167,6 +173,22 @@ class AlertmanagerIT {
               }
               assertThat(told).contains("firing yellow", "resolved yellow", "resolved orange");
             });
+  }
+
+  @Test
+  void aWarningThatMovesHasOneAlertAndNoneWhenItIsWithdrawn() throws Exception {
+    AlertmanagerNotifier notifier = notifier(base);
+    String id = Samples.raised().warningId();
+    Stratum elsewhere = new Stratum(ReportStream.INSPECTION, Map.of(Dimension.REGION, "150602"));
+    Notice updated = Samples.notice(Transition.Action.UPDATED, RiskLevel.ORANGE, RiskLevel.ORANGE);
+    Notice moved = Samples.moved(updated, elsewhere, Scope.SYSTEMIC);
+
+    notifier.send(of(Samples.raised()));
+    notifier.send(of(moved));
+    assertThat(firing(id)).containsExactly("orange");
+
+    notifier.send(of(Samples.withdrawn(Transition.Reason.CORRECTED)));
+    assertThat(firing(id)).isEmpty();
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,6 +100,14 @@ class CapDocumentTest {
   }
 
   @Test
+  void aWithdrawalIsDescribedWithoutNumbers() throws SAXException {
+    Notice withdrawn = Samples.withdrawn(Transition.Reason.CORRECTED);
+    Element alert = alert(document(withdrawn, List.of(EARLIER)));
+    assertThat(CapChecker.text(alert, "msgType")).isEqualTo("Cancel");
+    assertThat(CapChecker.text(info(alert), "description")).isEqualTo("依据已更正，预警不再成立");
+  }
+
+  @Test
   void simulatedDataAreAnExercise() throws SAXException {
     Element alert = alert(document(Samples.simulated(Samples.raised()), List.of()));
     assertThat(CapChecker.text(alert, "status")).isEqualTo("Exercise");
@@ -152,6 +161,35 @@ class CapDocumentTest {
     assertThat(document.identifier()).isEqualTo("150000M7400000_20200115093000_2").hasSize(31);
     assertThat(document.reference()).endsWith(",2020-01-15T01:30:00+00:00");
     assertThat(CapChecker.faults(document.xml())).isEmpty();
+  }
+
+  @Test
+  void nationalIdentifiersOfABurstRunOnIntoTheSecondsThatFollow() {
+    List<String> identifiers = IntStream.range(0, 35).mapToObj(CapDocumentTest::national).toList();
+    assertThat(identifiers)
+        .doesNotHaveDuplicates()
+        .allSatisfy(each -> assertThat(each).hasSize(31))
+        .startsWith("150000M7400000_20200115093000_0")
+        .contains("150000M7400000_20200115093000_9", "150000M7400000_20200115093001_0")
+        .endsWith("150000M7400000_20200115093003_4");
+  }
+
+  private static String national(int ordinal) {
+    Notice notice = Samples.raised();
+    Notification notification =
+        new Notification(
+            new DeliveryId("d" + ordinal),
+            Samples.CREATED,
+            ordinal,
+            TO,
+            Language.ZH,
+            new Notification.Immediate(notice),
+            List.of());
+    return CapDocument.of(
+            settings(RESTRICTED, new CapSettings.National("150000", "M74", "000", "00")),
+            notification,
+            notice)
+        .identifier();
   }
 
   @Test

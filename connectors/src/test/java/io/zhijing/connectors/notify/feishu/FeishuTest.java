@@ -53,6 +53,6 @@ class FeishuTest {
     JsonNode digest = FeishuNotifier.body(Samples.digest(400, 0, GROUP, Language.ZH), false, "");
     assertThat(JsonPosts.bytes(digest).length).isLessThanOrEqualTo(FeishuNotifier.MAX_BODY_BYTES);
     List<String> texts = digest.findValuesAsText("text");
-    assertThat(texts.get(texts.size() - 1)).matches("另有\\d+条未列出");
+    assertThat(texts.get(texts.size() - 1)).matches("另有\\d+条未列出，见控制台");
   }
 }

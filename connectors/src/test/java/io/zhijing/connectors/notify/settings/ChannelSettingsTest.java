@@ -40,6 +40,21 @@ class ChannelSettingsTest {
   }
 
   @Test
+  void capIsNotPublishedToAnybodyUnlessItIsSaidToWhom() {
+    CapSettings unsaid =
+        new CapSettings(
+            new CapSettings.Directory("."),
+            new CapSettings.Sender("q@x.example", Phrase.of("质警", "Zhijing")),
+            null,
+            new CapSettings.ByDelivery(),
+            Duration.ofDays(7),
+            LIMITS);
+    assertThat(unsaid.faults())
+        .containsExactly(
+            "audience: write one of public: true, restricted or private, and only one");
+  }
+
+  @Test
   void robotsWantTheirTokensInSettingsOfTheirOwnAndEncrypted() {
     URI inClear = URI.create("http://robots.example/send?access_token=t");
     assertThat(new DingTalkSettings(inClear, Secret.none(), UNREADABLE, "", LIMITS).faults())

@@ -15,6 +15,8 @@ import io.zhijing.connectors.notify.exchange.HttpPost;
 import io.zhijing.connectors.notify.settings.SmsSettings;
 import io.zhijing.connectors.notify.settings.TimeLimits;
 import io.zhijing.connectors.secret.Secret;
+import io.zhijing.detection.model.RiskLevel;
+import io.zhijing.detection.warning.Transition;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -59,7 +61,8 @@ class SmsTest {
     assertThat(body.path("template_id").asInt()).isEqualTo(7);
     assertThat(body.at("/list/0").asText()).isEqualTo("橙色");
     assertThat(body.at("/params/text").asText())
-        .isEqualTo("发布橙色预警：鄂尔多斯市 农用地膜。近28天检验40次，不合格9次，预期2，正常不超过5.3。" + "组织专项抽查，限2020年1月16日18:00前");
+        .isEqualTo(
+            "发布橙色预警：鄂尔多斯市 农用地膜。近28天检验40次，不合格9次，预期2，正常不超过5.3。" + "处置限2020年1月16日18:00前；处置方案：组织专项抽查");
     assertThat(body.at("/params/key").asText()).isEqualTo("s3cret");
     assertThat(body.path("idempotency").asText()).isEqualTo("d-0001");
     assertThat(SmsRequest.of(settings, raised, "1").headers())
@@ -79,6 +82,65 @@ class SmsTest {
     assertThat(json(settings(JSON, 2, 0), raised).at("/params/text").asText())
         .hasSizeBetween(71, 134)
         .doesNotContain("…");
+  }
+
+  @Test
+  void noTemplateHidesThatDataAreSimulated() {
+    Notification simulated =
+        Samples.immediate(Samples.simulated(Samples.raised()), TO, Language.ZH);
+    assertThat(sent("${level}预警${action}：${what}", simulated)).isEqualTo("橙色预警【模拟数据】发布：【模拟数据】农用地膜");
+    assertThat(sent("${text}", simulated)).startsWith("【模拟数据】发布橙色预警");
+    for (String one : new String[] {"action", "what", "where", "level", "counts", "duty"}) {
+      assertThat(sent("${" + one + "}", simulated)).startsWith("【模拟数据】");
+    }
+    assertThat(sent("${level} ${where}", simulated)).isEqualTo("橙色 【模拟数据】鄂尔多斯市");
+    assertThat(sent("${warning_id}", simulated)).isEqualTo("【模拟数据】w-150600-G04");
+    Notification real = Samples.immediate(Samples.raised(), TO, Language.ZH);
+    assertThat(sent("${level}预警${action}：${what}", real)).isEqualTo("橙色预警发布：农用地膜");
+  }
+
+  @Test
+  void aTemplateOfPartsNamesBothLevelsOfAChange() {
+    assertThat(
+            sent(
+                "${level}预警${action}",
+                Samples.immediate(
+                    Samples.notice(Transition.Action.DOWNGRADED, RiskLevel.RED, RiskLevel.ORANGE),
+                    TO,
+                    Language.ZH)))
+        .isEqualTo("红色 → 橙色预警降级");
+  }
+
+  @Test
+  void aDigestSaysHowManyMoreThereAre() {
+    Notification digest = Samples.digest(3, 4, TO, Language.ZH);
+    assertThat(sent("${text}", digest)).endsWith("另有6条未列出，见控制台");
+    assertThat(sent("${action}${what}", digest)).isEqualTo("发布（另有6条，见控制台）乳制品");
+    assertThat(sent("${level}", digest)).isEqualTo("（另有6条，见控制台）黄色");
+    assertThat(sent("共${count}条，首条${what}", digest)).isEqualTo("共7条，首条乳制品");
+    assertThat(sent("${what}", Samples.digest(1, 0, TO, Language.ZH))).isEqualTo("乳制品");
+    assertThat(sent("${count}", Samples.immediate(Samples.raised(), TO, Language.ZH)))
+        .isEqualTo("1");
+  }
+
+  @Test
+  void aTemplateThatCanSayNothingIsNotUsedForSimulatedData() {
+    SmsNotifier notifier = new SmsNotifier(settings(form("${link}"), 1, 0), Samples.CLOCK);
+    assertThat(
+            notifier.send(Samples.immediate(Samples.simulated(Samples.raised()), TO, Language.ZH)))
+        .isEqualTo(
+            new Rejected(
+                RejectReason.NOT_CARRIED, "the template cannot say that data are simulated"));
+  }
+
+  private static SmsSettings.Body form(String template) {
+    return new SmsSettings.Form(Map.of("to", "${phone}", "msg", template), Secret.none());
+  }
+
+  private static String sent(String template, Notification notification) {
+    byte[] body = SmsRequest.of(settings(form(template), 1, 0), notification, "1").body();
+    String text = URLDecoder.decode(new String(body, UTF_8), UTF_8);
+    return text.substring("msg=".length(), text.length() - "&to=1".length());
   }
 
   @Test

@@ -113,7 +113,7 @@ class SmtpIT {
         assertThat(parts.getBodyPart(0).getContentType()).containsIgnoringCase("utf-8");
         assertThat((String) parts.getBodyPart(0).getContent()).contains("组织专项抽查");
         assertThat(parts.getBodyPart(1).getContentType()).startsWith("text/html");
-        assertThat((String) parts.getBodyPart(1).getContent()).contains("<td>组织专项抽查");
+        assertThat((String) parts.getBodyPart(1).getContent()).contains("；处置方案：组织专项抽查</td>");
       }
     }
   }

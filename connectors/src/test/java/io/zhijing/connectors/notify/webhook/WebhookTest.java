@@ -6,13 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zhijing.connectors.notify.Address;
 import io.zhijing.connectors.notify.Language;
+import io.zhijing.connectors.notify.Notice;
 import io.zhijing.connectors.notify.Samples;
 import io.zhijing.connectors.notify.webhook.WebhookSignature.Verdict;
 import io.zhijing.connectors.secret.Secret;
+import io.zhijing.detection.model.Dimension;
+import io.zhijing.detection.model.ReportStream;
+import io.zhijing.detection.model.Scope;
+import io.zhijing.detection.model.Stratum;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class WebhookTest {
@@ -58,6 +64,22 @@ class WebhookTest {
     assertThat(payload.at("/alerts/0/fingerprint").asText()).matches("[0-9a-f]{16}");
     assertThat(payload.at("/commonLabels/region").asText()).isEqualTo("150600");
     assertThat(payload.at("/commonAnnotations/summary").asText()).isEqualTo("发布橙色预警：鄂尔多斯市 农用地膜");
+  }
+
+  @Test
+  void aWarningThatMovesKeepsItsLabelsAndFingerprint() {
+    Notice moved =
+        Samples.moved(
+            Samples.raised(),
+            new Stratum(ReportStream.INSPECTION, Map.of(Dimension.REGION, "150602")),
+            Scope.SYSTEMIC);
+    JsonNode before =
+        WebhookPayload.of(Samples.immediate(Samples.raised(), TO, Language.ZH), "league", HOME);
+    JsonNode after = WebhookPayload.of(Samples.immediate(moved, TO, Language.ZH), "league", HOME);
+    assertThat(after.at("/alerts/0/fingerprint")).isEqualTo(before.at("/alerts/0/fingerprint"));
+    assertThat(after.at("/alerts/0/labels/region").asText()).isEqualTo("150600");
+    assertThat(after.at("/alerts/0/annotations/focus").asText())
+        .isEqualTo("inspection;region=150602");
   }
 
   @Test
