@@ -158,10 +158,7 @@ public final class SituationQueries {
 
   /** Of whole streams, which are wider than anything that is masked. */
   private List<Tally> records(LocalDate day) {
-    Search search = new Search().days("event_date", day, day);
-    var sums = search.by("streams", "stream", ReportStream.values().length).putObject("aggs");
-    sums.putObject("trials").putObject("sum").put("field", "trials");
-    sums.putObject("failures").putObject("sum").put("field", "failures");
+    Search search = counted(day);
     List<Tally> tallies = new ArrayList<>();
     stored
         .search()
@@ -176,6 +173,15 @@ public final class SituationQueries {
                         sum(each, "trials"),
                         sum(each, "failures"))));
     return tallies;
+  }
+
+  /** Without what was withdrawn or told twice, so that it agrees with the counts. */
+  static Search counted(LocalDate day) {
+    Search search = new Search().days("event_date", day, day).term("status", "counted");
+    var sums = search.by("streams", "stream", ReportStream.values().length).putObject("aggs");
+    sums.putObject("trials").putObject("sum").put("field", "trials");
+    sums.putObject("failures").putObject("sum").put("field", "failures");
+    return search;
   }
 
   /** Of whole streams day by day, which are wider than anything that is masked. */
