@@ -17,7 +17,7 @@ import java.util.function.Function;
 final class Events {
   static final String PATH = "/events";
 
-  private static final String MEDIA_TYPE = "text/event-stream";
+  static final String MEDIA_TYPE = "text/event-stream";
   private static final String CALLER = "caller";
 
   private final LiveFeed live;

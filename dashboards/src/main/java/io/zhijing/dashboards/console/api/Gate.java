@@ -1,6 +1,7 @@
 package io.zhijing.dashboards.console.api;
 
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.zhijing.dashboards.console.access.Sessions;
 import io.zhijing.dashboards.console.access.Throttle;
 import io.zhijing.dashboards.console.access.Tokens;
@@ -25,6 +26,9 @@ public final class Gate {
 
   private static final String BEARER = "bearer ";
   private static final String CSRF_HEADER = "X-CSRF-Token";
+
+  /** What the pages' own script sends along when nobody asked it to ask. */
+  private static final String UNASKED_HEADER = "X-Zhijing-Unasked";
 
   private final Optional<SignIn> signIn;
   private final Names names;
@@ -97,7 +101,8 @@ public final class Gate {
       viewer = Optional.of(ofToken(authorization));
       key = Optional.empty();
     } else {
-      Optional<Sessions.Known> known = key.flatMap(signIn.get().sessions()::use);
+      Sessions sessions = signIn.get().sessions();
+      Optional<Sessions.Known> known = key.flatMap(isUnasked(ctx) ? sessions::look : sessions::use);
       viewer = known.map(Sessions.Known::viewer);
       csrf = known.map(Sessions.Known::csrf);
     }
@@ -110,6 +115,16 @@ public final class Gate {
         key,
         csrf,
         Optional.ofNullable(ctx.header("Idempotency-Key")));
+  }
+
+  /** Whether a script asks by itself; who pretends to only makes its session end sooner. */
+  private static boolean isUnasked(Context ctx) {
+    return HandlerType.GET.equals(ctx.method())
+        && (ctx.header(UNASKED_HEADER) != null || isEventLine(ctx.header("Accept")));
+  }
+
+  private static boolean isEventLine(String accepted) {
+    return accepted != null && accepted.contains(Events.MEDIA_TYPE);
   }
 
   /** Where a request comes from, behind proxies too. */
