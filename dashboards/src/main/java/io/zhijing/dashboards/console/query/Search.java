@@ -132,6 +132,13 @@ final class Search {
     return this;
   }
 
+  /** The earliest first, and before them those without the field. */
+  Search sortFirst(String field) {
+    ObjectNode order = body.withArray("/sort").addObject().putObject(field);
+    order.put("order", "asc").put("missing", "_first");
+    return this;
+  }
+
   Search only(String... fields) {
     ArrayNode array = body.putArray("_source");
     for (String field : fields) {

@@ -83,12 +83,12 @@ public final class WarningQueries {
     return found;
   }
 
-  private static Search sorted(Search search, Order order) {
+  static Search sorted(Search search, Order order) {
     return switch (order) {
       case LEVEL, RAISED -> search.sort("raised_on", false).sort("warning_id", true);
       case CHANGED -> search.sort("as_of", false).sort("warning_id", true);
       case SCORE -> search.sort("score", false).sort("warning_id", true);
-      case DUE -> search.sort("due_at", true).sort("warning_id", true);
+      case DUE -> search.sort("missed", false).sortFirst("due_at").sort("warning_id", true);
     };
   }
 
