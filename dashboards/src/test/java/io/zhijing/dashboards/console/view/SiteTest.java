@@ -7,9 +7,12 @@ import io.zhijing.connectors.file.PackLoader;
 import io.zhijing.dashboards.console.access.Access;
 import io.zhijing.dashboards.console.api.About;
 import io.zhijing.dashboards.console.api.Api;
+import io.zhijing.dashboards.console.api.Asked;
 import io.zhijing.dashboards.console.api.Gate;
 import io.zhijing.dashboards.console.api.Param;
 import io.zhijing.dashboards.console.api.Parameters;
+import io.zhijing.dashboards.console.api.ProblemException;
+import io.zhijing.dashboards.console.api.ProblemKind;
 import io.zhijing.dashboards.console.api.Request;
 import io.zhijing.dashboards.console.api.Route;
 import io.zhijing.dashboards.console.orders.Orders;
@@ -122,5 +125,12 @@ class SiteTest {
 
   private static boolean isList(Route route) {
     return route.params().stream().anyMatch(param -> param.name().equals("page"));
+  }
+
+  @Test
+  void theFormsOfAProblemsPageCanSayWhereTheyComeFrom() {
+    Asked asked = new Asked("POST", Map.of(), Map.of());
+    site.write(asked.context(), ProblemException.of(ProblemKind.UNKNOWN));
+    assertThat(asked.answered()).containsEntry("Referrer-Policy", "same-origin");
   }
 }
