@@ -8,6 +8,7 @@ import io.zhijing.dashboards.console.access.Viewer;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The audit trail over all warnings. Thread-safe. */
 public final class AuditQueries {
@@ -38,9 +39,40 @@ public final class AuditQueries {
 
   /** Those that fit, the latest first. */
   public Part<AuditEntry> entries(Viewer viewer, AuditFilter filter, Paging paging) {
+    Search search = sorted(viewer, filter).page(paging);
+    JsonNode answer = stored.search().search(DocumentKind.AUDIT, search.body());
+    return new Part<>(
+        DocumentSearch.sources(answer).stream()
+            .map(source -> AuditReader.entry(new Doc(source)))
+            .toList(),
+        Count.of(DocumentSearch.total(answer)));
+  }
+
+  /**
+   * All that fit, the latest first.
+   *
+   * @throws TooManyRowsException if there are more than an export holds
+   */
+  public void each(Viewer viewer, AuditFilter filter, Consumer<AuditEntry> take) {
+    Search search = sorted(viewer, filter);
+    stored.requireExportable(DocumentKind.AUDIT, search);
+    stored
+        .search()
+        .scan(
+            DocumentKind.AUDIT,
+            search.body(),
+            source -> take.accept(AuditReader.entry(new Doc(source))));
+  }
+
+  private Search sorted(Viewer viewer, AuditFilter filter) {
     stored.access().require(viewer, Action.READ_AUDIT);
-    Search search = new Search();
+    Search search = fitting(filter);
     warnings.ownIds(viewer).ifPresent(ids -> search.terms("warning_id", ids));
+    return search.sort("at", false).sort("revision", false);
+  }
+
+  private static Search fitting(AuditFilter filter) {
+    Search search = new Search();
     if (!filter.actions().isEmpty()) {
       search.terms("action", filter.actions());
     }
@@ -52,13 +84,7 @@ public final class AuditQueries {
     }
     filter.from().ifPresent(day -> search.from("day", day.toString()));
     filter.to().ifPresent(day -> search.to("day", day.toString()));
-    search.sort("at", false).sort("revision", false).page(paging);
-    JsonNode answer = stored.search().search(DocumentKind.AUDIT, search.body());
-    return new Part<>(
-        DocumentSearch.sources(answer).stream()
-            .map(source -> AuditReader.entry(new Doc(source)))
-            .toList(),
-        Count.of(DocumentSearch.total(answer)));
+    return search;
   }
 
   /** The answer to a command that the viewer gave; empty as long as there is none. */
