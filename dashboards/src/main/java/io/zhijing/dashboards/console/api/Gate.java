@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Finds out who asks, and turns away what comes by a wrong name, from another site's page, or
@@ -89,6 +90,24 @@ public final class Gate {
     return colon > lower.lastIndexOf(']') ? lower.substring(0, colon) : lower;
   }
 
+  /**
+   * Who asks now, found out anew at each call, for a line that stays open: empty once its session
+   * has ended, its token has expired or is revoked, or its user is gone. Holds no program's key.
+   */
+  Supplier<Optional<Viewer>> present(Context ctx, Caller caller) {
+    if (signIn.isEmpty()) {
+      return caller::viewer;
+    }
+    SignIn in = signIn.get();
+    String authorization = ctx.header("Authorization");
+    if (authorization != null) {
+      String hash = Tokens.hash(bearer(authorization));
+      return () -> in.users().ofTokenHash(hash, clock.instant());
+    }
+    Optional<String> key = caller.sessionKey();
+    return () -> key.flatMap(in.sessions()::look).map(Sessions.Known::viewer);
+  }
+
   /** Who asks. A key that is not right is a problem; a session that has ended is nobody. */
   public Caller identify(Context ctx) {
     String authorization = ctx.header("Authorization");
@@ -136,13 +155,12 @@ public final class Gate {
     boolean isBearer = authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
     return Optional.of(authorization)
         .filter(text -> isBearer)
-        .flatMap(
-            text ->
-                signIn
-                    .orElseThrow()
-                    .users()
-                    .ofToken(text.substring(BEARER.length()).strip(), clock.instant()))
+        .flatMap(text -> signIn.orElseThrow().users().ofToken(bearer(text), clock.instant()))
         .orElseThrow(() -> ProblemException.of(ProblemKind.WRONG_CREDENTIALS));
+  }
+
+  private static String bearer(String authorization) {
+    return authorization.substring(BEARER.length()).strip();
   }
 
   /** The language asked for: by parameter, by header, or what is usual. */
