@@ -6,6 +6,7 @@ import io.zhijing.connectors.elasticsearch.DocumentSearch;
 import io.zhijing.dashboards.console.access.Action;
 import io.zhijing.dashboards.console.access.Viewer;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -27,8 +28,8 @@ public final class AuditQueries {
    * @param actions codes of what happened
    * @param actor who
    * @param warning of one warning
-   * @param from on or after
-   * @param to on or before
+   * @param from on or after, in the authority's time zone
+   * @param to on or before, in the same
    */
   public record AuditFilter(
       Set<String> actions,
@@ -66,12 +67,13 @@ public final class AuditQueries {
 
   private Search sorted(Viewer viewer, AuditFilter filter) {
     stored.access().require(viewer, Action.READ_AUDIT);
-    Search search = fitting(filter);
+    Search search = fitting(filter, stored.pack().zone());
     warnings.ownIds(viewer).ifPresent(ids -> search.terms("warning_id", ids));
     return search.sort("at", false).sort("revision", false);
   }
 
-  private static Search fitting(AuditFilter filter) {
+  /** By the time itself: not all that write the trail mean the same by its field of days. */
+  static Search fitting(AuditFilter filter, ZoneId zone) {
     Search search = new Search();
     if (!filter.actions().isEmpty()) {
       search.terms("action", filter.actions());
@@ -82,9 +84,13 @@ public final class AuditQueries {
     if (!filter.warning().isBlank()) {
       search.term("warning_id", filter.warning());
     }
-    filter.from().ifPresent(day -> search.from("day", day.toString()));
-    filter.to().ifPresent(day -> search.to("day", day.toString()));
+    filter.from().ifPresent(day -> search.from("at", begin(day, zone)));
+    filter.to().ifPresent(day -> search.before("at", begin(day.plusDays(1), zone)));
     return search;
+  }
+
+  private static String begin(LocalDate day, ZoneId zone) {
+    return day.atStartOfDay(zone).toInstant().toString();
   }
 
   /** The answer to a command that the viewer gave; empty as long as there is none. */

@@ -51,6 +51,11 @@ final class Search {
     return this;
   }
 
+  Search before(String field, String value) {
+    filter().putObject("range").putObject(field).put("lt", value);
+    return this;
+  }
+
   Search atLeast(String field, long value) {
     filter().putObject("range").putObject(field).put("gte", value);
     return this;
