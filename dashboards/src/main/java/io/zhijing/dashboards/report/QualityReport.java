@@ -77,7 +77,7 @@ public record QualityReport(
   /**
    * A row.
    *
-   * @param code of the node, empty for the whole
+   * @param code of the node, empty for all others together
    * @param nameEn English name
    * @param nameZh Chinese name
    * @param tests 0 where only counts are known

@@ -68,7 +68,7 @@ public final class ReportReader implements AutoCloseable {
         "inspections.region",
         Kind.RATE,
         rows(Dimension.REGION, inspections, ReportReader::isTop));
-    add(sections, "inspections.sector", Kind.RATE, sectors(inspections));
+    add(sections, "inspections.sector", Kind.RATE, sectors(inspections, Kind.RATE));
     add(sections, "inspections.hazard", Kind.COUNT, hazards(inspections));
     add(
         sections,
@@ -80,8 +80,8 @@ public final class ReportReader implements AutoCloseable {
         "complaints.region",
         Kind.COUNT,
         rows(Dimension.REGION, complaints, ReportReader::isTop));
-    add(sections, "complaints.sector", Kind.COUNT, sectors(complaints));
-    add(sections, "notifications.sector", Kind.COUNT, sectors(notifications));
+    add(sections, "complaints.sector", Kind.COUNT, sectors(complaints, Kind.COUNT));
+    add(sections, "notifications.sector", Kind.COUNT, sectors(notifications, Kind.COUNT));
     add(sections, "notifications.hazard", Kind.COUNT, hazards(notifications));
     Total all = totals.whole(inspections);
     return new QualityReport(
@@ -122,37 +122,19 @@ public final class ReportReader implements AutoCloseable {
   }
 
   /** Divisions where the tree has them, else what stands right below the root. */
-  private List<Row> sectors(Span span) {
-    List<Row> divisions = rows(Dimension.SECTOR, span, lineage -> lineage.size() == 2);
-    List<Row> sections = rows(Dimension.SECTOR, span, ReportReader::isTop);
-    Taxonomy taxonomy = pack.taxonomies().get(Dimension.SECTOR);
-    List<Row> shown = new ArrayList<>(divisions);
-    for (Row section : sections) {
-      boolean isDivided =
-          divisions.stream()
-              .anyMatch(each -> taxonomy.lineage(each.code()).contains(section.code()));
-      if (!isDivided) {
-        shown.add(section);
-      }
-    }
-    shown.sort(Comparator.comparing(Row::code));
-    return shown;
+  private List<Row> sectors(Span span, Kind kind) {
+    List<Row> met =
+        rows(Dimension.SECTOR, span, lineage -> !lineage.isEmpty() && lineage.size() <= 2);
+    return new TreeRows(pack.taxonomies().get(Dimension.SECTOR), kind, met)
+        .lowest(Comparator.comparing(Row::code), met.size());
   }
 
   private List<Row> hazards(Span span) {
-    Taxonomy taxonomy = pack.taxonomies().get(Dimension.HAZARD);
     List<Row> met = rows(Dimension.HAZARD, span, lineage -> true);
-    List<Row> all = new ArrayList<>(met);
-    // A node with one below it would say the same twice.
-    all.removeIf(
-        each ->
-            met.stream()
-                .anyMatch(
-                    other ->
-                        !other.code().equals(each.code())
-                            && taxonomy.lineage(other.code()).contains(each.code())));
-    all.sort(Comparator.comparingLong(Row::observed).reversed().thenComparing(Row::code));
-    return all.subList(0, Math.min(MOST_HAZARDS, all.size()));
+    return new TreeRows(pack.taxonomies().get(Dimension.HAZARD), Kind.COUNT, met)
+        .lowest(
+            Comparator.comparingLong(Row::observed).reversed().thenComparing(Row::code),
+            MOST_HAZARDS);
   }
 
   private List<Week> weeks(Span inspections, Span complaints) {

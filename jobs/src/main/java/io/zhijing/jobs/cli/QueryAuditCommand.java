@@ -68,6 +68,9 @@ final class QueryAuditCommand extends QueryPart {
     AuditFilter filter =
         new AuditFilter(Set.copyOf(actions), actor, warning, options().from(), options().to());
     Consumer<AuditEntry> take = each -> row.accept(AuditRows.row(each, desk.isSimulated()));
-    return paged(paging -> desk.audit().entries(desk.viewer(), filter, paging), take);
+    return rows(
+        each -> desk.audit().each(desk.viewer(), filter, each),
+        paging -> desk.audit().entries(desk.viewer(), filter, paging),
+        take);
   }
 }

@@ -5,6 +5,7 @@ import io.zhijing.connectors.file.PackFaults;
 import io.zhijing.connectors.wire.yaml.SettingsFaults;
 import io.zhijing.dashboards.console.query.Paging;
 import io.zhijing.dashboards.console.query.Part;
+import io.zhijing.dashboards.console.query.TooManyRowsException;
 import io.zhijing.dashboards.console.tables.Table;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -76,6 +77,8 @@ abstract class QueryPart implements Callable<Integer> {
       e.faults().forEach(fault -> err.println("  " + fault));
     } catch (SettingsFaults e) {
       e.faults().forEach(fault -> err.println("  " + fault));
+    } catch (TooManyRowsException e) {
+      err.println(messages.text("query.too-many", String.valueOf(Paging.EXPORT)));
     } catch (AwayException e) {
       err.println(e.getMessage());
       return AWAY;
@@ -139,6 +142,28 @@ abstract class QueryPart implements Callable<Integer> {
             columns(),
             new Messages(Locale.forLanguageTag(desk.viewer().language())))
         : Table.of(options.format().mediaType(options.file().isPresent()), out, heading());
+  }
+
+  /**
+   * All rows, or as many as asked for: page after page, or in one scan where they may be more than
+   * Elasticsearch gives by pages.
+   *
+   * @param scan gives all of them in their order
+   * @return how many there are
+   */
+  <T> long rows(Consumer<Consumer<T>> scan, Function<Paging, Part<T>> ask, Consumer<T> take) {
+    if (options.limit().isPresent() && options.limit().get() <= Paging.WINDOW) {
+      return paged(ask, take);
+    }
+    int most = options.limit().orElse(Integer.MAX_VALUE);
+    long[] found = {0};
+    scan.accept(
+        each -> {
+          if (found[0]++ < most) {
+            take.accept(each);
+          }
+        });
+    return found[0];
   }
 
   /** Page after page, as far as the limit and Elasticsearch's window go. */

@@ -62,18 +62,9 @@ final class QueryReportsCommand extends QueryPart {
         new Point(which.get(), options().from().orElse(FIRST), options().to().orElse(LAST));
     Consumer<ReportEntry> take =
         each -> row.accept(ReportRows.row(each, desk.viewer().language(), desk.isSimulated()));
-    if (options().limit().isEmpty()) {
-      long[] taken = {0};
-      desk.reports()
-          .each(
-              desk.viewer(),
-              point,
-              each -> {
-                take.accept(each);
-                taken[0]++;
-              });
-      return taken[0];
-    }
-    return paged(paging -> desk.reports().reports(desk.viewer(), point, paging), take);
+    return rows(
+        each -> desk.reports().each(desk.viewer(), point, each),
+        paging -> desk.reports().reports(desk.viewer(), point, paging),
+        take);
   }
 }

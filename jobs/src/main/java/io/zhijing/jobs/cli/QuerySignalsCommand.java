@@ -66,6 +66,9 @@ final class QuerySignalsCommand extends QueryPart {
     nodes.check();
     Consumer<SignalEntry> take =
         each -> row.accept(SignalRows.row(each, desk.viewer().language(), desk.isSimulated()));
-    return paged(paging -> desk.strata().signals(desk.viewer(), filter, paging), take);
+    return rows(
+        each -> desk.strata().eachSignal(desk.viewer(), filter, each),
+        paging -> desk.strata().signals(desk.viewer(), filter, paging),
+        take);
   }
 }

@@ -79,7 +79,11 @@ public final class Users {
 
   /** Whoever a program's key stands for: the user, with the roles of the key. */
   public Optional<Viewer> ofToken(String key, Instant now) {
-    String hash = Tokens.hash(key);
+    return ofTokenHash(Tokens.hash(key), now);
+  }
+
+  /** The same for whoever keeps no key, only its hash. */
+  public Optional<Viewer> ofTokenHash(String hash, Instant now) {
     for (User user : current().values()) {
       for (Token token : user.tokens()) {
         if (Tokens.same(token.hash(), hash) && token.isValidAt(now) && !user.isDisabled()) {

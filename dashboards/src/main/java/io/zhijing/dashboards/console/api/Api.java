@@ -57,7 +57,7 @@ public final class Api {
     this.gate = gate;
     this.passage = new Passage(services.access());
     this.parameters = new Parameters(services.lattice());
-    this.events = new Events(services.live(), gate);
+    this.events = new Events(services.live(), gate, services.access());
     Queries queries = services.queries();
     routes.addAll(new CatalogueRoutes(queries, services.search(), services.about()).routes());
     routes.addAll(new SessionRoutes(gate).routes());

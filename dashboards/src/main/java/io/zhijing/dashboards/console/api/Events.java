@@ -3,8 +3,8 @@ package io.zhijing.dashboards.console.api;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.sse.SseClient;
+import io.zhijing.dashboards.console.access.Access;
 import io.zhijing.dashboards.console.access.Action;
-import io.zhijing.dashboards.console.access.Sessions;
 import io.zhijing.dashboards.console.access.Viewer;
 import io.zhijing.dashboards.console.api.Request.Caller;
 import io.zhijing.dashboards.console.live.Event;
@@ -12,27 +12,31 @@ import io.zhijing.dashboards.console.live.LiveFeed;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Server-sent events: that something changed, for whoever may see it. */
 final class Events {
   static final String PATH = "/events";
 
-  private static final String MEDIA_TYPE = "text/event-stream";
+  static final String MEDIA_TYPE = "text/event-stream";
+  private static final Action NEEDED = Action.READ_AGGREGATES;
   private static final String CALLER = "caller";
 
   private final LiveFeed live;
   private final Gate gate;
+  private final Access access;
 
-  Events(LiveFeed live, Gate gate) {
+  Events(LiveFeed live, Gate gate, Access access) {
     this.live = live;
     this.gate = gate;
+    this.access = access;
   }
 
   Route route() {
     return Route.get(
         PATH,
         "Events warnings, counts and accounts: that something changed. What it is must be asked.",
-        Route.Need.of(Action.READ_AGGREGATES),
+        Route.Need.of(NEEDED),
         Route.Answer.media(MEDIA_TYPE),
         request -> Reply.nothing());
   }
@@ -60,7 +64,7 @@ final class Events {
   private void listen(SseClient client) {
     Caller caller = client.ctx().attribute(CALLER);
     Viewer viewer = caller.viewer().orElseThrow();
-    Line line = new Line(client, viewer, sessionKey(caller));
+    Line line = new Line(client, listener(gate.present(client.ctx(), caller), access));
     if (!live.add(line, viewer)) {
       line.dismiss();
       return;
@@ -70,33 +74,25 @@ final class Events {
     client.sendEvent("hello", "{}");
   }
 
-  private static Optional<String> sessionKey(Caller caller) {
-    return caller.csrf().isPresent() ? caller.sessionKey() : Optional.empty();
+  /** Who listens, as long as it may: what was decided at the door may not hold any more. */
+  static Supplier<Optional<Viewer>> listener(Supplier<Optional<Viewer>> present, Access access) {
+    return () ->
+        present.get().filter(viewer -> access.decide(Optional.of(viewer), NEEDED).isAllowed());
   }
 
-  /** One open line. A session that ends, ends it; so does a user that is removed. */
-  private final class Line implements LiveFeed.Listener {
+  /** One open line. What ends its session or revokes its token ends it. */
+  private static final class Line implements LiveFeed.Listener {
     private final SseClient client;
-    private final Viewer viewer;
-    private final Optional<String> sessionKey;
+    private final Supplier<Optional<Viewer>> present;
 
-    Line(SseClient client, Viewer viewer, Optional<String> sessionKey) {
+    Line(SseClient client, Supplier<Optional<Viewer>> present) {
       this.client = client;
-      this.viewer = viewer;
-      this.sessionKey = sessionKey;
+      this.present = present;
     }
 
     @Override
     public Optional<Viewer> viewer() {
-      if (client.terminated()) {
-        return Optional.empty();
-      }
-      if (sessionKey.isPresent() && gate.signIn().isPresent()) {
-        return gate.signIn().get().sessions().look(sessionKey.get()).map(Sessions.Known::viewer);
-      }
-      return gate.signIn().isEmpty()
-          ? Optional.of(viewer)
-          : gate.signIn().get().users().find(viewer.name()).map(user -> viewer);
+      return client.terminated() ? Optional.empty() : present.get();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.zhijing.dashboards.console.api;
 
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.zhijing.dashboards.console.access.Sessions;
 import io.zhijing.dashboards.console.access.Throttle;
 import io.zhijing.dashboards.console.access.Tokens;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Finds out who asks, and turns away what comes by a wrong name, from another site's page, or
@@ -25,6 +27,9 @@ public final class Gate {
 
   private static final String BEARER = "bearer ";
   private static final String CSRF_HEADER = "X-CSRF-Token";
+
+  /** What the pages' own script sends along when nobody asked it to ask. */
+  private static final String UNASKED_HEADER = "X-Zhijing-Unasked";
 
   private final Optional<SignIn> signIn;
   private final Names names;
@@ -85,6 +90,24 @@ public final class Gate {
     return colon > lower.lastIndexOf(']') ? lower.substring(0, colon) : lower;
   }
 
+  /**
+   * Who asks now, found out anew at each call, for a line that stays open: empty once its session
+   * has ended, its token has expired or is revoked, or its user is gone. Holds no program's key.
+   */
+  Supplier<Optional<Viewer>> present(Context ctx, Caller caller) {
+    if (signIn.isEmpty()) {
+      return caller::viewer;
+    }
+    SignIn in = signIn.get();
+    String authorization = ctx.header("Authorization");
+    if (authorization != null) {
+      String hash = Tokens.hash(bearer(authorization));
+      return () -> in.users().ofTokenHash(hash, clock.instant());
+    }
+    Optional<String> key = caller.sessionKey();
+    return () -> key.flatMap(in.sessions()::look).map(Sessions.Known::viewer);
+  }
+
   /** Who asks. A key that is not right is a problem; a session that has ended is nobody. */
   public Caller identify(Context ctx) {
     String authorization = ctx.header("Authorization");
@@ -97,7 +120,8 @@ public final class Gate {
       viewer = Optional.of(ofToken(authorization));
       key = Optional.empty();
     } else {
-      Optional<Sessions.Known> known = key.flatMap(signIn.get().sessions()::use);
+      Sessions sessions = signIn.get().sessions();
+      Optional<Sessions.Known> known = key.flatMap(isUnasked(ctx) ? sessions::look : sessions::use);
       viewer = known.map(Sessions.Known::viewer);
       csrf = known.map(Sessions.Known::csrf);
     }
@@ -112,6 +136,16 @@ public final class Gate {
         Optional.ofNullable(ctx.header("Idempotency-Key")));
   }
 
+  /** Whether a script asks by itself; who pretends to only makes its session end sooner. */
+  private static boolean isUnasked(Context ctx) {
+    return HandlerType.GET.equals(ctx.method())
+        && (ctx.header(UNASKED_HEADER) != null || isEventLine(ctx.header("Accept")));
+  }
+
+  private static boolean isEventLine(String accepted) {
+    return accepted != null && accepted.contains(Events.MEDIA_TYPE);
+  }
+
   /** Where a request comes from, behind proxies too. */
   public String address(Context ctx) {
     return proxies.origin(ctx.ip(), Collections.list(ctx.req().getHeaders(Proxies.HEADER)));
@@ -121,13 +155,12 @@ public final class Gate {
     boolean isBearer = authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
     return Optional.of(authorization)
         .filter(text -> isBearer)
-        .flatMap(
-            text ->
-                signIn
-                    .orElseThrow()
-                    .users()
-                    .ofToken(text.substring(BEARER.length()).strip(), clock.instant()))
+        .flatMap(text -> signIn.orElseThrow().users().ofToken(bearer(text), clock.instant()))
         .orElseThrow(() -> ProblemException.of(ProblemKind.WRONG_CREDENTIALS));
+  }
+
+  private static String bearer(String authorization) {
+    return authorization.substring(BEARER.length()).strip();
   }
 
   /** The language asked for: by parameter, by header, or what is usual. */

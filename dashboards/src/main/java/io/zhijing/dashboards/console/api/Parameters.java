@@ -73,7 +73,7 @@ public final class Parameters {
       }
       given.forEach(value -> check(param, value, faults));
     }
-    checkPaging(values, faults);
+    checkPaging(values, route.pageSize(), faults);
     checkOrder(values, "from", "to", faults);
     checkOrder(values, "raised_from", "raised_to", faults);
     if (!faults.isEmpty()) {
@@ -146,13 +146,13 @@ public final class Parameters {
     }
   }
 
-  private static void checkPaging(Map<String, List<String>> values, List<FaultEntry> faults) {
+  private static void checkPaging(
+      Map<String, List<String>> values, int usual, List<FaultEntry> faults) {
     if (!faults.isEmpty() || !(values.containsKey("page") || values.containsKey("size"))) {
       return;
     }
     int page = Integer.parseInt(values.getOrDefault("page", List.of("1")).get(0));
-    int size =
-        Integer.parseInt(values.getOrDefault("size", List.of(String.valueOf(USUAL_SIZE))).get(0));
+    int size = Integer.parseInt(values.getOrDefault("size", List.of(String.valueOf(usual))).get(0));
     if (!Paging.isPossible(page, size)) {
       boolean isBadSize = size < 1 || size > Paging.MOST;
       faults.add(new FaultEntry(isBadSize ? "size" : "page", "out_of_range"));

@@ -119,7 +119,7 @@ public record Request(Caller caller, Route route, Map<String, List<String>> valu
 
   /** Which part of a list. */
   public Paging paging() {
-    return new Paging(integer("page", 1), integer("size", Parameters.USUAL_SIZE));
+    return new Paging(integer("page", 1), integer("size", route.pageSize()));
   }
 
   <T> T body(Class<T> type) {

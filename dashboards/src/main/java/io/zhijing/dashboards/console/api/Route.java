@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param body type of the JSON body, if there is one
  * @param answer what it answers when all is well
  * @param handler does it
+ * @param pageSize how many of a list are on a page when nobody says
  */
 public record Route(
     String method,
@@ -26,7 +27,8 @@ public record Route(
     List<Param> params,
     Optional<Class<?>> body,
     Answer answer,
-    Handler handler) {
+    Handler handler,
+    int pageSize) {
 
   /** Copies the list. */
   public Route {
@@ -85,20 +87,56 @@ public record Route(
 
   /** A line that reads. */
   public static Route get(String path, String summary, Need need, Answer answer, Handler handler) {
-    return new Route("GET", path, summary, need, List.of(), Optional.empty(), answer, handler);
+    return new Route(
+        "GET",
+        path,
+        summary,
+        need,
+        List.of(),
+        Optional.empty(),
+        answer,
+        handler,
+        Parameters.USUAL_SIZE);
   }
 
   /** A line that changes. */
   public static Route post(String path, String summary, Need need, Answer answer, Handler handler) {
-    return new Route("POST", path, summary, need, List.of(), Optional.empty(), answer, handler);
+    return new Route(
+        "POST",
+        path,
+        summary,
+        need,
+        List.of(),
+        Optional.empty(),
+        answer,
+        handler,
+        Parameters.USUAL_SIZE);
   }
 
   static Route put(String path, String summary, Need need, Answer answer, Handler handler) {
-    return new Route("PUT", path, summary, need, List.of(), Optional.empty(), answer, handler);
+    return new Route(
+        "PUT",
+        path,
+        summary,
+        need,
+        List.of(),
+        Optional.empty(),
+        answer,
+        handler,
+        Parameters.USUAL_SIZE);
   }
 
   static Route delete(String path, String summary, Need need, Answer answer, Handler handler) {
-    return new Route("DELETE", path, summary, need, List.of(), Optional.empty(), answer, handler);
+    return new Route(
+        "DELETE",
+        path,
+        summary,
+        need,
+        List.of(),
+        Optional.empty(),
+        answer,
+        handler,
+        Parameters.USUAL_SIZE);
   }
 
   /** The same with more parameters. */
@@ -110,11 +148,19 @@ public record Route(
   public Route with(List<Param> more) {
     List<Param> all = new ArrayList<>(params);
     all.addAll(more);
-    return new Route(method, path, summary, need, all, body, answer, handler);
+    return new Route(method, path, summary, need, all, body, answer, handler, pageSize);
   }
 
   Route taking(Class<?> type) {
-    return new Route(method, path, summary, need, params, Optional.of(type), answer, handler);
+    return new Route(
+        method, path, summary, need, params, Optional.of(type), answer, handler, pageSize);
+  }
+
+  /** The same whose list has pages of that size, of which any may be asked for. */
+  public Route paged(int size) {
+    List<Param> all = new ArrayList<>(params);
+    all.add(Param.query("page", Param.Kind.INTEGER, "Which part, from 1."));
+    return new Route(method, path, summary, need, all, body, answer, handler, size);
   }
 
   /** Whether it changes something. */

@@ -15,6 +15,7 @@ import io.zhijing.dashboards.console.query.WarningFilter;
 import io.zhijing.dashboards.console.query.WarningFilter.Order;
 import io.zhijing.dashboards.console.query.WarningList;
 import io.zhijing.dashboards.console.query.WarningQueries.Related;
+import io.zhijing.dashboards.console.query.WarningQueries.Told;
 import io.zhijing.dashboards.console.query.WarningSummary;
 import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.model.RiskLevel;
@@ -74,6 +75,14 @@ public final class WarningRoutes {
   /** Everything that happened. */
   record Entries(List<AuditEntry> items) {}
 
+  /**
+   * Who was told.
+   *
+   * @param items the latest, oldest first
+   * @param earlier how many more there are, before these
+   */
+  record Deliveries(List<AuditEntry> items, long earlier) {}
+
   /** Who contributes; nothing where that is not known. */
   record ContributionsAnswer(Optional<Contributions> contributions) {}
 
@@ -113,13 +122,10 @@ public final class WarningRoutes {
             .with(ID),
         Route.get(
                 "/warnings/{id}/deliveries",
-                "Who was told, and who was not and why.",
+                "Who was told, and who was not and why: the latest, oldest first.",
                 read,
-                Answer.json(Entries.class),
-                request ->
-                    Reply.json(
-                        new Entries(
-                            queries.warnings().deliveries(request.viewer(), request.text("id")))))
+                Answer.json(Deliveries.class),
+                this::deliveries)
             .with(ID));
   }
 
@@ -170,6 +176,11 @@ public final class WarningRoutes {
             paging.page(),
             paging.size(),
             Pages.links(request, paging, found.total())));
+  }
+
+  private Reply deliveries(Request request) {
+    Told told = queries.warnings().deliveries(request.viewer(), request.text("id"));
+    return Reply.json(new Deliveries(told.latest(), told.earlier()));
   }
 
   private Reply one(Request request) {

@@ -51,6 +51,11 @@ final class Search {
     return this;
   }
 
+  Search before(String field, String value) {
+    filter().putObject("range").putObject(field).put("lt", value);
+    return this;
+  }
+
   Search atLeast(String field, long value) {
     filter().putObject("range").putObject(field).put("gte", value);
     return this;
@@ -129,6 +134,13 @@ final class Search {
         .putObject(field)
         .put("order", isAscending ? "asc" : "desc")
         .put("missing", "_last");
+    return this;
+  }
+
+  /** The earliest first, and before them those without the field. */
+  Search sortFirst(String field) {
+    ObjectNode order = body.withArray("/sort").addObject().putObject(field);
+    order.put("order", "asc").put("missing", "_first");
     return this;
   }
 

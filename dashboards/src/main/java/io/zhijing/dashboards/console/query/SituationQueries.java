@@ -13,6 +13,7 @@ import io.zhijing.detection.model.RiskLevel;
 import io.zhijing.detection.warning.Warning.Status;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
 public final class SituationQueries {
   private static final int NEWEST = 10;
   private static final int WEEKS = 26;
+  private static final int DAYS_OF_WEEK = 7;
   private static final int MOST_OPEN = 5_000;
 
   private final Stored stored;
@@ -83,7 +85,7 @@ public final class SituationQueries {
    * @param days of it that were counted
    * @param trials tests; 0 where there are none
    * @param observed failures, or reports
-   * @param expected how many the baseline let expect; absent where a day had none
+   * @param expected how many the baseline let expect; absent where a counted day had none
    */
   public record Week(
       String stream,
@@ -91,18 +93,7 @@ public final class SituationQueries {
       int days,
       long trials,
       long observed,
-      Optional<Double> expected) {
-
-    private Week plus(Week other) {
-      return new Week(
-          stream,
-          monday,
-          days + other.days,
-          trials + other.trials,
-          observed + other.observed,
-          expected.flatMap(own -> other.expected.map(more -> own + more)));
-    }
-  }
+      Optional<Double> expected) {}
 
   /** The situation. */
   public Situation situation(Viewer viewer) {
@@ -158,10 +149,7 @@ public final class SituationQueries {
 
   /** Of whole streams, which are wider than anything that is masked. */
   private List<Tally> records(LocalDate day) {
-    Search search = new Search().days("event_date", day, day);
-    var sums = search.by("streams", "stream", ReportStream.values().length).putObject("aggs");
-    sums.putObject("trials").putObject("sum").put("field", "trials");
-    sums.putObject("failures").putObject("sum").put("field", "failures");
+    Search search = counted(day);
     List<Tally> tallies = new ArrayList<>();
     stored
         .search()
@@ -178,39 +166,75 @@ public final class SituationQueries {
     return tallies;
   }
 
+  /** Without what was withdrawn or told twice, so that it agrees with the counts. */
+  static Search counted(LocalDate day) {
+    Search search = new Search().days("event_date", day, day).term("status", "counted");
+    var sums = search.by("streams", "stream", ReportStream.values().length).putObject("aggs");
+    sums.putObject("trials").putObject("sum").put("field", "trials");
+    sums.putObject("failures").putObject("sum").put("field", "failures");
+    return search;
+  }
+
   /** Of whole streams day by day, which are wider than anything that is masked. */
   private List<Week> weeks(LocalDate day) {
-    LocalDate monday = day.minusDays(day.getDayOfWeek().getValue() - 1L);
-    Search search = new Search().days("day", monday.minusWeeks(WEEKS - 1), day);
+    Search search = new Search().days("day", monday(day).minusWeeks(WEEKS - 1), day);
     for (Dimension dimension : Dimension.values()) {
       search.missing(dimension.code());
     }
-    search.sort("day", true).size(WEEKS * 7 * ReportStream.values().length);
-    Map<String, Week> weeks = new TreeMap<>();
-    for (JsonNode source :
-        DocumentSearch.sources(stored.search().search(DocumentKind.COUNTS, search.body()))) {
-      Week added = week(new Doc(source));
-      weeks.merge(added.stream() + " " + added.monday(), added, Week::plus);
-    }
-    return List.copyOf(weeks.values());
+    search.sort("day", true).size(WEEKS * DAYS_OF_WEEK * ReportStream.values().length);
+    JsonNode answer = stored.search().search(DocumentKind.COUNTS, search.body());
+    return weeks(DocumentSearch.sources(answer).stream().map(Doc::new).toList(), day);
   }
 
-  /** What a day lets expect is its share of the window that ends on it: by trials, or by days. */
-  private static Week week(Doc doc) {
-    LocalDate day = doc.day("day");
-    long trials = doc.number("trials");
-    double whole = trials > 0 ? doc.number("window_trials") : doc.number("window_days");
+  /** Weeks up to a day, out of the documents of their days; a day without a report has none. */
+  static List<Week> weeks(List<Doc> days, LocalDate until) {
+    Map<String, List<Doc>> weeks = new TreeMap<>();
+    for (Doc doc : days) {
+      String key = doc.text("stream") + " " + monday(doc.day("day"));
+      weeks.computeIfAbsent(key, none -> new ArrayList<>()).add(doc);
+    }
+    return weeks.values().stream().map(each -> week(each, until)).toList();
+  }
+
+  private static LocalDate monday(LocalDate day) {
+    return day.minusDays(day.getDayOfWeek().getValue() - 1L);
+  }
+
+  private static Week week(List<Doc> days, LocalDate until) {
+    String stream = days.get(0).text("stream");
+    LocalDate monday = monday(days.get(0).day("day"));
+    boolean hasTrials = ReportStream.ofCode(stream).hasTrials();
     Optional<Double> expected =
-        doc.real("expected")
-            .filter(value -> whole > 0)
-            .map(value -> value * (trials > 0 ? trials : 1) / whole);
+        days.stream()
+            .map(hasTrials ? SituationQueries::ofTests : SituationQueries::ofDay)
+            .reduce((one, other) -> one.flatMap(own -> other.map(more -> own + more)))
+            .orElseThrow();
+    if (!hasTrials) {
+      long whole = Math.min(DAYS_OF_WEEK, ChronoUnit.DAYS.between(monday, until) + 1);
+      expected = expected.map(sum -> sum / days.size() * whole);
+    }
     return new Week(
-        doc.text("stream"),
-        day.minusDays(day.getDayOfWeek().getValue() - 1L),
-        1,
-        trials,
-        doc.number("observed"),
+        stream,
+        monday,
+        days.size(),
+        days.stream().mapToLong(doc -> doc.number("trials")).sum(),
+        days.stream().mapToLong(doc -> doc.number("observed")).sum(),
         expected);
+  }
+
+  /** What a window lets expect of each of its days, with reports or without. */
+  private static Optional<Double> ofDay(Doc doc) {
+    double days = doc.number("window_days");
+    return doc.real("expected").filter(value -> days > 0).map(value -> value / days);
+  }
+
+  /** What a window lets expect of the day's tests; a day without any lets expect nothing. */
+  private static Optional<Double> ofTests(Doc doc) {
+    long trials = doc.number("trials");
+    double tests = doc.number("window_trials");
+    return trials == 0
+        ? Optional.of(0.0)
+        : doc.real("expected").filter(value -> tests > 0).map(value -> value * trials / tests);
   }
 
   private static long sum(JsonNode bucket, String name) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Which strata are counted, and what stood out in them. Thread-safe. */
 public final class StrataQueries {
@@ -166,17 +167,36 @@ public final class StrataQueries {
 
   /** Those that fit, the latest first. */
   public Part<SignalEntry> signals(Viewer viewer, SignalFilter filter, Paging paging) {
+    Search search = sorted(viewer, filter).page(paging);
+    JsonNode answer = stored.search().search(DocumentKind.SIGNALS, search.body());
+    return new Part<>(
+        DocumentSearch.sources(answer).stream().map(each -> signal(viewer, new Doc(each))).toList(),
+        Count.of(DocumentSearch.total(answer)));
+  }
+
+  /**
+   * All that fit, the latest first.
+   *
+   * @throws TooManyRowsException if there are more than an export holds
+   */
+  public void eachSignal(Viewer viewer, SignalFilter filter, Consumer<SignalEntry> take) {
+    stored.requireExportable(DocumentKind.SIGNALS, sorted(viewer, filter));
+    stored
+        .search()
+        .scan(
+            DocumentKind.SIGNALS,
+            sorted(viewer, filter).body(),
+            source -> take.accept(signal(viewer, new Doc(source))));
+  }
+
+  private Search sorted(Viewer viewer, SignalFilter filter) {
     stored.access().require(viewer, Action.READ_AGGREGATES);
     Search search = new Search();
     filter.stratum().ifPresent(stratum -> search.term("stratum", stratum.key()));
     filter.from().ifPresent(day -> search.from("day", day.toString()));
     filter.to().ifPresent(day -> search.to("day", day.toString()));
     filter.status().ifPresent(status -> search.term("status", status));
-    search.sort("day", false).sort("score", false).sort("stratum", true).page(paging);
-    JsonNode answer = stored.search().search(DocumentKind.SIGNALS, search.body());
-    return new Part<>(
-        DocumentSearch.sources(answer).stream().map(each -> signal(viewer, new Doc(each))).toList(),
-        Count.of(DocumentSearch.total(answer)));
+    return search.sort("day", false).sort("score", false).sort("stratum", true);
   }
 
   private SignalEntry signal(Viewer viewer, Doc doc) {

@@ -61,7 +61,7 @@ public final class TraceQueries {
    *
    * @param enterprise code of the firm
    * @param names that reports give it
-   * @param reports how many there are of it
+   * @param reports how many count that are of it
    * @param places where its goods were found
    * @param producers where they come from
    * @param firms others named in the same reports
@@ -132,21 +132,12 @@ public final class TraceQueries {
   /** What reports say of a firm. */
   public Trace trace(Viewer viewer, String enterprise) {
     stored.access().require(viewer, Action.READ_REPORTS);
-    Search search =
-        new Search()
-            .any(
-                new Search().term("enterprise", enterprise),
-                new Search().term("seller", enterprise));
+    Search search = of(enterprise);
     Stratum complaints =
         new Stratum(ReportStream.COMPLAINT, Map.of(Dimension.ENTERPRISE, enterprise));
     boolean isHidden = counts.hides(viewer, complaints);
     if (isHidden) {
       search.not("stream", List.of(ReportStream.COMPLAINT.code()));
-    }
-    for (String field :
-        List.of(
-            "enterprise_name", "region", "producer", "seller", "platform", "product", "hazard")) {
-      sums(search.by(field, field, MOST).putObject("aggs"));
     }
     JsonNode answer = stored.search().search(DocumentKind.REPORTS, search.counted().body());
     JsonNode buckets = answer.path("aggregations");
@@ -175,6 +166,22 @@ public final class TraceQueries {
         isHidden
             ? List.of(NotHeld.values())
             : List.of(NotHeld.BATCH, NotHeld.AMOUNT, NotHeld.DELIVERIES));
+  }
+
+  /** Without what was withdrawn or told twice, so that it agrees with the counts. */
+  static Search of(String enterprise) {
+    Search search =
+        new Search()
+            .term("status", "counted")
+            .any(
+                new Search().term("enterprise", enterprise),
+                new Search().term("seller", enterprise));
+    for (String field :
+        List.of(
+            "enterprise_name", "region", "producer", "seller", "platform", "product", "hazard")) {
+      sums(search.by(field, field, MOST).putObject("aggs"));
+    }
+    return search;
   }
 
   private static void sums(ObjectNode aggregations) {

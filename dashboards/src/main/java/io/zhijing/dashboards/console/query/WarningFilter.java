@@ -92,7 +92,7 @@ public record WarningFilter(
     CHANGED("changed"),
     /** Highest score first. */
     SCORE("score"),
-    /** Soonest due first. */
+    /** Most limits missed first, of these the ones with no limit left, then the soonest due. */
     DUE("due");
 
     private final String code;

@@ -13,6 +13,7 @@ import io.zhijing.detection.model.Stratum;
 import io.zhijing.detection.warning.Warning.Status;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,12 +84,12 @@ public final class WarningQueries {
     return found;
   }
 
-  private static Search sorted(Search search, Order order) {
+  static Search sorted(Search search, Order order) {
     return switch (order) {
       case LEVEL, RAISED -> search.sort("raised_on", false).sort("warning_id", true);
       case CHANGED -> search.sort("as_of", false).sort("warning_id", true);
       case SCORE -> search.sort("score", false).sort("warning_id", true);
-      case DUE -> search.sort("due_at", true).sort("warning_id", true);
+      case DUE -> search.sort("missed", false).sortFirst("due_at").sort("warning_id", true);
     };
   }
 
@@ -169,10 +170,37 @@ public final class WarningQueries {
     return audit(new Search().term("warning_id", id).not("action", AuditReader.DELIVERIES));
   }
 
-  /** Who was told of one, and who was not and why, oldest first. */
-  public List<AuditEntry> deliveries(Viewer viewer, String id) {
+  /**
+   * Who was told of a warning, and who was not and why.
+   *
+   * @param latest of them, oldest first
+   * @param earlier how many more there are, before the latest
+   */
+  public record Told(List<AuditEntry> latest, long earlier) {}
+
+  /** Who was told of one, and who was not and why. */
+  public Told deliveries(Viewer viewer, String id) {
     document(viewer, id);
-    return audit(new Search().term("warning_id", id).terms("action", AuditReader.DELIVERIES));
+    return told(stored.search().search(DocumentKind.AUDIT, lastTold(id).body()));
+  }
+
+  /** The latest first, so that it is the earliest that a bound leaves out. */
+  static Search lastTold(String id) {
+    return new Search()
+        .term("warning_id", id)
+        .terms("action", AuditReader.DELIVERIES)
+        .sort("at", false)
+        .sort("revision", false)
+        .size(MOST_STEPS)
+        .counted();
+  }
+
+  static Told told(JsonNode answer) {
+    List<AuditEntry> latest = new ArrayList<>();
+    DocumentSearch.sources(answer)
+        .forEach(source -> latest.add(AuditReader.entry(new Doc(source))));
+    Collections.reverse(latest);
+    return new Told(List.copyOf(latest), DocumentSearch.total(answer) - latest.size());
   }
 
   private List<AuditEntry> audit(Search search) {

@@ -46,9 +46,8 @@ final class QualityPages {
                 Route.Need.of(Action.READ_AGGREGATES),
                 Route.Answer.media(Renderer.HTML),
                 this::letters)
-            .with(
-                Param.query("reason", Kind.TEXT, "Code of a reason."),
-                Param.query("page", Kind.INTEGER, "Which part, from 1.")));
+            .with(Param.query("reason", Kind.TEXT, "Code of a reason."))
+            .paged(SIZE));
   }
 
   private Reply quality(Request request) {
@@ -139,7 +138,7 @@ final class QualityPages {
 
   private Reply letters(Request request) {
     Frame frame = services.renderer().frame(request);
-    Paging paging = new Paging(request.integer("page", 1), SIZE);
+    Paging paging = request.paging();
     String reason = request.text("reason");
     return services
         .renderer()

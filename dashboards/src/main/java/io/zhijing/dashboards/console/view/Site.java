@@ -87,8 +87,7 @@ public final class Site implements ProblemPages {
   }
 
   private void serve(Context ctx, Route route) throws IOException {
-    // Forms say where they come from; without a referrer browsers would hide it from us too.
-    ctx.header("Referrer-Policy", "same-origin");
+    tellOrigin(ctx);
     Map<String, List<String>> sent = new HashMap<>(ctx.queryParamMap());
     if (route.isChange()) {
       ctx.formParamMap().forEach(sent::put);
@@ -101,6 +100,11 @@ public final class Site implements ProblemPages {
     Map<String, List<String>> values =
         parameters.check(route, ctx.pathParamMap(), withoutBlanks(sent));
     passage.write(ctx, route.handler().handle(new Request(caller, route, values, null)));
+  }
+
+  /** Forms say where they come from; without a referrer browsers would hide it from us too. */
+  private static void tellOrigin(Context ctx) {
+    ctx.header("Referrer-Policy", "same-origin");
   }
 
   /** Forms send every field, also those that were left empty. */
@@ -153,6 +157,7 @@ public final class Site implements ProblemPages {
 
   @Override
   public void write(Context ctx, ProblemException problem) {
+    tellOrigin(ctx); // a problem's page has the form to sign out too
     Caller known = ctx.attribute(CALLER);
     boolean isRead = HandlerType.GET.equals(ctx.method());
     if (problem.kind() == ProblemKind.NOT_SIGNED_IN && isRead) {

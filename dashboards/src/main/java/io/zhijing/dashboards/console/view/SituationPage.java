@@ -13,7 +13,7 @@ import java.util.Optional;
  * The situation at a glance.
  *
  * @param now what stands
- * @param overdue warnings whose duty is, the soonest due first
+ * @param overdue warnings whose duty is, those with the most limits missed first
  * @param places parts of the region that is shown, the worst first
  * @param above the regions above them; empty for the whole
  * @param map what the map is drawn from; empty where the pack has none

@@ -71,7 +71,7 @@ final class SituationPages {
     return services.renderer().page(frame, "situation", page);
   }
 
-  /** Those that stand and are overdue, the soonest due first. */
+  /** Those that stand and are overdue, those with the most limits missed first. */
   private List<WarningSummary> overdue(Viewer viewer) {
     WarningFilter open = WarningFilter.open();
     WarningFilter overdue =

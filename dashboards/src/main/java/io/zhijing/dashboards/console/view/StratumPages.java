@@ -45,7 +45,6 @@ final class StratumPages {
     Param stratum = Param.query("stratum", Kind.STRATUM, "Key of a stratum.").needed();
     Param from = Param.query("from", Kind.DATE, "First day.");
     Param to = Param.query("to", Kind.DATE, "Last day.");
-    Param page = Param.query("page", Kind.INTEGER, "Which part, from 1.");
     return List.of(
         Route.get(
                 "/strata",
@@ -66,15 +65,16 @@ final class StratumPages {
                 Param.query("sector", Kind.TEXT, "A sector itself."),
                 Param.query("hazard", Kind.TEXT, "A hazard itself."),
                 Param.query("enterprise", Kind.TEXT, "A firm."),
-                Param.query("text", Kind.TEXT, "Part of a name."),
-                page),
+                Param.query("text", Kind.TEXT, "Part of a name."))
+            .paged(SIZE),
         Route.get(
                 "/reports",
                 "De-identified reports of a stratum over days.",
                 Route.Need.of(Action.READ_REPORTS),
                 Route.Answer.media(Renderer.HTML),
                 this::reports)
-            .with(stratum, from.needed(), to.needed(), page));
+            .with(stratum, from.needed(), to.needed())
+            .paged(SIZE));
   }
 
   private Reply stratum(Request request) {
@@ -160,7 +160,7 @@ final class StratumPages {
     for (Dimension dimension : Dimension.values()) {
       request.optional(dimension.code()).ifPresent(node -> nodes.put(dimension, node));
     }
-    Paging paging = new Paging(request.integer("page", 1), SIZE);
+    Paging paging = request.paging();
     StrataFilter filter =
         new StrataFilter(
             request.code("stream", ReportStream.values()), nodes, request.text("text"));
@@ -198,7 +198,7 @@ final class StratumPages {
             request.stratum("stratum").orElseThrow(),
             request.day("from").orElseThrow(),
             request.day("to").orElseThrow());
-    Paging paging = new Paging(request.integer("page", 1), SIZE);
+    Paging paging = request.paging();
     return services
         .renderer()
         .page(

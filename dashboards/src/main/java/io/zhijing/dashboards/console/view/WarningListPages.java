@@ -2,7 +2,6 @@ package io.zhijing.dashboards.console.view;
 
 import io.zhijing.dashboards.console.access.Action;
 import io.zhijing.dashboards.console.api.Param;
-import io.zhijing.dashboards.console.api.Param.Kind;
 import io.zhijing.dashboards.console.api.Reply;
 import io.zhijing.dashboards.console.api.Request;
 import io.zhijing.dashboards.console.api.Route;
@@ -51,7 +50,7 @@ final class WarningListPages {
                 this::list)
             .with(WarningRoutes.FILTER)
             .with(Param.code("sort", Order.values(), "In which order."))
-            .with(Param.query("page", Kind.INTEGER, "Which part, from 1.")));
+            .paged(SIZE));
   }
 
   private Reply list(Request request) {
@@ -59,7 +58,7 @@ final class WarningListPages {
     WarningFilter filter = WarningRoutes.filter(request);
     Order usual = WarningListPage.isOfOpen(frame.here()) ? Order.LEVEL : Order.RAISED;
     Order order = request.code("sort", Order.values()).orElse(usual);
-    Paging paging = new Paging(request.integer("page", 1), SIZE);
+    Paging paging = request.paging();
     WarningList list = services.queries().warnings().list(request.viewer(), filter, order, paging);
     Link here = frame.here().with("page", "");
     return services

@@ -7,6 +7,7 @@ import io.zhijing.dashboards.console.query.ReportQueries.Point;
 import io.zhijing.dashboards.console.query.ReportQueries.ReportEntry;
 import io.zhijing.dashboards.console.query.WarningDetail;
 import io.zhijing.dashboards.console.query.WarningQueries.Related;
+import io.zhijing.dashboards.console.query.WarningQueries.Told;
 import io.zhijing.dashboards.console.query.WarningSummary;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,7 @@ public record WarningPage(
    * @param history every step, oldest first
    * @param deliveries who was told, and who was not and why
    */
-  public record Trail(List<AuditEntry> history, List<AuditEntry> deliveries) {}
+  public record Trail(List<AuditEntry> history, Told deliveries) {}
 
   /**
    * Reports behind a warning.

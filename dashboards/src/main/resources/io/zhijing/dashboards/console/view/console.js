@@ -54,8 +54,14 @@ function replace(fresh, kinds) {
   }
 }
 
+// Asked by itself: it must not keep a session awake that nobody uses.
+function look() {
+  const headers = { Accept: 'text/html', 'X-Zhijing-Unasked': 'true' };
+  return fetch(window.location.href, { headers });
+}
+
 async function refresh(kinds) {
-  const answer = await fetch(window.location.href, { headers: { Accept: 'text/html' } });
+  const answer = await look();
   if (!answer.ok || answer.redirected) {
     tell();
     return;
@@ -116,7 +122,7 @@ function ask(left) {
     return;
   }
   setTimeout(async () => {
-    const answer = await fetch(window.location.href, { headers: { Accept: 'text/html' } });
+    const answer = await look();
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     const now = page.querySelector('#answer:not(.answer-pending)');
     if (!answer.ok || !now) {

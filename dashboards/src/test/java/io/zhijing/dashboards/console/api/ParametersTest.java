@@ -105,4 +105,17 @@ class ParametersTest {
         .containsEntry("level", List.of("red", "blue"))
         .containsEntry("page", List.of("50"));
   }
+
+  @Test
+  void aPageIsHeldAgainstTheSizeThatItsRouteHas() {
+    Route small = Route.get("/y", "", Route.Need.NOTHING, Route.Answer.nothing(), r -> null);
+    Route route = small.paged(25);
+    assertThat(parameters.check(route, Map.of(), Map.of("page", List.of("400"))))
+        .containsEntry("page", List.of("400"));
+    ProblemException problem =
+        catchThrowableOfType(
+            ProblemException.class,
+            () -> parameters.check(route, Map.of(), Map.of("page", List.of("401"))));
+    assertThat(problem.faults()).containsExactly(new FaultEntry("page", "out_of_range"));
+  }
 }

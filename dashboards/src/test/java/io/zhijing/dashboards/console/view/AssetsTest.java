@@ -73,4 +73,15 @@ class AssetsTest {
           .doesNotContainPattern("<script>|<style|\\sstyle=|\\son[a-z]+=\"|javascript:");
     }
   }
+
+  @Test
+  void whatTheScriptAsksByItselfSaysSo() {
+    String address = assets.address("console.js");
+    String script =
+        new String(
+            assets.find(address.substring("/assets/".length())).orElseThrow().bytes(),
+            StandardCharsets.UTF_8);
+    assertThat(script.split("fetch\\(", -1)).as("all by one function").hasSize(2);
+    assertThat(script).contains("'X-Zhijing-Unasked': 'true'");
+  }
 }
