@@ -10,6 +10,8 @@ import io.zhijing.detection.warning.Transition.Reason;
 import io.zhijing.detection.warning.Warning.State;
 import io.zhijing.detection.warning.Warning.Step;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * What is owed for a warning and by when: each level has a limit to acknowledge and one to do
@@ -20,6 +22,9 @@ import java.time.Duration;
 final class DutyClock {
   /** Later than any instant: nobody is left to go up to. */
   static final long NEVER = Long.MAX_VALUE;
+
+  private static final Set<Action> RISES =
+      EnumSet.of(Action.RAISED, Action.ESCALATED, Action.REOPENED);
 
   private final Duties duties;
 
@@ -33,12 +38,21 @@ final class DutyClock {
         Stage.ACKNOWLEDGE, now.knownAt() + hours(duties.of(level).acknowledgeHours()), 0);
   }
 
-  /** The clock after an acknowledgement. */
+  /** The clock after an acknowledgement: what was done before it rose is not enough. */
   Clock acknowledged(Warning warning, Moment now) {
-    return warning.handling().disposal().isPresent()
+    return isDisposedSinceItRose(warning)
         ? Clock.STOPPED
         : new Clock(
             Stage.DISPOSE, now.knownAt() + hours(duties.of(warning.level()).disposeHours()), 0);
+  }
+
+  private static boolean isDisposedSinceItRose(Warning warning) {
+    boolean isDisposed = false;
+    for (Transition step : warning.transitions()) {
+      isDisposed =
+          step.action() == Action.DISPOSED || (isDisposed && !RISES.contains(step.action()));
+    }
+    return isDisposed;
   }
 
   /** The next revision if a silence has ended or a limit has passed; else the warning itself. */

@@ -67,7 +67,7 @@ public final class SubjectLife {
     Steps steps = new Steps(latest);
     inputs.days().stream()
         .sorted(Comparator.comparingInt(JudgedDay::day))
-        .forEach(day -> steps.accept(judged(steps.current, day, inputs.now())));
+        .forEach(day -> judged(day, inputs.now(), steps));
     inputs.commands().stream()
         .sorted(Comparator.comparing((Command command) -> command.order().id()))
         .forEach(command -> obey(command, inputs.now(), steps));
@@ -86,17 +86,28 @@ public final class SubjectLife {
     return DutyClock.wake(warning);
   }
 
-  private Optional<Warning> judged(Optional<Warning> current, JudgedDay judged, Moment now) {
+  private void judged(JudgedDay judged, Moment now, Steps steps) {
+    Optional<Warning> current = steps.current;
+    int day = judged.day();
+    if (current.isPresent() && life.precedes(day, current.get())) {
+      return;
+    }
     if (judged.assessment().isEmpty()) {
-      return current.map(warning -> life.correct(warning, judged.day(), judged.cause(), now));
+      steps.accept(current.map(warning -> life.correct(warning, day, judged.cause(), now)));
+      return;
     }
     Assessment assessment = judged.assessment().get();
-    if (current.isPresent() && life.belongsTo(current.get(), judged.day())) {
-      return Optional.of(life.support(current.get(), assessment, judged.cause(), now));
+    if (current.isPresent() && life.belongsTo(current.get(), day)) {
+      steps.accept(Optional.of(life.support(current.get(), assessment, judged.cause(), now)));
+      return;
     }
-    return assessment.level() == RiskLevel.NONE
-        ? current
-        : Optional.of(life.raise(assessment, current, now));
+    // Other rules raise no warning of what is over.
+    boolean isHistory = judged.cause() == Reason.RULE_CHANGED && life.isOver(day, now);
+    if (assessment.level() != RiskLevel.NONE && !isHistory) {
+      // Its last day is too long ago by now, though no day may have ended since.
+      steps.accept(current.map(warning -> life.pass(warning, now)));
+      steps.accept(Optional.of(life.raise(assessment, steps.current, now)));
+    }
   }
 
   private void obey(Command command, Moment now, Steps steps) {

@@ -12,8 +12,10 @@ import io.zhijing.detection.warning.Warning.State;
 import io.zhijing.detection.warning.Warning.Status;
 import io.zhijing.detection.warning.Warning.Step;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -24,6 +26,9 @@ import java.util.TreeMap;
  * level that he knew. Pure.
  */
 public final class WarningLife {
+  private static final Set<Action> RISES =
+      EnumSet.of(Action.RAISED, Action.ESCALATED, Action.REOPENED);
+
   private final RuleSet.Life rules;
   private final DutyClock clock;
 
@@ -74,7 +79,21 @@ public final class WarningLife {
   public boolean belongsTo(Warning warning, int day) {
     return warning.status() == Status.WITHDRAWN
         ? day == warning.firstDay()
-        : day <= warning.evidence().lastKey() + rules.closeAfterDays();
+        : !precedes(day, warning) && day <= lastHeard(warning) + rules.closeAfterDays();
+  }
+
+  /**
+   * Whether a day is so long before the warning's run of days that it was an earlier warning's, if
+   * any. That one is over.
+   */
+  public boolean precedes(int day, Warning warning) {
+    return warning.status() != Status.WITHDRAWN
+        && day < warning.evidence().firstKey() - rules.closeAfterDays();
+  }
+
+  /** Whether a warning of that day alone would have ended by the moment. */
+  public boolean isOver(int day, Moment now) {
+    return day + rules.closeAfterDays() <= now.day();
   }
 
   /**
@@ -94,9 +113,9 @@ public final class WarningLife {
       return corrected(warning, evidence, cause, now);
     }
     if (!warning.isOpen()) {
-      return afterTheEnd(warning, evidence, assessment.level(), now);
+      return afterTheEnd(warning, evidence, assessment, now);
     }
-    if (assessment.level().isAbove(warning.level())) {
+    if (isStronger && rises(warning, assessment, now)) {
       Reason reason = cause == Reason.RULE_CHANGED ? cause : Reason.EVIDENCE_GREW;
       return risen(warning, evidence, Step.ofData(now, Action.ESCALATED, today.level(), reason));
     }
@@ -112,8 +131,19 @@ public final class WarningLife {
             Step.ofData(now, Action.UPDATED, warning.level(), Reason.EXPLANATION_CHANGED));
   }
 
+  /**
+   * Whether evidence lifts an open warning: what is so old that its level has fallen since does so
+   * only if it is more than was ever known.
+   */
+  private boolean rises(Warning warning, Assessment assessment, Moment now) {
+    RiskLevel level = assessment.level();
+    boolean isRecent = assessment.day() > now.day() - rules.downgradeAfterDays();
+    return level.isAbove(isRecent ? warning.level() : warning.peakLevel());
+  }
+
   private Warning afterTheEnd(
-      Warning warning, SortedMap<Integer, Evidence> evidence, RiskLevel level, Moment now) {
+      Warning warning, SortedMap<Integer, Evidence> evidence, Assessment assessment, Moment now) {
+    RiskLevel level = assessment.level();
     if (warning.status() == Status.WITHDRAWN) {
       return level == RiskLevel.NONE
           ? warning
@@ -122,12 +152,13 @@ public final class WarningLife {
               evidence,
               Step.ofData(now, Action.REOPENED, level, Reason.EVIDENCE_RETURNED));
     }
-    if (warning.handling().verdict() == Verdict.OPEN) {
+    boolean isQuiet = warning.handling().verdict() == Verdict.OPEN;
+    if (isQuiet && !isOver(assessment.day(), now)) {
       RiskLevel back = level.max(RiskLevel.BLUE);
       return risen(
           warning, evidence, Step.ofData(now, Action.REOPENED, back, Reason.LATE_EVIDENCE));
     }
-    return level.isAbove(warning.level())
+    return !isQuiet && level.isAbove(warning.level())
         ? risen(warning, evidence, Step.ofData(now, Action.REOPENED, level, Reason.EVIDENCE_GREW))
         : warning.next(new State(warning.status(), warning.level(), evidence, warning.handling()));
   }
@@ -190,14 +221,26 @@ public final class WarningLife {
           new State(Status.CLOSED, warning.level(), warning.evidence(), warning.handling().ended()),
           Step.ofData(end, Action.CLOSED, RiskLevel.NONE, Reason.QUIET));
     }
+    int since = day - rules.downgradeAfterDays() + 1;
     RiskLevel recent =
-        highest(warning.evidence(), day - rules.downgradeAfterDays() + 1).max(RiskLevel.BLUE);
+        highest(warning.evidence(), since).max(risenTo(warning, since)).max(RiskLevel.BLUE);
     if (warning.level().isAbove(recent)) {
       return warning.next(
           new State(Status.OPEN, recent, warning.evidence(), warning.handling()),
           Step.ofData(end, Action.DOWNGRADED, recent, Reason.QUIET));
     }
     return warning;
+  }
+
+  /** The highest level that it rose to since a day: late evidence is quiet for as long as other. */
+  private static RiskLevel risenTo(Warning warning, int since) {
+    RiskLevel highest = RiskLevel.NONE;
+    for (Transition step : warning.transitions()) {
+      if (RISES.contains(step.action()) && step.on() >= since) {
+        highest = highest.max(step.to());
+      }
+    }
+    return highest;
   }
 
   /** The last day with evidence, or the one on which an officer said that it goes on. */

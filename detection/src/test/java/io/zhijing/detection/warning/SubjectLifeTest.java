@@ -244,4 +244,61 @@ class SubjectLifeTest {
         .extracting(Transition::action)
         .containsExactly(Action.RAISED, Action.DOWNGRADED, Action.CLOSED);
   }
+
+  @Test
+  void otherRulesBringNoEarlierWarningBackIntoTheLatest() {
+    judge(100, RiskLevel.RED);
+    apply(new Inputs(endOf(121), List.of(), List.of(), true));
+    assertThat(latest.orElseThrow().status()).isEqualTo(Status.CLOSED);
+    judge(160, RiskLevel.BLUE);
+    tell(at(161, 1), "li", "", new Command.Acknowledge());
+    Warning before = latest.orElseThrow();
+    apply(
+        new Inputs(
+            endOf(162),
+            List.of(changed(100, RiskLevel.RED), changed(160, RiskLevel.BLUE)),
+            List.of(),
+            false));
+    assertThat(latest).contains(before);
+  }
+
+  @Test
+  void otherRulesRaiseNothingOfWhatIsOver() {
+    apply(new Inputs(endOf(162), List.of(changed(100, RiskLevel.RED)), List.of(), false));
+    assertThat(latest).isEmpty();
+    apply(new Inputs(endOf(162), List.of(changed(160, RiskLevel.RED)), List.of(), false));
+    assertThat(last().action()).isEqualTo(Action.RAISED);
+  }
+
+  @Test
+  void aNewWarningEndsTheOneBefore() {
+    judge(100, RiskLevel.YELLOW);
+    Outcomes outcomes =
+        life.advance(
+            latest, new Inputs(endOf(130), List.of(judged(130, RiskLevel.BLUE)), List.of(), false));
+    assertThat(outcomes.revisions())
+        .extracting(Warning::id, Warning::status)
+        .containsExactly(
+            tuple(latest.orElseThrow().id(), Status.CLOSED),
+            tuple(outcomes.latest().orElseThrow().id(), Status.OPEN));
+  }
+
+  @Test
+  void whatWasDoneBeforeALevelUpIsNotEnoughAfterIt() {
+    judge(100, RiskLevel.BLUE);
+    tell(at(101, 1), "li", "", new Command.Acknowledge());
+    tell(
+        at(101, 2),
+        "li",
+        "nothing found",
+        new Command.Dispose(Measure.NONE_NEEDED, Optional.empty()));
+    judge(101, RiskLevel.RED);
+    tell(at(102, 1), "li", "", new Command.Acknowledge());
+    assertThat(latest.orElseThrow().handling().clock().stage()).isEqualTo(Stage.DISPOSE);
+  }
+
+  private static JudgedDay changed(int day, RiskLevel level) {
+    JudgedDay judged = judged(day, level);
+    return new JudgedDay(day, judged.assessment(), Reason.RULE_CHANGED);
+  }
 }

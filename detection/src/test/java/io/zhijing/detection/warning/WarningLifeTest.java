@@ -152,4 +152,41 @@ class WarningLifeTest {
     Warning other = life.raise(on(102, RiskLevel.BLUE), Optional.of(withdrawn), at(106));
     assertThat(other.revision()).as("counted on").isEqualTo(withdrawn.revision() + 1);
   }
+
+  @Test
+  void anOldDayJudgedAgainLiftsNoWarningThatHasComeDownSince() {
+    Warning warning = life.raise(on(100, RiskLevel.ORANGE), Optional.empty(), at(100));
+    warning = life.support(warning, on(106, RiskLevel.BLUE), Reason.CORRECTED, at(106));
+    Warning down = life.pass(warning, at(107));
+    assertThat(down.level()).isEqualTo(RiskLevel.BLUE);
+    Warning again = life.support(down, on(99, RiskLevel.ORANGE), Reason.CORRECTED, at(108));
+    assertThat(again.level()).as("late, and no more than was known").isEqualTo(RiskLevel.BLUE);
+    Warning weaker = life.support(again, on(99, RiskLevel.YELLOW), Reason.CORRECTED, at(109));
+    assertThat(weaker.level()).isEqualTo(RiskLevel.BLUE);
+    assertThat(weaker.transitions()).isEqualTo(down.transitions());
+    Warning worse = life.support(weaker, on(99, RiskLevel.RED), Reason.CORRECTED, at(110));
+    assertThat(worse.lastTransition().action())
+        .as("more than was known")
+        .isEqualTo(Action.ESCALATED);
+    assertThat(life.pass(worse, at(116)).level()).isEqualTo(RiskLevel.RED);
+    assertThat(life.pass(worse, at(117)).level()).isEqualTo(RiskLevel.BLUE);
+  }
+
+  @Test
+  void lateEvidenceThatProlongsNothingReopensNothing() {
+    Warning closed =
+        life.pass(life.raise(on(100, RiskLevel.BLUE), Optional.empty(), at(100)), at(121));
+    Warning after = life.support(closed, on(104, RiskLevel.YELLOW), Reason.CORRECTED, at(125));
+    assertThat(after.status()).isEqualTo(Status.CLOSED);
+    assertThat(after.evidence()).containsKey(104);
+  }
+
+  @Test
+  void aDayLongBeforeItsRunIsNoneOfIts() {
+    Warning warning = life.raise(on(100, RiskLevel.BLUE), Optional.empty(), at(100));
+    assertThat(life.belongsTo(warning, 79)).isTrue();
+    assertThat(life.belongsTo(warning, 78)).isFalse();
+    assertThat(life.precedes(78, warning)).isTrue();
+    assertThat(life.precedes(79, warning)).isFalse();
+  }
 }
