@@ -70,4 +70,11 @@ public record Report(
       String body,
       String channel,
       String[] flags) {}
+
+  /** The same report of another matter. */
+  public Report withMatter(String other) {
+    return new Report(
+        stream, source, id, revision, withdrawn, eventDay, arrivedAt, region, producers, sector,
+        hazards, trials, failures, other, details);
+  }
 }

@@ -169,7 +169,7 @@ public final class Deidentifier {
 
   /**
    * Equal for two complaints of one person about one firm, or else one product, on one day; empty
-   * when the complainant is not known.
+   * when the complainant is not known. The telephone comes first, which every hotline asks for.
    */
   private String matter(RawReport raw) {
     if (raw.identity().stream() != ReportStream.COMPLAINT) {
@@ -178,9 +178,9 @@ public final class Deidentifier {
     Map<String, String> person = raw.person().fields();
     String who =
         person.getOrDefault(
-            "id_number",
+            "phone",
             person.getOrDefault(
-                "phone", person.getOrDefault("email", person.getOrDefault("account", ""))));
+                "id_number", person.getOrDefault("email", person.getOrDefault("account", ""))));
     String about = firmOrProduct(raw);
     if (who.isEmpty() || about.isEmpty()) {
       return "";

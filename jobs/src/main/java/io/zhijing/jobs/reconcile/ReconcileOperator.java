@@ -358,7 +358,7 @@ public final class ReconcileOperator extends AbstractStreamOperator<ReportChange
 
   private Version take(Version before, Report report, long asOf) {
     Version after = before == null ? Version.first(report) : before.after(report);
-    boolean isChanged = before == null || after.report().revision() != before.report().revision();
+    boolean isChanged = before == null || after.isOtherThan(before);
     if (isChanged) {
       Optional<Report> old = before == null ? Optional.empty() : before.counted();
       old.ifPresent(each -> send(new ReportChange(each, -1, asOf)));

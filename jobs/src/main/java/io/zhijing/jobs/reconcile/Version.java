@@ -24,15 +24,30 @@ public record Version(Report report, int repeats, int superseded) {
     return new Version(report, 0, 0);
   }
 
-  /** What is known after a further revision; the caller gives them in order of arrival. */
+  /**
+   * What is known after a further revision; the caller gives them in order of arrival. One that
+   * does not say who complained is of the matter of the other, whichever came first.
+   */
   Version after(Report next) {
     if (next.revision() > report.revision()) {
-      return new Version(next, repeats, superseded + 1);
+      return new Version(ofMatter(next, report), repeats, superseded + 1);
     }
     if (next.revision() == report.revision()) {
       return new Version(report, repeats + 1, superseded);
     }
-    return new Version(report, repeats, superseded + 1);
+    return new Version(ofMatter(report, next), repeats, superseded + 1);
+  }
+
+  private static Report ofMatter(Report newer, Report older) {
+    return newer.matter().isEmpty() && !older.matter().isEmpty()
+        ? newer.withMatter(older.matter())
+        : newer;
+  }
+
+  /** Whether what counts is another than what counted before. */
+  boolean isOtherThan(Version before) {
+    return report.revision() != before.report.revision()
+        || !report.matter().equals(before.report.matter());
   }
 
   /** The report if it counts; empty if its newest revision takes it back. */

@@ -146,6 +146,33 @@ class ReconciliationTest {
         .containsEntry(Account.SUPERSEDED.code(), 1L);
   }
 
+  /** As hotlines correct and take back complaints: without saying again who complained. */
+  @Test
+  void aRevisionThatNamesNobodyIsOfTheMatterOfTheOther() throws Exception {
+    Run run = new Run();
+    run.send(report("a", 0, at(DAY, 3), 1).withMatter("m"));
+    run.send(report("a", 1, at(DAY, 9), 2));
+    run.send(report("b", 1, at(DAY, 3), 2));
+    run.send(report("b", 0, at(DAY, 9), 1).withMatter("n"));
+    run.pass(at(DAY, 9));
+    run.close();
+    assertThat(run.changesByReport().values())
+        .extracting(
+            each ->
+                each.stream()
+                    .map(
+                        change ->
+                            "%+d of %s#%d"
+                                .formatted(
+                                    change.sign(),
+                                    change.report().matter(),
+                                    change.report().revision()))
+                    .toList())
+        .containsExactly(
+            List.of("+1 of m#0", "-1 of m#0", "+1 of m#1"),
+            List.of("+1 of #1", "-1 of #1", "+1 of n#1"));
+  }
+
   @Test
   void aReportIsForgottenWhenEveryRevisionWouldBeTooLate() throws Exception {
     Run run = new Run();
