@@ -166,6 +166,28 @@ class KibanaFileTest {
         .isEqualTo(one.rules());
   }
 
+  /** A missed limit moves the warning's own limit on: only its step stays. */
+  @Test
+  void eachMissedLimitIsToldOfByItsStep() throws IOException {
+    JsonNode params = rule("duty-overdue").path("params");
+    assertThat(params.at("/index/0").asText()).isEqualTo("zhijing-audit");
+    assertThat(params.path("timeField").asText()).isEqualTo("at");
+    assertThat(params.path("timeWindowSize").asText() + params.path("timeWindowUnit").asText())
+        .as("longer than the reports' clock may be behind")
+        .isEqualTo("3d");
+    assertThat(params.path("excludeHitsFromPreviousRun").asBoolean()).isTrue();
+    assertThat(MAPPER.readTree(params.path("esQuery").asText()).findValuesAsText("action"))
+        .isEqualTo(List.of("overdue"));
+  }
+
+  private static JsonNode rule(String tag) {
+    return KibanaFile.of(Editions.usual(Language.ZH), "default").rules().rules().stream()
+        .map(rule -> (JsonNode) rule.body())
+        .filter(body -> body.at("/tags/1").asText().equals(tag))
+        .findFirst()
+        .orElseThrow();
+  }
+
   @ParameterizedTest
   @EnumSource(DocumentKind.class)
   void everyFieldHasAName(DocumentKind kind) {
