@@ -180,6 +180,17 @@ class KibanaFileTest {
         .isEqualTo(List.of("overdue"));
   }
 
+  /** A warning that missed all limits has no next one, and would stand last by it alone. */
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void whoMissedMostLimitsStandsFirstOfTheDuties(Language language) throws IOException {
+    JsonNode search =
+        lines(Editions.usual(language))
+            .get("search zhijing-" + language.code() + "-search-open-duties");
+    assertThat(search.at("/attributes/sort").toString())
+        .isEqualTo("[[\"missed\",\"desc\"],[\"due_at\",\"asc\"]]");
+  }
+
   private static JsonNode rule(String tag) {
     return KibanaFile.of(Editions.usual(Language.ZH), "default").rules().rules().stream()
         .map(rule -> (JsonNode) rule.body())
