@@ -15,6 +15,7 @@ import io.zhijing.dashboards.kibana.source.SourceReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -189,6 +190,25 @@ class KibanaFileTest {
             .get("search zhijing-" + language.code() + "-search-open-duties");
     assertThat(search.at("/attributes/sort").toString())
         .isEqualTo("[[\"missed\",\"desc\"],[\"due_at\",\"asc\"]]");
+  }
+
+  /** A sector has a stratum in each league, and so up to a dozen signals a day. */
+  @Test
+  void daysWithASignalAreDays() throws IOException {
+    JsonNode board = lines(Editions.usual(Language.EN)).get("dashboard zhijing-en-sector");
+    List<String> days = new ArrayList<>();
+    for (JsonNode panel : MAPPER.readTree(board.at("/attributes/panelsJSON").asText())) {
+      for (JsonNode columns : panel.findValues("columns")) {
+        for (JsonNode column : columns) {
+          if (column.path("label").asText().equals("Days with a signal")) {
+            days.add(
+                column.path("operationType").asText() + " " + column.path("sourceField").asText());
+            assertThat(column.at("/filter/query").asText()).isEqualTo("signal : true");
+          }
+        }
+      }
+    }
+    assertThat(days).containsExactly("unique_count day", "unique_count day");
   }
 
   private static JsonNode rule(String tag) {
