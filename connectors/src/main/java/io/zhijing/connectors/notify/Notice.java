@@ -108,10 +108,18 @@ public record Notice(
    * What the level asks for.
    *
    * @param act the level's plan of action
-   * @param owed what the limit is for; empty where the warning's record does not say
-   * @param due by when that is owed, in the authority's zone
+   * @param owed what is owed; empty where the warning's record does not say
+   * @param due by when that is owed, in the authority's zone; empty once all limits were missed
    */
-  public record Duty(Phrase act, Optional<Stage> owed, OffsetDateTime due) {}
+  public record Duty(Phrase act, Optional<Stage> owed, Optional<OffsetDateTime> due) {
+
+    /** Refuses one of which neither is known: nothing could be said of it. */
+    public Duty {
+      if (due.isEmpty() && owed.filter(stage -> stage != Stage.NOTHING).isEmpty()) {
+        throw new IllegalArgumentException("a duty without a limit says what is owed");
+      }
+    }
+  }
 
   /** Refuses a link that is more than an address of a page. */
   public Notice {

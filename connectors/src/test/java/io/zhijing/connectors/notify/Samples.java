@@ -65,7 +65,7 @@ public final class Samples {
                 new Notice.Duty(
                     Phrase.of("组织专项抽查", "inspect in a campaign"),
                     Optional.of(Stage.DISPOSE),
-                    OffsetDateTime.parse("2020-01-16T18:00:00+08:00")))),
+                    Optional.of(OffsetDateTime.parse("2020-01-16T18:00:00+08:00"))))),
         Optional.of(URI.create("https://quality.example/warnings/w-150600-G04")),
         false);
   }
@@ -143,6 +143,16 @@ public final class Samples {
   /** The same, with another thing owed by the limit; empty where the record does not say. */
   public static Notice owing(Notice notice, Optional<Stage> owed) {
     Notice.Duty duty = notice.responsibility().duty().orElseThrow();
+    return owing(notice, new Notice.Duty(duty.act(), owed, duty.due()));
+  }
+
+  /** The same after all limits for what is owed were missed. */
+  public static Notice missed(Notice notice, Stage owed) {
+    Notice.Duty duty = notice.responsibility().duty().orElseThrow();
+    return owing(notice, new Notice.Duty(duty.act(), Optional.of(owed), Optional.empty()));
+  }
+
+  private static Notice owing(Notice notice, Notice.Duty duty) {
     return new Notice(
         notice.warningId(),
         notice.revision(),
@@ -153,9 +163,7 @@ public final class Samples {
         notice.judged(),
         notice.reasons(),
         new Notice.Responsibility(
-            notice.responsibility().lead(),
-            notice.responsibility().helpers(),
-            Optional.of(new Notice.Duty(duty.act(), owed, duty.due()))),
+            notice.responsibility().lead(), notice.responsibility().helpers(), Optional.of(duty)),
         notice.link(),
         notice.isSimulated());
   }

@@ -15,6 +15,7 @@ import io.zhijing.dashboards.kibana.source.SourceReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -164,6 +165,58 @@ class KibanaFileTest {
     // An alert must not come once in each language.
     assertThat(KibanaFile.of(Editions.usual(Language.EN), "default").rules())
         .isEqualTo(one.rules());
+  }
+
+  /** A missed limit moves the warning's own limit on: only its step stays. */
+  @Test
+  void eachMissedLimitIsToldOfByItsStep() throws IOException {
+    JsonNode params = rule("duty-overdue").path("params");
+    assertThat(params.at("/index/0").asText()).isEqualTo("zhijing-audit");
+    assertThat(params.path("timeField").asText()).isEqualTo("at");
+    assertThat(params.path("timeWindowSize").asText() + params.path("timeWindowUnit").asText())
+        .as("longer than the reports' clock may be behind")
+        .isEqualTo("3d");
+    assertThat(params.path("excludeHitsFromPreviousRun").asBoolean()).isTrue();
+    assertThat(MAPPER.readTree(params.path("esQuery").asText()).findValuesAsText("action"))
+        .isEqualTo(List.of("overdue"));
+  }
+
+  /** A warning that missed all limits has no next one, and would stand last by it alone. */
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void whoMissedMostLimitsStandsFirstOfTheDuties(Language language) throws IOException {
+    JsonNode search =
+        lines(Editions.usual(language))
+            .get("search zhijing-" + language.code() + "-search-open-duties");
+    assertThat(search.at("/attributes/sort").toString())
+        .isEqualTo("[[\"missed\",\"desc\"],[\"due_at\",\"asc\"]]");
+  }
+
+  /** A sector has a stratum in each league, and so up to a dozen signals a day. */
+  @Test
+  void daysWithASignalAreDays() throws IOException {
+    JsonNode board = lines(Editions.usual(Language.EN)).get("dashboard zhijing-en-sector");
+    List<String> days = new ArrayList<>();
+    for (JsonNode panel : MAPPER.readTree(board.at("/attributes/panelsJSON").asText())) {
+      for (JsonNode columns : panel.findValues("columns")) {
+        for (JsonNode column : columns) {
+          if (column.path("label").asText().equals("Days with a signal")) {
+            days.add(
+                column.path("operationType").asText() + " " + column.path("sourceField").asText());
+            assertThat(column.at("/filter/query").asText()).isEqualTo("signal : true");
+          }
+        }
+      }
+    }
+    assertThat(days).containsExactly("unique_count day", "unique_count day");
+  }
+
+  private static JsonNode rule(String tag) {
+    return KibanaFile.of(Editions.usual(Language.ZH), "default").rules().rules().stream()
+        .map(rule -> (JsonNode) rule.body())
+        .filter(body -> body.at("/tags/1").asText().equals(tag))
+        .findFirst()
+        .orElseThrow();
   }
 
   @ParameterizedTest

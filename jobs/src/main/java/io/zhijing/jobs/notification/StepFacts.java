@@ -24,6 +24,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -111,20 +112,24 @@ final class StepFacts {
 
   private Notice.Responsibility responsibility(ZoneId zone) {
     Phrase helping = phrase("helping");
-    Instant due = instant("due_at");
     return new Notice.Responsibility(
-        phrase("department"),
-        helping.isEmpty() ? List.of() : List.of(helping),
-        due == null || text("duty").isEmpty()
-            ? Optional.empty()
-            : Optional.of(
-                new Notice.Duty(act(text("duty")), owed(), due.atZone(zone).toOffsetDateTime())));
+        phrase("department"), helping.isEmpty() ? List.of() : List.of(helping), duty(zone));
+  }
+
+  /** Once all limits were missed there is none any more, and yet it is owed. */
+  private Optional<Notice.Duty> duty(ZoneId zone) {
+    Optional<OffsetDateTime> due =
+        Optional.ofNullable(instant("due_at")).map(at -> at.atZone(zone).toOffsetDateTime());
+    Optional<Stage> owed = owed();
+    return text("duty").isEmpty() || (owed.isEmpty() && due.isEmpty())
+        ? Optional.empty()
+        : Optional.of(new Notice.Duty(act(text("duty")), owed, due));
   }
 
   /** Steps that were kept before records said it have none. */
   private Optional<Stage> owed() {
     return Arrays.stream(Stage.values())
-        .filter(each -> each.code().equals(text("owed")))
+        .filter(each -> each != Stage.NOTHING && each.code().equals(text("owed")))
         .findFirst();
   }
 

@@ -65,6 +65,22 @@ class StepFactsTest {
   void aStepThatDoesNotSayWhatIsOwedStillHasItsLimit() throws Exception {
     assertThat(duty(notice("raised")).owed()).isEmpty();
     assertThat(duty(notice("raised", "owed", "of_tomorrow")).owed()).isEmpty();
-    assertThat(duty(notice("raised")).due()).isEqualTo("2020-06-02T00:00:00Z");
+    assertThat(duty(notice("raised")).due().orElseThrow()).isEqualTo("2020-06-02T00:00:00Z");
+  }
+
+  @Test
+  void whatIsOwedIsOwedWhenAllLimitsWereMissed() throws Exception {
+    Notice.Duty duty = duty(notice("overdue", "owed", "dispose", "due_at", null));
+    assertThat(duty.owed()).contains(Stage.DISPOSE);
+    assertThat(duty.due()).isEmpty();
+    assertThat(duty.act()).isEqualTo(duty(notice("raised")).act());
+  }
+
+  @Test
+  void withoutALimitAndNothingOwedThereIsNoDuty() throws Exception {
+    for (String owed : new String[] {null, "nothing", "of_tomorrow"}) {
+      Notice notice = notice("closed", "owed", owed, "due_at", null);
+      assertThat(notice.responsibility().duty()).as("owed %s", owed).isEmpty();
+    }
   }
 }

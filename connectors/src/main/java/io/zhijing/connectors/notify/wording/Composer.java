@@ -277,10 +277,12 @@ public final class Composer {
         .responsibility()
         .duty()
         .map(
-            duty ->
-                words.fill(
-                    duty.owed().map(Composer::limit).orElse("value.duty"),
-                    Map.of("act", in(duty.act()), "due", words.time(duty.due()))))
+            duty -> {
+              String limit = duty.owed().map(Composer::limit).orElse("value.duty");
+              return words.fill(
+                  duty.due().isPresent() ? limit : limit + "_missed",
+                  Map.of("act", in(duty.act()), "due", duty.due().map(words::time).orElse("")));
+            })
         .orElse("");
   }
 

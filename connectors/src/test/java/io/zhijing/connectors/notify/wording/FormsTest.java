@@ -81,8 +81,24 @@ class FormsTest {
         .isEqualTo("present limit 16 January 2020 18:00; plan of action: inspect in a campaign");
   }
 
+  @Test
+  void whoMissedAllLimitsIsToldSoAndWhatIsStillOwed() {
+    Notice acknowledge = Samples.missed(Samples.raised(), Stage.ACKNOWLEDGE);
+    Notice dispose = Samples.missed(Samples.raised(), Stage.DISPOSE);
+    assertThat(duty(acknowledge, Language.ZH)).isEqualTo("签收时限均已错过；处置方案：组织专项抽查");
+    assertThat(duty(acknowledge, Language.EN))
+        .isEqualTo("all limits to acknowledge were missed; plan of action: inspect in a campaign");
+    assertThat(duty(dispose, Language.ZH)).isEqualTo("处置时限均已错过；处置方案：组织专项抽查");
+    assertThat(duty(dispose, Language.EN))
+        .isEqualTo("all limits to act on it were missed; plan of action: inspect in a campaign");
+  }
+
   private static String duty(Optional<Stage> owed, Language language) {
-    Notice notice = Samples.owing(Samples.raised(), owed);
+    return duty(Samples.owing(Samples.raised(), owed), language);
+  }
+
+  /** As every form of a message has it. */
+  private static String duty(Notice notice, Language language) {
     Notification notification = Samples.immediate(notice, GROUP, language);
     String duty = Composer.duty(notification, notice);
     assertThat(PlainForm.render(Composer.compose(notification))).contains(duty);

@@ -14,8 +14,8 @@ import io.zhijing.dashboards.console.query.WarningDetail.Contributions;
 import io.zhijing.dashboards.console.query.WarningFilter;
 import io.zhijing.dashboards.console.query.WarningFilter.Order;
 import io.zhijing.dashboards.console.query.WarningList;
+import io.zhijing.dashboards.console.query.WarningQueries;
 import io.zhijing.dashboards.console.query.WarningQueries.Related;
-import io.zhijing.dashboards.console.query.WarningQueries.Told;
 import io.zhijing.dashboards.console.query.WarningSummary;
 import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.model.RiskLevel;
@@ -72,8 +72,13 @@ public final class WarningRoutes {
       int size,
       Links links) {}
 
-  /** Everything that happened. */
-  record Entries(List<AuditEntry> items) {}
+  /**
+   * What happened.
+   *
+   * @param items the latest, oldest first
+   * @param earlier how many more there are, before these
+   */
+  record Entries(List<AuditEntry> items, long earlier) {}
 
   /**
    * Who was told.
@@ -112,13 +117,10 @@ public final class WarningRoutes {
     return List.of(
         Route.get(
                 "/warnings/{id}/history",
-                "Everything that happened to it, oldest first.",
+                "What happened to it: the latest, oldest first.",
                 read,
                 Answer.json(Entries.class),
-                request ->
-                    Reply.json(
-                        new Entries(
-                            queries.warnings().history(request.viewer(), request.text("id")))))
+                this::history)
             .with(ID),
         Route.get(
                 "/warnings/{id}/deliveries",
@@ -178,8 +180,14 @@ public final class WarningRoutes {
             Pages.links(request, paging, found.total())));
   }
 
+  private Reply history(Request request) {
+    WarningQueries.Entries steps = queries.warnings().history(request.viewer(), request.text("id"));
+    return Reply.json(new Entries(steps.latest(), steps.earlier()));
+  }
+
   private Reply deliveries(Request request) {
-    Told told = queries.warnings().deliveries(request.viewer(), request.text("id"));
+    WarningQueries.Entries told =
+        queries.warnings().deliveries(request.viewer(), request.text("id"));
     return Reply.json(new Deliveries(told.latest(), told.earlier()));
   }
 

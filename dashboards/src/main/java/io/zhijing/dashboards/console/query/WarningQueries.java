@@ -164,51 +164,45 @@ public final class WarningQueries {
     document(viewer, id, Action.COMMAND);
   }
 
-  /** Everything that happened to one but its deliveries, oldest first. */
-  public List<AuditEntry> history(Viewer viewer, String id) {
-    document(viewer, id);
-    return audit(new Search().term("warning_id", id).not("action", AuditReader.DELIVERIES));
-  }
-
   /**
-   * Who was told of a warning, and who was not and why.
+   * Entries on a warning.
    *
    * @param latest of them, oldest first
    * @param earlier how many more there are, before the latest
    */
-  public record Told(List<AuditEntry> latest, long earlier) {}
+  public record Entries(List<AuditEntry> latest, long earlier) {}
+
+  /** What happened to one but its deliveries. */
+  public Entries history(Viewer viewer, String id) {
+    document(viewer, id);
+    return entries(stored.search().search(DocumentKind.AUDIT, lastSteps(id).body()));
+  }
 
   /** Who was told of one, and who was not and why. */
-  public Told deliveries(Viewer viewer, String id) {
+  public Entries deliveries(Viewer viewer, String id) {
     document(viewer, id);
-    return told(stored.search().search(DocumentKind.AUDIT, lastTold(id).body()));
+    return entries(stored.search().search(DocumentKind.AUDIT, lastTold(id).body()));
+  }
+
+  static Search lastSteps(String id) {
+    return latest(new Search().term("warning_id", id).not("action", AuditReader.DELIVERIES));
+  }
+
+  static Search lastTold(String id) {
+    return latest(new Search().term("warning_id", id).terms("action", AuditReader.DELIVERIES));
   }
 
   /** The latest first, so that it is the earliest that a bound leaves out. */
-  static Search lastTold(String id) {
-    return new Search()
-        .term("warning_id", id)
-        .terms("action", AuditReader.DELIVERIES)
-        .sort("at", false)
-        .sort("revision", false)
-        .size(MOST_STEPS)
-        .counted();
+  private static Search latest(Search search) {
+    return search.sort("at", false).sort("revision", false).size(MOST_STEPS).counted();
   }
 
-  static Told told(JsonNode answer) {
+  static Entries entries(JsonNode answer) {
     List<AuditEntry> latest = new ArrayList<>();
     DocumentSearch.sources(answer)
         .forEach(source -> latest.add(AuditReader.entry(new Doc(source))));
     Collections.reverse(latest);
-    return new Told(List.copyOf(latest), DocumentSearch.total(answer) - latest.size());
-  }
-
-  private List<AuditEntry> audit(Search search) {
-    search.sort("at", true).sort("revision", true).size(MOST_STEPS);
-    return DocumentSearch.sources(stored.search().search(DocumentKind.AUDIT, search.body()))
-        .stream()
-        .map(source -> AuditReader.entry(new Doc(source)))
-        .toList();
+    return new Entries(List.copyOf(latest), DocumentSearch.total(answer) - latest.size());
   }
 
   /**

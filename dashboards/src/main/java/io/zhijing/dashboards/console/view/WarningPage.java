@@ -1,13 +1,12 @@
 package io.zhijing.dashboards.console.view;
 
-import io.zhijing.dashboards.console.query.AuditEntry;
 import io.zhijing.dashboards.console.query.ExplanationQueries.Explained;
 import io.zhijing.dashboards.console.query.Part;
 import io.zhijing.dashboards.console.query.ReportQueries.Point;
 import io.zhijing.dashboards.console.query.ReportQueries.ReportEntry;
 import io.zhijing.dashboards.console.query.WarningDetail;
+import io.zhijing.dashboards.console.query.WarningQueries.Entries;
 import io.zhijing.dashboards.console.query.WarningQueries.Related;
-import io.zhijing.dashboards.console.query.WarningQueries.Told;
 import io.zhijing.dashboards.console.query.WarningSummary;
 import java.util.List;
 import java.util.Optional;
@@ -44,10 +43,10 @@ public record WarningPage(
   /**
    * What happened.
    *
-   * @param history every step, oldest first
+   * @param history what happened but deliveries
    * @param deliveries who was told, and who was not and why
    */
-  public record Trail(List<AuditEntry> history, Told deliveries) {}
+  public record Trail(Entries history, Entries deliveries) {}
 
   /**
    * Reports behind a warning.

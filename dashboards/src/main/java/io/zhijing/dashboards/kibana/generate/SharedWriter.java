@@ -107,11 +107,10 @@ final class SharedWriter {
     attributes.put("description", "");
     ArrayNode columns = attributes.putArray("columns");
     search.columns().forEach(columns::add);
-    attributes
-        .putArray("sort")
-        .addArray()
-        .add(search.order().field())
-        .add(search.order().isAscending() ? "asc" : "desc");
+    ArrayNode sort = attributes.putArray("sort");
+    search
+        .orders()
+        .forEach(by -> sort.addArray().add(by.field()).add(by.isAscending() ? "asc" : "desc"));
     attributes.putObject("grid");
     attributes.put("hideChart", true).put("isTextBasedQuery", false);
     ObjectNode source = JSON.objectNode();

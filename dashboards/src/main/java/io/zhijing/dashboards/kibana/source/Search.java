@@ -10,12 +10,13 @@ import java.util.List;
  * @param title what it is called
  * @param data view and query
  * @param columns fields to show
- * @param order what it is sorted by
+ * @param orders what it is sorted by, and by what where that is equal
  */
-public record Search(String id, Text title, Data data, List<String> columns, Order order) {
-  /** Copies the list. */
+public record Search(String id, Text title, Data data, List<String> columns, List<Order> orders) {
+  /** Copies the lists. */
   public Search {
     columns = List.copyOf(columns);
+    orders = List.copyOf(orders);
   }
 
   /**

@@ -176,16 +176,30 @@ public final class SourceReader {
         .entries()
         .forEach(
             (id, each) -> {
-              each.allow(Set.of("title", "view", "where", "columns", "sort", "ascending"));
+              each.allow(Set.of("title", "view", "where", "columns", "sort", "ascending", "then"));
               searches.add(
                   new Search(
                       id,
                       each.words("title"),
                       PanelReader.data(each),
                       each.texts("columns"),
-                      new Search.Order(each.needed("sort"), each.flag("ascending"))));
+                      orders(each)));
             });
     return searches;
+  }
+
+  private static List<Search.Order> orders(Yaml yaml) {
+    List<Search.Order> orders = new ArrayList<>();
+    orders.add(order(yaml));
+    if (yaml.has("then")) {
+      yaml.at("then").allow(Set.of("sort", "ascending"));
+      orders.add(order(yaml.at("then")));
+    }
+    return orders;
+  }
+
+  private static Search.Order order(Yaml yaml) {
+    return new Search.Order(yaml.needed("sort"), yaml.flag("ascending"));
   }
 
   private List<Rule> rules() {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zhijing.dashboards.console.query.WarningFilter.Order;
-import io.zhijing.dashboards.console.query.WarningQueries.Told;
+import io.zhijing.dashboards.console.query.WarningQueries.Entries;
 import org.junit.jupiter.api.Test;
 
 /** In which order warnings and what was told of them come. */
@@ -22,9 +22,7 @@ class WarningOrderTest {
 
   @Test
   void theLatestDeliveriesAreShownInTheOrderOfTheirTimeAndTheRestIsCounted() {
-    ObjectNode body = WarningQueries.lastTold("w").body();
-    assertThat(body.at("/sort/0/at/order").asText()).isEqualTo("desc");
-    assertThat(body.path("track_total_hits").asBoolean()).isTrue();
+    isTheLatestAndAllAreCounted(WarningQueries.lastTold("w").body());
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     ObjectNode hits = answer.putObject("hits");
     hits.putObject("total").put("value", 1_402);
@@ -37,8 +35,22 @@ class WarningOrderTest {
           .put("action", "delivered")
           .put("revision", revision);
     }
-    Told told = WarningQueries.told(answer);
+    Entries told = WarningQueries.entries(answer);
     assertThat(told.latest()).extracting(AuditEntry::revision).containsExactly(8, 9);
     assertThat(told.earlier()).isEqualTo(1_400);
+  }
+
+  @Test
+  void theLatestStepsAreShownAndTheRestIsCounted() {
+    ObjectNode body = WarningQueries.lastSteps("w").body();
+    isTheLatestAndAllAreCounted(body);
+    assertThat(body.at("/query/bool/must_not").toString())
+        .contains("delivered", "not_delivered", "matched");
+  }
+
+  private static void isTheLatestAndAllAreCounted(ObjectNode body) {
+    assertThat(body.at("/sort/0/at/order").asText()).isEqualTo("desc");
+    assertThat(body.at("/sort/1/revision/order").asText()).isEqualTo("desc");
+    assertThat(body.path("track_total_hits").asBoolean()).isTrue();
   }
 }
