@@ -52,7 +52,8 @@ public final class DecodeRulesFunction extends KeyedProcessFunction<String, Enve
       throws Exception {
     RulesDocument document;
     try {
-      document = RulesDocument.read(new String(envelope.value(), StandardCharsets.UTF_8), initial);
+      String text = new String(envelope.value(), StandardCharsets.UTF_8);
+      document = RulesDocument.read(text, initial, settings.watch().lattice().get());
     } catch (SettingsFaults e) {
       refuse(envelope, e.faults(), context);
       return;
