@@ -248,7 +248,7 @@ public final class Console implements AutoCloseable {
     Vocabulary vocabulary = new Vocabulary(stored.lattice(), departments);
     return new Orders(
         new CommandOrders(queries, desk, stored.pack().zone(), departments),
-        new RulesOrders(stored.access(), settings.job().rules(), desk),
+        new RulesOrders(stored.access(), settings.job().rules(), stored.lattice(), desk),
         new SubscriptionOrders(
             stored.access(),
             own(new Subscriptions(settings.kafka(), vocabulary)),

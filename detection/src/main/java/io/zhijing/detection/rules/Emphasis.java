@@ -4,10 +4,12 @@ import io.zhijing.detection.model.Dimension;
 import io.zhijing.detection.model.Lattice;
 import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.model.Stratum;
+import io.zhijing.detection.model.Taxonomy;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What the centre looks at more closely or less: key products, key sectors and key regions
@@ -48,10 +50,11 @@ public record Emphasis(List<Key> keys, List<Silence> silences, Map<ReportStream,
    */
   public record Key(Dimension dimension, String node, double score, String reason)
       implements Serializable {
-    /** Whether the stratum lies at or below the node. */
+    /** Whether the stratum lies at or below the node: all do below the root. */
     boolean holds(Stratum stratum, Lattice lattice) {
       String own = stratum.node(dimension);
-      return !own.isEmpty() && lattice.taxonomy(dimension).lineage(own).contains(node);
+      return isRoot(dimension, node, lattice)
+          || (!own.isEmpty() && lattice.taxonomy(dimension).lineage(own).contains(node));
     }
   }
 
@@ -75,6 +78,12 @@ public record Emphasis(List<Key> keys, List<Silence> silences, Map<ReportStream,
       return nodes.entrySet().stream()
           .allMatch(node -> new Key(node.getKey(), node.getValue(), 0, "").holds(stratum, lattice));
     }
+  }
+
+  /** No stratum names a root: one that names nothing on the dimension is of all that it holds. */
+  private static boolean isRoot(Dimension dimension, String node, Lattice lattice) {
+    Taxonomy taxonomy = lattice.taxonomy(dimension);
+    return taxonomy != null && taxonomy.tree().root().code().equals(node);
   }
 
   /** What is added to the scores that levels need for the stratum, by its keys and its stream. */
@@ -104,6 +113,43 @@ public record Emphasis(List<Key> keys, List<Silence> silences, Map<ReportStream,
   double lowestShift(ReportStream stream) {
     return streams.getOrDefault(stream, 0.0)
         + keys.stream().mapToDouble(key -> Math.min(0, key.score())).sum();
+  }
+
+  /** Codes that the taxonomies lack, which would hold nothing, and silences of everything. */
+  List<String> faultsOfCodes(Lattice lattice) {
+    List<String> faults = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      Key key = keys.get(i);
+      if (isLacking(key.dimension(), key.node(), lattice)) {
+        faults.add(lacking("keys[" + i + "]", key.dimension(), key.node()));
+      }
+    }
+    for (int i = 0; i < silences.size(); i++) {
+      String entry = "silences[" + i + "]";
+      Map<Dimension, String> nodes = new TreeMap<>(silences.get(i).nodes());
+      nodes.forEach(
+          (dimension, node) -> {
+            if (isLacking(dimension, node, lattice)) {
+              faults.add(lacking(entry, dimension, node));
+            }
+          });
+      boolean isOfAll =
+          nodes.entrySet().stream()
+              .allMatch(each -> isRoot(each.getKey(), each.getValue(), lattice));
+      if (isOfAll && !nodes.isEmpty()) {
+        faults.add(entry + " would silence everything: name a node below the root");
+      }
+    }
+    return faults;
+  }
+
+  private static boolean isLacking(Dimension dimension, String node, Lattice lattice) {
+    Taxonomy taxonomy = lattice.taxonomy(dimension);
+    return !node.isBlank() && (taxonomy == null || !taxonomy.contains(node));
+  }
+
+  private static String lacking(String entry, Dimension dimension, String node) {
+    return entry + " names the " + dimension.code() + " " + node + ", which the pack does not have";
   }
 
   List<String> faults() {

@@ -1,5 +1,6 @@
 package io.zhijing.detection.rules;
 
+import io.zhijing.detection.model.Lattice;
 import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.model.RiskLevel;
 import java.io.Serializable;
@@ -324,6 +325,13 @@ public record RuleSet(
     faults.addAll(duties.faults());
     faults.addAll(emphasis.faults());
     faultsOfSensitivity(faults);
+    return faults;
+  }
+
+  /** The same, and every code that the lattice's taxonomies do not have. */
+  public List<String> faults(Lattice lattice) {
+    List<String> faults = faults();
+    faults.addAll(emphasis.faultsOfCodes(lattice));
     return faults;
   }
 

@@ -3,6 +3,8 @@ package io.zhijing.detection.warning;
 import io.zhijing.detection.model.Coded;
 import io.zhijing.detection.model.RiskLevel;
 import io.zhijing.detection.model.Stratum;
+import io.zhijing.detection.warning.Transition.Action;
+import io.zhijing.detection.warning.Transition.Reason;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -101,6 +103,29 @@ public record Warning(
     return (int) LocalDate.parse(id.substring(id.lastIndexOf('@') + 1)).toEpochDay();
   }
 
+  /** The step by which an officer closed it as confirmed; empty if that does not hold now. */
+  public Optional<Transition> confirmation() {
+    return transitions.stream()
+        .filter(step -> step.action() == Action.CLOSED)
+        .reduce((earlier, later) -> later)
+        .filter(step -> status == Status.CLOSED && step.reason() == Reason.CONFIRMED);
+  }
+
+  /**
+   * This revision with the evidence on which the one before was confirmed, since a withdrawn
+   * warning has none and a reopened one has more. Days judged after the confirmation are left out,
+   * unless all were.
+   */
+  public Warning asConfirmed(Warning before) {
+    SortedMap<Integer, Evidence> known =
+        before
+            .confirmation()
+            .map(step -> before.evidence().headMap(step.on() + 1))
+            .filter(days -> !days.isEmpty())
+            .orElse(before.evidence());
+    return new Warning(id, subject, revision, status, level, known, transitions, handling);
+  }
+
   /** Whether a command acted on it before. */
   public boolean hasObeyed(String command) {
     return transitions.stream().anyMatch(step -> step.by().command().equals(command));
@@ -129,14 +154,8 @@ public record Warning(
   }
 
   /** A step without what the warning itself knows of it. */
-  record Step(
-      Moment when,
-      Transition.Action action,
-      RiskLevel to,
-      Transition.Reason reason,
-      Transition.By by) {
-    static Step ofData(
-        Moment when, Transition.Action action, RiskLevel to, Transition.Reason reason) {
+  record Step(Moment when, Action action, RiskLevel to, Reason reason, Transition.By by) {
+    static Step ofData(Moment when, Action action, RiskLevel to, Reason reason) {
       return new Step(when, action, to, reason, Transition.By.PIPELINE);
     }
   }

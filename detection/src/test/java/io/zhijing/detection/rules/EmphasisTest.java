@@ -170,4 +170,43 @@ class EmphasisTest {
     assertThat(emphasis.silencedUntil(MILK.with(Dimension.HAZARD, "lead"), LATTICE)).isEqualTo(77);
     assertThat(emphasis.silencedUntil(Stratum.parse("inspection;region=north"), LATTICE)).isZero();
   }
+
+  @Test
+  void aRootHoldsEverythingBelowItAndWhatNamesNothing() {
+    Emphasis key =
+        new Emphasis(
+            List.of(new Emphasis.Key(Dimension.REGION, "r", -1, "all of it")),
+            List.of(
+                new Emphasis.Silence(
+                    Map.of(Dimension.REGION, "r", Dimension.SECTOR, "milk"),
+                    77,
+                    "li",
+                    "festival")));
+    assertThat(key.shift(MILK, LATTICE)).isEqualTo(-1);
+    assertThat(key.shift(Stratum.parse("inspection"), LATTICE)).isEqualTo(-1);
+    assertThat(key.silencedUntil(MILK, LATTICE)).isEqualTo(77);
+    assertThat(key.silencedUntil(Stratum.parse("inspection;sector=nuts"), LATTICE)).isZero();
+    assertThat(rules(key).faults(LATTICE)).isEmpty();
+  }
+
+  @Test
+  void codesThatThePackLacksAreFaultsAndSoIsASilenceOfARoot() {
+    Emphasis wrong =
+        new Emphasis(
+            List.of(
+                new Emphasis.Key(Dimension.SECTOR, "milk", -0.5, "fine"),
+                new Emphasis.Key(Dimension.SECTOR, "mlik", -0.5, "misspelt"),
+                new Emphasis.Key(Dimension.PRODUCER, "north", -0.5, "not watched")),
+            List.of(
+                new Emphasis.Silence(
+                    Map.of(Dimension.REGION, "east", Dimension.SECTOR, "milk"), 77, "li", "why"),
+                new Emphasis.Silence(Map.of(Dimension.REGION, "r"), 77, "li", "why")));
+    assertThat(rules(wrong).faults()).isEmpty();
+    assertThat(rules(wrong).faults(LATTICE))
+        .containsExactly(
+            "keys[1] names the sector mlik, which the pack does not have",
+            "keys[2] names the producer north, which the pack does not have",
+            "silences[0] names the region east, which the pack does not have",
+            "silences[1] would silence everything: name a node below the root");
+  }
 }

@@ -67,17 +67,40 @@ public final class RulesCommand implements Runnable {
   @Command(mixinStandardHelpOptions = true, description = "Say everything that is wrong with it.")
   int check(
       @Parameters(paramLabel = "FILE") Path file,
+      @Option(names = "--settings", paramLabel = "FILE") Path settings,
       @Option(names = "--pack", defaultValue = "inner-mongolia", paramLabel = "PACK") String pack) {
-    Optional<RulesDocument> document = read(file, pack);
-    document.ifPresent(this::print);
-    return document.isPresent() ? 0 : 2;
+    RuleBase base = new RuleBase(settings, pack);
+    Optional<RuleBase.Checked> checked = tried(file, pack, () -> base.check(file));
+    if (checked.isEmpty()) {
+      return 2;
+    }
+    print(checked.get().document());
+    if (checked.get().isOfRunningJob()) {
+      return 0;
+    }
+    out().println(messages.text("rules.needs-a-restart", base.name()));
+    return settings == null ? 0 : 1;
   }
 
   /** A document as it is meant over what a pack watches. */
   private Optional<RulesDocument> read(Path file, String pack) {
+    return tried(
+        file,
+        pack,
+        () ->
+            RulesDocument.read(
+                Files.readString(file), Rules.standardOf(new PackWatch(pack).load())));
+  }
+
+  /** What reads a file of rules. */
+  private interface Reading<T> {
+    T read() throws IOException, PackFaults, SettingsFaults;
+  }
+
+  /** What was read; if nothing can be, it is said why. */
+  private <T> Optional<T> tried(Path file, String pack, Reading<T> reading) {
     try {
-      RuleSet base = Rules.standardOf(new PackWatch(pack).load());
-      return Optional.of(RulesDocument.read(Files.readString(file), base));
+      return Optional.of(reading.read());
     } catch (PackFaults e) {
       out().println(messages.text("demo.pack-faults", List.of(pack)));
       e.faults().forEach(fault -> out().println("  " + fault));

@@ -6,6 +6,7 @@ import io.zhijing.connectors.wire.rules.RulesDocument;
 import io.zhijing.connectors.wire.yaml.SettingsFaults;
 import io.zhijing.detection.rules.RuleSet;
 import io.zhijing.jobs.settings.PipelineSettings;
+import io.zhijing.jobs.settings.RulesInForce;
 import io.zhijing.jobs.state.RulesAnswer;
 import io.zhijing.jobs.state.RulesChange;
 import io.zhijing.jobs.state.States;
@@ -51,7 +52,8 @@ public final class DecodeRulesFunction extends KeyedProcessFunction<String, Enve
       throws Exception {
     RulesDocument document;
     try {
-      document = RulesDocument.read(new String(envelope.value(), StandardCharsets.UTF_8), initial);
+      String text = new String(envelope.value(), StandardCharsets.UTF_8);
+      document = RulesDocument.read(text, initial, settings.watch().lattice().get());
     } catch (SettingsFaults e) {
       refuse(envelope, e.faults(), context);
       return;
@@ -61,7 +63,7 @@ public final class DecodeRulesFunction extends KeyedProcessFunction<String, Enve
     String outcome = "applied";
     if (document.rules().version() <= highest) {
       outcome = "version_not_higher";
-    } else if (!isOfRunningJob(document.rules())) {
+    } else if (!RulesInForce.isOfRunningJob(document.rules(), initial)) {
       outcome = "detection_needs_a_restart";
     } else {
       version.update(document.rules().version());
@@ -84,11 +86,6 @@ public final class DecodeRulesFunction extends KeyedProcessFunction<String, Enve
             document.reason(),
             envelope.receivedAt(),
             envelope.offset()));
-  }
-
-  /** Detectors and scopes hold state of their own: they change with a restart. */
-  private boolean isOfRunningJob(RuleSet rules) {
-    return rules.detection().equals(initial.detection()) && rules.spread().equals(initial.spread());
   }
 
   private void refuse(Envelope envelope, List<String> faults, Context context) {

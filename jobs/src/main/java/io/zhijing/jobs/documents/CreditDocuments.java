@@ -15,16 +15,19 @@ import io.zhijing.detection.warning.Warning;
 import io.zhijing.jobs.state.WarningChange;
 import io.zhijing.jobs.state.WarningForm;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Credit events (质量信用): a warning that an officer confirmed stands in the record of the firm behind
- * it, until the warning is opened again. The firm is the one that the warning is about, or the one
- * with at least half of its count.
+ * it, until the warning is opened again or withdrawn. The firm is the one that the warning is
+ * about, or the one with at least half of its count, by the evidence that was confirmed.
  */
 public final class CreditDocuments {
   private static final double MAIN_PART = 0.5;
+  private static final Set<Action> REVOKING = EnumSet.of(Action.REOPENED, Action.WITHDRAWN);
 
   private final String prefix;
 
@@ -36,7 +39,11 @@ public final class CreditDocuments {
   /** A firm, and how much of the count is its. */
   private record Firm(String code, double share) {}
 
-  /** Whether a change writes a credit event. */
+  /**
+   * Whether a change writes a credit event.
+   *
+   * @param change if it ends a confirmation, with the evidence that was confirmed
+   */
   public static boolean concerns(WarningChange change) {
     if (!change.isStep()) {
       return false;
@@ -51,7 +58,7 @@ public final class CreditDocuments {
   }
 
   private static boolean isRevoked(Warning warning) {
-    return warning.lastTransition().action() == Action.REOPENED
+    return REVOKING.contains(warning.lastTransition().action())
         && warning.transitions().stream().anyMatch(CreditDocuments::isConfirmed);
   }
 

@@ -18,6 +18,7 @@ import io.zhijing.detection.model.Stratum;
 import io.zhijing.detection.model.Taxonomy;
 import io.zhijing.detection.warning.Evidence;
 import io.zhijing.detection.warning.Transition;
+import io.zhijing.detection.warning.Transition.Action;
 import io.zhijing.detection.warning.Warning;
 import io.zhijing.jobs.settings.PipelineSettings.Watch;
 import io.zhijing.jobs.state.WarningChange;
@@ -39,6 +40,8 @@ public final class WarningDocuments {
   private static final Set<Dimension> PLACES = EnumSet.of(Dimension.REGION, Dimension.PRODUCER);
   private static final Set<Dimension> SUBJECTS =
       EnumSet.of(Dimension.SECTOR, Dimension.HAZARD, Dimension.ENTERPRISE);
+
+  private static final Set<Action> ENDS = EnumSet.of(Action.CLOSED, Action.WITHDRAWN);
 
   private final Lattice lattice;
   private final Watch watch;
@@ -82,7 +85,7 @@ public final class WarningDocuments {
             .day("raised_on", warning.raisedOn())
             .instant("as_of", change.tick());
     if (!warning.isOpen()) {
-      json.day("closed_on", warning.lastTransition().on());
+      json.day("closed_on", endedOn(warning));
     }
     Optional<Map.Entry<Integer, Evidence>> strongest = warning.strongest();
     Stratum focus =
@@ -103,6 +106,15 @@ public final class WarningDocuments {
         DocumentIds.shortened(warning.id()),
         warning.revision(),
         json.bytes());
+  }
+
+  /** Officers may refer a closed warning and note what was done: such a step ends nothing. */
+  private static int endedOn(Warning warning) {
+    return warning.transitions().stream()
+        .filter(step -> ENDS.contains(step.action()))
+        .reduce((earlier, later) -> later)
+        .orElse(warning.lastTransition())
+        .on();
   }
 
   private void names(DocumentJson json, Stratum stratum, List<String> cluster) {

@@ -16,7 +16,9 @@ public enum LogEvent {
   /** A message was delivered and could not be logged: a crash now repeats it. */
   DELIVERY_NOT_LOGGED,
   /** A subscription that was kept names a code that the pack has lost: nobody is told by it. */
-  SUBSCRIPTION_UNUSABLE;
+  SUBSCRIPTION_UNUSABLE,
+  /** Rules that were applied do not go with the settings of a restarted job: the latter hold. */
+  RULES_NOT_USABLE;
 
   /** The stable code. */
   public String code() {

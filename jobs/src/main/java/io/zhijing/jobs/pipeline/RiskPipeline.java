@@ -135,7 +135,7 @@ public final class RiskPipeline {
     documents.counts(evaluations);
     documents.signals(assessed.getSideOutput(AssessFunction.DECISIONS));
     documents.warnings(warnings);
-    documents.credit(warnings);
+    documents.credit(warnings.getSideOutput(WarnFunction.CONFIRMATIONS));
     documents.rules(rules.getSideOutput(DecodeRulesFunction.ANSWERS));
     documents.answers(warnings.getSideOutput(WarnFunction.ANSWERS));
     documents.accounts(accounts);

@@ -101,7 +101,8 @@ public final class SettingsFile {
     RuleSet rules =
         RulesReader.read(
             root.part("rules"), pack.map(Rules::standardOf).orElse(RuleSet.standard()));
-    rules.faults().forEach(fault -> faults.add("rules." + fault));
+    List<String> ofRules = pack.isPresent() ? rules.faults(watch.get()) : rules.faults();
+    ofRules.forEach(fault -> faults.add("rules." + fault));
     Optional<HashKey> key = hashKey(root, servers);
     SealingKey sealing = sealing(root.part("dead_letters"));
     root.leave("console");

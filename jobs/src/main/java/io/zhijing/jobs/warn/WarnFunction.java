@@ -52,6 +52,13 @@ public final class WarnFunction
   public static final OutputTag<CommandAnswer> ANSWERS =
       new OutputTag<>("command-answers", Types.of(CommandAnswer.class));
 
+  /**
+   * Steps that confirm a warning, and those after which a confirmation no longer stands: the latter
+   * with the evidence that was confirmed.
+   */
+  public static final OutputTag<WarningChange> CONFIRMATIONS =
+      new OutputTag<>("confirmations", Types.of(WarningChange.class));
+
   private final PipelineSettings settings;
   private transient RulesInForce rules;
   private transient Lattice lattice;
@@ -90,7 +97,8 @@ public final class WarnFunction
         keep(day, context.timerService());
       } else {
         Moment now = new Moment(day.tick(), calendar.dayOf(day.tick()));
-        Outcomes outcomes = advance(new Inputs(now, List.of(judged(day)), List.of(), false), out);
+        Outcomes outcomes =
+            advance(new Inputs(now, List.of(judged(day)), List.of(), false), context, out);
         outcomes.latest().ifPresent(warning -> wakeFor(warning, context.timerService()));
       }
     }
@@ -129,7 +137,7 @@ public final class WarnFunction
       throws Exception {
     Moment now = new Moment(command.at(), calendar.dayOf(command.at()));
     Inputs inputs = new Inputs(now, List.of(), List.of(command.command()), false);
-    Outcomes outcomes = advance(inputs, out);
+    Outcomes outcomes = advance(inputs, context, out);
     for (Answer answer : outcomes.answers()) {
       context.output(
           ANSWERS, new CommandAnswer(command, answer.outcome().code(), answer.revision()));
@@ -158,6 +166,7 @@ public final class WarnFunction
                 days,
                 List.of(),
                 time == end && !hasEnded),
+            context,
             out);
     if (outcomes.latest().isPresent() && !hasEnded) {
       Warning warning = outcomes.latest().get();
@@ -201,16 +210,32 @@ public final class WarnFunction
         silencedUntil > now.knownAt() ? silencedUntil : 0);
   }
 
-  private Outcomes advance(Inputs inputs, Collector<WarningChange> out) throws Exception {
+  /** The revision, if it confirms the warning; as it was confirmed, if that stands no longer. */
+  private static Optional<Warning> confirmation(Optional<Warning> before, Warning revision) {
+    if (revision.confirmation().isPresent()) {
+      return Optional.of(revision)
+          .filter(each -> each.confirmation().get().revision() == each.revision());
+    }
+    return before
+        .filter(old -> old.id().equals(revision.id()) && old.confirmation().isPresent())
+        .map(revision::asConfirmed);
+  }
+
+  private Outcomes advance(Inputs inputs, ReadOnlyContext context, Collector<WarningChange> out)
+      throws Exception {
     byte[] form = latest.value();
     Optional<Warning> before = Optional.ofNullable(form).map(WarningForm::read);
     Outcomes outcomes = life.advance(before, inputs);
+    Optional<Warning> earlier = before;
     for (Warning revision : outcomes.revisions()) {
       WarningChange change = change(revision, inputs.now());
       if (change.isStep()) {
         steps.count(revision.lastTransition().action(), revision.level());
       }
       out.collect(change);
+      confirmation(earlier, revision)
+          .ifPresent(each -> context.output(CONFIRMATIONS, change(each, inputs.now())));
+      earlier = Optional.of(revision);
     }
     if (!outcomes.revisions().isEmpty()) {
       latest.update(WarningForm.write(outcomes.latest().orElseThrow()));

@@ -286,7 +286,8 @@ class OfficersIT {
                   .contains("colour is not known");
             });
     String rulesFile = file("rules.yaml", head[0], head[1], head[2], head[3], key);
-    assertThat(rules("check", rulesFile).text()).contains("key: sector " + sector);
+    assertThat(rules("check", rulesFile, "--pack", "rasff").text())
+        .contains("key: sector " + sector);
     assertThat(
             rules("diff", rulesFile, "--pack", "rasff", "--settings", settings.toString()).text())
         .contains("sector=" + sector, "not raised");

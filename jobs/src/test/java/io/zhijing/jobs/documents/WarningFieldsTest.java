@@ -12,6 +12,8 @@ import io.zhijing.detection.model.Scope;
 import io.zhijing.detection.model.Signal;
 import io.zhijing.detection.model.Stratum;
 import io.zhijing.detection.rules.RuleSet;
+import io.zhijing.detection.warning.Command;
+import io.zhijing.detection.warning.Measure;
 import io.zhijing.detection.warning.Moment;
 import io.zhijing.detection.warning.SubjectLife;
 import io.zhijing.detection.warning.SubjectLife.Inputs;
@@ -101,6 +103,44 @@ class WarningFieldsTest {
         warning("inspection;sector=C151", new Reach(List.of(), List.of(), 0, List.of()));
     assertThat(warning.path("regions").toString()).isEqualTo("[\"150000\"]");
     assertThat(warning.path("region_en").get(0).asText()).contains("Inner Mongolia");
+  }
+
+  @Test
+  void whatOfficersNoteOfAClosedWarningDoesNotMoveItsEnd() throws Exception {
+    Reach nowhere = new Reach(List.of(), List.of(), 0, List.of());
+    Warning open = WarningForm.read(raised("inspection;region=150105", nowhere).warning());
+    Warning closed = told(open, new Command.Close(Command.Verdict.FALSE_ALARM), DAY + 1);
+    assertThat(closedOn(closed)).isEqualTo("2019-04-15");
+    Command.Act recall =
+        new Command.Dispose(Measure.RECALL, Optional.of(new Measure.Recall("batch 7", 10, 4)));
+    Warning recalled = told(closed, recall, DAY + 20);
+    assertThat(recalled.lastTransition().on()).isEqualTo(DAY + 20);
+    assertThat(closedOn(told(recalled, new Command.Refer("police"), DAY + 21)))
+        .isEqualTo("2019-04-15");
+    Warning again = told(recalled, new Command.Reopen(), DAY + 22);
+    assertThat(closedOn(again)).isEmpty();
+    assertThat(closedOn(told(again, new Command.Close(Command.Verdict.FALSE_ALARM), DAY + 23)))
+        .isEqualTo("2019-05-07");
+  }
+
+  private static Warning told(Warning warning, Command.Act act, int day) {
+    Command.Order order = new Command.Order(act + "@" + day, warning.id(), "li", "because");
+    Inputs inputs =
+        new Inputs(new Moment(day, day), List.of(), List.of(new Command(order, act)), false);
+    return new SubjectLife(RuleSet.standard())
+        .advance(Optional.of(warning), inputs)
+        .latest()
+        .orElseThrow();
+  }
+
+  private static String closedOn(Warning warning) throws Exception {
+    WarningChange change =
+        new WarningChange(
+            WarningForm.write(warning), warning.revision(), 2, true, "standard@1", "study", "x", 0);
+    return new ObjectMapper()
+        .readTree(documents().warning(change).json())
+        .path("closed_on")
+        .asText();
   }
 
   @Test

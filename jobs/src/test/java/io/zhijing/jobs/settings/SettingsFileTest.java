@@ -98,6 +98,16 @@ class SettingsFileTest {
   }
 
   @Test
+  void aCodeThatThePackLacksIsAFault() throws Exception {
+    Path file = folder.resolve("codes.yaml");
+    Files.writeString(file, "rules:\n  keys: [{sector: C1444X, score: -0.5, reason: misspelt}]\n");
+    SettingsFaults faults =
+        catchThrowableOfType(SettingsFaults.class, () -> new SettingsFile(KEY, TODAY).read(file));
+    assertThat(faults.faults())
+        .contains("rules.keys[0] names the sector C1444X, which the pack does not have");
+  }
+
+  @Test
   void aFileThatIsNoYamlIsNamed() throws Exception {
     Path file = folder.resolve("broken.yaml");
     Files.writeString(file, "pack: [");

@@ -2,15 +2,20 @@ package io.zhijing.jobs.warn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.zhijing.connectors.elasticsearch.Document;
 import io.zhijing.connectors.wire.rules.RulesDocument;
 import io.zhijing.detection.model.RiskLevel;
 import io.zhijing.detection.rules.RuleSet;
 import io.zhijing.detection.warning.Command;
 import io.zhijing.detection.warning.Handling;
+import io.zhijing.detection.warning.Measure;
 import io.zhijing.detection.warning.Transition.Action;
 import io.zhijing.detection.warning.Transition.Reason;
 import io.zhijing.detection.warning.Warning;
 import io.zhijing.detection.warning.Warning.Status;
+import io.zhijing.jobs.documents.CreditDocuments;
 import io.zhijing.jobs.settings.Calendar;
 import io.zhijing.jobs.settings.PipelineSettings;
 import io.zhijing.jobs.settings.TestSettings;
@@ -26,7 +31,10 @@ import io.zhijing.jobs.state.WarningChange;
 import io.zhijing.jobs.state.WarningForm;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
@@ -85,7 +93,8 @@ class WarnFunctionTest {
     harness.close();
   }
 
-  private static AssessedDay day(int day, RiskLevel level, String cause, long tick) {
+  private static AssessedDay day(
+      int day, RiskLevel level, String cause, long tick, Share... shares) {
     Evaluation evaluation =
         new Evaluation(
             SUBJECT,
@@ -122,8 +131,8 @@ class WarnFunctionTest {
         cause,
         new String[0],
         new String[0],
-        0,
-        new Share[0]);
+        Arrays.stream(shares).mapToInt(share -> (int) share.count()).sum(),
+        shares);
   }
 
   private void judge(int day, RiskLevel level) throws Exception {
@@ -270,6 +279,57 @@ class WarnFunctionTest {
         new StreamRecord<>(SubjectInput.of(day(DAY, RiskLevel.NONE, "rule_changed", at)), at));
     assertThat(last().status()).isEqualTo(Status.WITHDRAWN);
     assertThat(last().handling().clock().stage()).isEqualTo(Handling.Stage.NOTHING);
+  }
+
+  private List<String> credit() throws Exception {
+    List<String> events = new ArrayList<>();
+    for (StreamRecord<WarningChange> each : harness.getSideOutput(WarnFunction.CONFIRMATIONS)) {
+      assertThat(CreditDocuments.concerns(each.getValue())).isTrue();
+      Document document = new CreditDocuments("test").event(each.getValue());
+      JsonNode json = new ObjectMapper().readTree(document.json());
+      events.add(
+          String.join(
+              " ", json.path("enterprise").asText(), json.path("status").asText(), document.id()));
+    }
+    return events;
+  }
+
+  private void confirmWithFirmA(long at) throws Exception {
+    Share[] shares = {new Share("enterprise", "firm-a", 6), new Share("enterprise", "firm-b", 4)};
+    long tick = calendar.endOf(DAY);
+    harness.processElement1(
+        new StreamRecord<>(
+            SubjectInput.of(day(DAY, RiskLevel.BLUE, "rule_changed", tick, shares)), tick));
+    tell("a", new Command.Dispose(Measure.RECTIFICATION, Optional.empty()), at);
+    tell("b", new Command.Close(Command.Verdict.CONFIRMED), at + 1);
+  }
+
+  @Test
+  void aConfirmedWarningThatIsWithdrawnIsRevokedForTheFirmThatWasConfirmed() throws Exception {
+    long at = calendar.endOf(DAY) + HOUR;
+    confirmWithFirmA(at);
+    harness.processElement1(
+        new StreamRecord<>(
+            SubjectInput.of(day(DAY, RiskLevel.NONE, "rule_changed", at + 2)), at + 2));
+    assertThat(last().status()).isEqualTo(Status.WITHDRAWN);
+    String id = SUBJECT + "@2019-04-14";
+    assertThat(credit()).containsExactly("firm-a standing " + id, "firm-a revoked " + id);
+  }
+
+  @Test
+  void aConfirmedWarningThatDataOpenAgainIsRevokedForTheFirmThatWasConfirmed() throws Exception {
+    long at = calendar.endOf(DAY) + HOUR;
+    confirmWithFirmA(at);
+    long next = calendar.endOf(DAY + 2);
+    Share other = new Share("enterprise", "firm-b", 9);
+    harness.processElement1(
+        new StreamRecord<>(
+            SubjectInput.of(day(DAY + 2, RiskLevel.RED, "rule_changed", next, other)), next));
+    assertThat(last().lastTransition().action()).isEqualTo(Action.REOPENED);
+    tell("c", new Command.Close(Command.Verdict.FALSE_ALARM), next + 1);
+    tell("d", new Command.Reopen(), next + 2);
+    String id = SUBJECT + "@2019-04-14";
+    assertThat(credit()).containsExactly("firm-a standing " + id, "firm-a revoked " + id);
   }
 
   @Test

@@ -15,7 +15,17 @@ import java.util.Map;
 final class EmphasisReader {
   private EmphasisReader() {}
 
+  /** The emphasis; a list that is left out is the base's, an empty one clears it. */
   static Emphasis read(YamlReader rules, Emphasis base) {
+    List<Emphasis.Key> keys = keys(rules);
+    List<Emphasis.Silence> silences = silences(rules);
+    return new Emphasis(
+        rules.has("keys") ? keys : base.keys(),
+        rules.has("silences") ? silences : base.silences(),
+        byStream(rules.part("streams"), base.streams()));
+  }
+
+  private static List<Emphasis.Key> keys(YamlReader rules) {
     List<Emphasis.Key> keys = new ArrayList<>();
     for (YamlReader each : rules.each("keys")) {
       Map<Dimension, String> nodes = nodes(each);
@@ -27,13 +37,17 @@ final class EmphasisReader {
       nodes.forEach(
           (dimension, node) -> keys.add(new Emphasis.Key(dimension, node, score, reason)));
     }
+    return keys;
+  }
+
+  private static List<Emphasis.Silence> silences(YamlReader rules) {
     List<Emphasis.Silence> silences = new ArrayList<>();
     for (YamlReader each : rules.each("silences")) {
       silences.add(
           new Emphasis.Silence(
               nodes(each), until(each), each.text("actor", ""), each.text("reason", "")));
     }
-    return new Emphasis(keys, silences, byStream(rules.part("streams"), base.streams()));
+    return silences;
   }
 
   /** A number for each stream; those that are 0 are left out. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.zhijing.connectors.wire.yaml.SettingsFaults;
 import io.zhijing.connectors.wire.yaml.YamlReader;
+import io.zhijing.detection.model.Lattice;
 import io.zhijing.detection.rules.RuleSet;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -13,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A rule set as it is written: YAML, of which JSON is a part. What it leaves out is as the rules
@@ -29,12 +31,29 @@ public record RulesDocument(String text, RuleSet rules, String author, String re
   private static final int SHORT = 12;
 
   /**
-   * Reads a document.
+   * Reads a document, whatever the codes that it names.
    *
    * @param base where what the document leaves out is taken from
    * @throws SettingsFaults naming every fault
    */
   public static RulesDocument read(String text, RuleSet base) throws SettingsFaults {
+    return read(text, base, RuleSet::faults);
+  }
+
+  /**
+   * Reads a document whose codes must be those of a pack.
+   *
+   * @param base where what the document leaves out is taken from
+   * @param lattice of the pack
+   * @throws SettingsFaults naming every fault
+   */
+  public static RulesDocument read(String text, RuleSet base, Lattice lattice)
+      throws SettingsFaults {
+    return read(text, base, rules -> rules.faults(lattice));
+  }
+
+  private static RulesDocument read(
+      String text, RuleSet base, Function<RuleSet, List<String>> check) throws SettingsFaults {
     if (text.length() > MAX_CHARACTERS) {
       throw new SettingsFaults(List.of("rules are longer than " + MAX_CHARACTERS + " characters"));
     }
@@ -50,7 +69,7 @@ public record RulesDocument(String text, RuleSet rules, String author, String re
     List<String> faults = new ArrayList<>();
     YamlReader reader = new YamlReader(tree, faults);
     RuleSet rules = RulesReader.read(reader, base);
-    faults.addAll(rules.faults());
+    faults.addAll(check.apply(rules));
     String author = reader.text("author", "");
     String reason = reader.text("reason", "");
     for (String needed : List.of("id", "version", "author", "reason")) {

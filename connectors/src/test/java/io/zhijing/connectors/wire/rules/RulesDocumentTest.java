@@ -10,6 +10,7 @@ import io.zhijing.connectors.wire.yaml.SettingsFaults;
 import io.zhijing.detection.model.Dimension;
 import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.model.RiskLevel;
+import io.zhijing.detection.rules.Emphasis;
 import io.zhijing.detection.rules.RuleSet;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,6 +97,24 @@ class RulesDocumentTest {
     assertThat(kept.detection().alpha(ReportStream.ECOMMERCE))
         .isEqualTo(base.detection().alpha(ReportStream.ECOMMERCE))
         .isGreaterThan(base.detection().alpha(ReportStream.COMPLAINT));
+  }
+
+  @Test
+  void listsThatADocumentLeavesOutStayAndEmptyOnesClear() throws Exception {
+    RuleSet base =
+        RulesDocument.read(
+                HEAD
+                    + "keys: [{sector: C144, score: -1, reason: key sector}]\n"
+                    + "silences: [{region: '150102', until: '2026-12-31T00:00:00+08:00',"
+                    + " actor: li, reason: campaign}]\n",
+                RuleSet.standard())
+            .rules();
+    assertThat(RulesDocument.read(HEAD + "levels: {red: {score: 18}}", base).rules().emphasis())
+        .isEqualTo(base.emphasis());
+    assertThat(RulesDocument.read(HEAD + "keys: []", base).rules().emphasis())
+        .isEqualTo(new Emphasis(List.of(), base.emphasis().silences()));
+    assertThat(RulesDocument.read(HEAD + "silences: []", base).rules().emphasis())
+        .isEqualTo(new Emphasis(base.emphasis().keys(), List.of()));
   }
 
   @Test

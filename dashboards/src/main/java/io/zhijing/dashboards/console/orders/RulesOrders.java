@@ -9,6 +9,7 @@ import io.zhijing.dashboards.console.access.Viewer;
 import io.zhijing.dashboards.console.orders.CommandOrders.State;
 import io.zhijing.dashboards.console.orders.FaultyException.OrderFault;
 import io.zhijing.dashboards.console.query.RulesView;
+import io.zhijing.detection.model.Lattice;
 import io.zhijing.detection.rules.RuleSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,12 +20,19 @@ public final class RulesOrders {
 
   private final Access access;
   private final RuleSet base;
+  private final Lattice lattice;
   private final Desk desk;
 
-  /** Rules for the job that is told at the desk; what a text leaves out is as the base has it. */
-  public RulesOrders(Access access, RuleSet base, JobDesk desk) {
+  /**
+   * Rules for the job that is told at the desk.
+   *
+   * @param base what a text leaves out is as it is here
+   * @param lattice of the pack that has the codes which a text names
+   */
+  public RulesOrders(Access access, RuleSet base, Lattice lattice, JobDesk desk) {
     this.access = access;
     this.base = base;
+    this.lattice = lattice;
     this.desk = new Desk(desk);
   }
 
@@ -69,7 +77,7 @@ public final class RulesOrders {
 
   private RulesDocument read(String text) {
     try {
-      return RulesDocument.read(text, base);
+      return RulesDocument.read(text, base, lattice);
     } catch (SettingsFaults e) {
       throw new FaultyException(
           e.faults().stream().map(fault -> new OrderFault("text", fault)).toList());

@@ -67,7 +67,7 @@ final class RuleDraft {
       text.append(", score: ").append(key.score());
       text.append(", reason: ").append(quoted(key.reason())).append("}\n");
     }
-    text.append(rules.silences().isEmpty() ? "" : "silences:\n");
+    text.append(rules.silences().isEmpty() ? "silences: []\n" : "silences:\n");
     for (RulesView.Silence silence : rules.silences()) {
       text.append("  - {");
       new TreeMap<>(silence.nodes())

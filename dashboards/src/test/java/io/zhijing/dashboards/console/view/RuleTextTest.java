@@ -85,6 +85,26 @@ class RuleTextTest {
     assertThat(read.levels()).isEqualTo(standard.levels());
   }
 
+  /** A list that a text leaves out is the settings'. */
+  @Test
+  void aDraftWithoutKeysAndSilencesClearsThoseOfTheSettings() throws SettingsFaults {
+    RulesView view = RulesView.of(RuleSet.standard(), Optional.empty(), Optional.empty());
+    String draft = RuleDraft.of(view, "adam").replace("reason: \"\"", "reason: fewer");
+    RuleSet settings =
+        RulesDocument.read(
+                """
+                id: a
+                version: 1
+                author: li
+                reason: why
+                keys: [{sector: C144, score: -1, reason: key sector}]
+                silences: [{sector: C1353, until: '2030-01-01T00:00:00Z', actor: li, reason: why}]
+                """,
+                RuleSet.standard())
+            .rules();
+    assertThat(RulesDocument.read(draft, settings).rules().emphasis()).isEqualTo(Emphasis.none());
+  }
+
   @Test
   void anAnswerThatHadNotComeMayHaveComeSince() {
     Answer pending = new Answer("centre@2", "pending", Optional.empty());
