@@ -168,28 +168,34 @@ final class FieldReader {
     return object.hasNonNull(name);
   }
 
-  /** A required calendar date {@code yyyy-MM-dd}; null with a fault if there is none. */
+  /**
+   * A required calendar date {@code yyyy-MM-dd}; null with a fault if there is none, or none of a
+   * year from 1900 to 9999.
+   */
   LocalDate date(String name) {
     String text = required(name, WireSchema.MAX_TEXT);
     if (text.isEmpty()) {
       return null;
     }
     try {
-      return WireTimes.date(text);
+      return WireTimes.plausible(WireTimes.date(text));
     } catch (DateTimeException e) {
       fault(name, Reason.IMPOSSIBLE_DATE);
       return null;
     }
   }
 
-  /** An instant with offset, or a date, which means the start of that day in the zone. */
+  /**
+   * An instant with offset, or a date, which means the start of that day in the zone; null if
+   * absent or, with a fault, if it is none of a year from 1900 to 9999.
+   */
   Instant instant(String name, ZoneId zone) {
     String text = text(name);
     if (text.isEmpty()) {
       return null;
     }
     try {
-      return WireTimes.instant(text, zone);
+      return WireTimes.plausible(WireTimes.instant(text, zone), zone);
     } catch (DateTimeException e) {
       fault(name, Reason.IMPOSSIBLE_DATE);
       return null;
