@@ -56,7 +56,21 @@ final class FieldReader {
     return text(name, WireSchema.MAX_TEXT);
   }
 
+  /**
+   * A text; empty if absent or, with a fault, if it is none or too long. Half a character is a
+   * fault too: as UTF-8 it would become another text, and a key would not find what stands under
+   * it.
+   */
   String text(String name, int maxLength) {
+    String text = freeText(name, maxLength);
+    if (!Utf8.canHold(text)) {
+      fault(name, Reason.NOT_UTF8);
+    }
+    return text;
+  }
+
+  /** The same of a text that is never a key; sources cut these, also through a character. */
+  String freeText(String name, int maxLength) {
     JsonNode node = object.path(name);
     if (node.isMissingNode() || node.isNull()) {
       return "";
@@ -102,6 +116,10 @@ final class FieldReader {
       }
       if (each.textValue().length() > WireSchema.MAX_TEXT) {
         fault(name, Reason.TOO_LONG);
+        return List.of();
+      }
+      if (!Utf8.canHold(each.textValue())) {
+        fault(name, Reason.NOT_UTF8);
         return List.of();
       }
       if (!each.textValue().isBlank()) {

@@ -110,6 +110,36 @@ class ReportDecoderTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"A1\\ud83d", "\\ude00A1", "A\\ude00\\ud83d1"})
+  void refusesHalfACharacter(String text) {
+    String record =
+        GOOD.replace("secret-id", text)
+            .replace("secret firm", text)
+            .replace("\"sector\"", "\"hazards\":[\"" + text + "\"],\"sector\"");
+    assertThat(faults(record.getBytes(StandardCharsets.UTF_8)))
+        .containsExactlyInAnyOrder(
+            new Fault("id", Reason.NOT_UTF8),
+            new Fault("hazards", Reason.NOT_UTF8),
+            new Fault("enterprise.name", Reason.NOT_UTF8));
+    String sign =
+        "{\"schema\":\"zhijing.heartbeat/1\",\"arrived_at\":\"2020-05-04\",\"source\":\""
+            + text
+            + "\"}";
+    assertThat(faults(sign.getBytes(StandardCharsets.UTF_8)))
+        .contains(new Fault("source", Reason.NOT_UTF8));
+  }
+
+  @Test
+  void takesWholeCharactersOfTwoHalvesAndFreeTextThatWasCut() {
+    String record =
+        GOOD.replace("secret-id", "A1\\ud83d\\ude00")
+            .replace("\"sector\"", "\"description\":\"cut \\ud83d\",\"sector\"");
+    Decoded decoded =
+        decoder.decode(record.getBytes(StandardCharsets.UTF_8), ReportStream.INSPECTION, RECEIVED);
+    assertThat(((Decoded.Accepted) decoded).report().identity().id()).isEqualTo("A1\ud83d\ude00");
+  }
+
   @Test
   void takesTheFirstDayThatIsPlausible() {
     assertThat(
