@@ -223,9 +223,18 @@ public final class CsvReportSource implements Iterator<Row>, Closeable {
         stream.orElse(null),
         id,
         revision == null ? 0 : revision,
-        Boolean.parseBoolean(cells.text(CsvField.WITHDRAWN)),
+        withdrawn(cells),
         eventDate,
         known == null ? null : known.atStartOfDay(zone).toInstant());
+  }
+
+  /** What is neither yes nor no is refused: taken as no, a withdrawal would count as a report. */
+  private static boolean withdrawn(CsvCells cells) {
+    String text = Spelling.normalise(cells.text(CsvField.WITHDRAWN));
+    if (!text.isEmpty() && !text.equals("true") && !text.equals("false")) {
+      cells.refuse(CsvField.WITHDRAWN, Reason.UNKNOWN_VALUE);
+    }
+    return text.equals("true");
   }
 
   private static RawReport.What what(CsvCells cells) {

@@ -266,4 +266,34 @@ class CsvReportSourceTest {
     assertThat(last.stream()).isEqualTo(ReportStream.COMPLAINT);
     assertThat(last.withdrawn()).isTrue();
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "是, true",
+    "已撤回, true",
+    "撤回, true",
+    "Y, true",
+    "yes, true",
+    "1, true",
+    "Withdrawn, true",
+    "TRUE, true",
+    "否, false",
+    "N, false",
+    "no, false",
+    "0, false",
+    "false, false",
+    "'', false",
+    "/, false"
+  })
+  void withdrawalIsReadWhateverItsWord(String word, boolean withdrawn) throws Exception {
+    RawReport report = only(read("抽样编号,抽样日期,地区,分类,是否撤回\nS1,2019-05-21,赤峰市,乳制品," + word + "\n"));
+    assertThat(report.identity().withdrawn()).isEqualTo(withdrawn);
+  }
+
+  @Test
+  void wordThatIsNoWithdrawalAndNoneIsRefused() throws Exception {
+    Row row = read("抽样编号,抽样日期,地区,分类,是否撤回\nS1,2019-05-21,赤峰市,乳制品,或许\n").get(0);
+    assertThat(((Refused) row).refusals())
+        .containsExactly(new Refusal("是否撤回", Reason.UNKNOWN_VALUE));
+  }
 }
