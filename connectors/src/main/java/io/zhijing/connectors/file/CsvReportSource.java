@@ -215,8 +215,8 @@ public final class CsvReportSource implements Iterator<Row>, Closeable {
     }
     String id = cells.needed(CsvField.ID);
     cells.needed(CsvField.EVENT_DATE);
-    LocalDate eventDate = cells.day(CsvField.EVENT_DATE);
-    LocalDate arrival = cells.day(CsvField.ARRIVAL_DATE);
+    LocalDate eventDate = cells.day(CsvField.EVENT_DATE, zone);
+    LocalDate arrival = cells.day(CsvField.ARRIVAL_DATE, zone);
     LocalDate known = arrival == null ? eventDate : arrival;
     Integer revision = cells.count(CsvField.REVISION);
     return new RawReport.Identity(

@@ -124,16 +124,30 @@ class CsvReportSourceTest {
     "２０１９－０５－２１, 2019-05-21",
     "2019-05-21 00:00:00, 2019-05-21",
     "2019-05-21T08:30:00Z, 2019-05-21",
+    "2024-01-05T23:30:00Z, 2024-01-06",
+    "2024-01-05T15:59:59.999z, 2024-01-05",
+    "2024/1/5 8:30, 2024-01-05",
+    "2024-01-05 23:30:00, 2024-01-05",
+    "2024-01-05T23:30:00+08:00, 2024-01-05",
+    "2024-01-05 23:30 +0800, 2024-01-05",
+    "2024-01-05T12:30-05:00, 2024-01-06",
+    "2024-01-01T00:30:00+10, 2023-12-31",
+    "2024-01-05 Z, 2024-01-05",
+    "1900-01-01, 1900-01-01",
     "2020-02-29, 2020-02-29"
   })
   void dateOfEveryFormIsRead(String text, LocalDate day) {
-    assertThat(LooseDate.read(text)).isEqualTo(new LooseDate.Reading.Day(day));
+    assertThat(LooseDate.read(text, ZONE)).isEqualTo(new LooseDate.Reading.Day(day));
   }
 
   @ParameterizedTest
   @CsvSource({
     "2019-02-29, NO_SUCH_DAY",
     "20191301, NO_SUCH_DAY",
+    "2024-01-05T25:30:00Z, NO_SUCH_DAY",
+    "2024-01-05T23:30:00+99:00, NO_SUCH_DAY",
+    "1899-12-31, NO_SUCH_DAY",
+    "00240105, NO_SUCH_DAY",
     "2019年, NOT_A_DATE",
     "见包装, NOT_A_DATE",
     "19-05-21, NOT_A_DATE",
@@ -141,7 +155,7 @@ class CsvReportSourceTest {
     "201901188, NOT_A_DATE"
   })
   void impossibleDateIsRefused(String text, Reason reason) {
-    assertThat(LooseDate.read(text)).isEqualTo(new LooseDate.Reading.Refused(reason));
+    assertThat(LooseDate.read(text, ZONE)).isEqualTo(new LooseDate.Reading.Refused(reason));
   }
 
   @ParameterizedTest
