@@ -244,7 +244,7 @@ public final class CsvReportSource implements Iterator<Row>, Closeable {
     List<String> hazards =
         new ArrayList<>(
             FailedItems.isCompound(plain) ? FailedItems.of(plain) : cells.texts(CsvField.HAZARDS));
-    for (String item : FailedItems.of(cells.text(CsvField.FAILED_ITEMS))) {
+    for (String item : failedItems(cells)) {
       if (!hazards.contains(item)) {
         hazards.add(item);
       }
@@ -252,11 +252,22 @@ public final class CsvReportSource implements Iterator<Row>, Closeable {
     return new RawReport.What(sector, product, List.copyOf(hazards), cells.text(CsvField.DOMAIN));
   }
 
+  /** Items of a compound cell, or of one that only lists them, between the mapping's separators. */
+  private static List<String> failedItems(CsvCells cells) {
+    String text = cells.text(CsvField.FAILED_ITEMS);
+    return FailedItems.isCompound(text)
+        ? FailedItems.of(text)
+        : cells.texts(CsvField.FAILED_ITEMS).stream()
+            .flatMap(part -> FailedItems.of(part).stream())
+            .distinct()
+            .toList();
+  }
+
   /** A named failed item is a failure also where the source has no verdict column. */
   private static RawReport.Outcome outcome(CsvCells cells) {
     Integer trials = cells.count(CsvField.TRIALS);
     Integer failures = cells.count(CsvField.FAILURES);
-    if (failures == null && !FailedItems.of(cells.text(CsvField.FAILED_ITEMS)).isEmpty()) {
+    if (failures == null && !failedItems(cells).isEmpty()) {
       failures = 1;
     }
     if (trials != null && failures != null && failures > trials) {

@@ -174,7 +174,20 @@ class CsvReportSourceTest {
         "厚度偏差║-0.003 mm║≥ -0.002 mm@厚度偏差",
         "酒精度║38.5%vol║40～42%vol@酒精度",
         "阴性║呋喃唑酮代谢物║0.5µg/kg@呋喃唑酮代谢物",
-        "标准值:≤0.02║铅(以Pb计)║检验结果:0.1mg/kg@铅(以Pb计)"
+        "标准值:≤0.02║铅(以Pb计)║检验结果:0.1mg/kg@铅(以Pb计)",
+        "菌落总数/52000CFU/g/≤10000CFU/g@菌落总数",
+        "铅/1mg/kg/≤0.5mg/kg；镉/0.4mg/kg/≤0.1mg/kg@铅+镉",
+        "挥发性盐基氮/30mg/100g/≤15mg/100g@挥发性盐基氮",
+        "沙门氏菌/检出/25g/不得检出@沙门氏菌",
+        "沙门氏菌/检出/不得检出@沙门氏菌",
+        "商业无菌/不符合/应符合商业无菌@商业无菌",
+        "水分／13.5%／≤13.0%@水分",
+        "菌落总数/52000CFU/g/≤10000CFU/g/大肠菌群/230CFU/g/≤100CFU/g@菌落总数+大肠菌群",
+        "菌落总数/ 52000CFU/g /n=5,c=2,m=104,M=105@菌落总数",
+        "六六六/滴滴涕/0.3mg/kg/≤0.1mg/kg@六六六/滴滴涕",
+        "六六六/滴滴涕@六六六/滴滴涕",
+        "维生素B1/B2@维生素B1/B2",
+        "克百威/3-羟基克百威║0.1mg/kg║≤0.02mg/kg@克百威/3-羟基克百威"
       })
   void itemIsFoundWhateverTheOrder(String cell, String items) {
     assertThat(String.join("+", FailedItems.of(cell))).isEqualTo(items);
@@ -190,6 +203,29 @@ class CsvReportSourceTest {
                 EX1,2019.4.20,呼和浩特市,粮食加工品,挂面,菌落总数║300000 CFU/g║≤100000 CFU/g,不合格
                 """));
     assertThat(report.what().hazards()).containsExactly("菌落总数");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '@',
+      value = {
+        "不合格项目@铅@铅@1",
+        "不合格项目@铅║1mg/kg║≤0.5mg/kg@铅@1",
+        "不合格项目@铅、镉；山梨酸@铅+镉+山梨酸@1",
+        "不合格项@菌落总数/52000CFU/g/≤10000CFU/g@菌落总数@1",
+        "不合格项目/检验结果/标准值@菌落总数/52000CFU/g/≤10000CFU/g@菌落总数@1",
+        "不合格项目@无不合格项目@''@",
+        "不合格项目@合格@''@",
+        "不合格项目@/@''@",
+        "item_hazard@铅@铅@",
+        "投诉问题@异物@异物@"
+      })
+  void onlyWhatIsNamedAsFailedIsAFailure(
+      String heading, String cell, String items, Integer failures) throws Exception {
+    RawReport report =
+        only(read("抽样编号,抽样日期,地区,分类," + heading + "\nS1,2019-05-21,赤峰市,乳制品," + cell + "\n"));
+    assertThat(String.join("+", report.what().hazards())).isEqualTo(items);
+    assertThat(report.outcome()).isEqualTo(new RawReport.Outcome(null, failures));
   }
 
   @Test
@@ -263,24 +299,6 @@ class CsvReportSourceTest {
     assertThat(catchThrowableOfType(HeaderFaults.class, () -> read(""))).isNotNull();
   }
 
-  @Test
-  void repeatsAndRevisionsPassAsTheyAre() throws Exception {
-    List<Row> rows =
-        read(
-            """
-            stream,id,revision,withdrawn,event_date,region,sector
-            complaint,1,0,,2019-05-21,r,s
-            complaint,1,0,,2019-05-21,r,s
-            投诉,1,2,是,2019-05-21,r,s
-            """);
-    assertThat(rows)
-        .extracting(row -> ((Accepted) row).report().identity().revision())
-        .containsExactly(0, 0, 2);
-    RawReport.Identity last = ((Accepted) rows.get(2)).report().identity();
-    assertThat(last.stream()).isEqualTo(ReportStream.COMPLAINT);
-    assertThat(last.withdrawn()).isTrue();
-  }
-
   @ParameterizedTest
   @CsvSource({
     "是, true",
@@ -309,5 +327,23 @@ class CsvReportSourceTest {
     Row row = read("抽样编号,抽样日期,地区,分类,是否撤回\nS1,2019-05-21,赤峰市,乳制品,或许\n").get(0);
     assertThat(((Refused) row).refusals())
         .containsExactly(new Refusal("是否撤回", Reason.UNKNOWN_VALUE));
+  }
+
+  @Test
+  void repeatsAndRevisionsPassAsTheyAre() throws Exception {
+    List<Row> rows =
+        read(
+            """
+            stream,id,revision,withdrawn,event_date,region,sector
+            complaint,1,0,,2019-05-21,r,s
+            complaint,1,0,,2019-05-21,r,s
+            投诉,1,2,是,2019-05-21,r,s
+            """);
+    assertThat(rows)
+        .extracting(row -> ((Accepted) row).report().identity().revision())
+        .containsExactly(0, 0, 2);
+    RawReport.Identity last = ((Accepted) rows.get(2)).report().identity();
+    assertThat(last.stream()).isEqualTo(ReportStream.COMPLAINT);
+    assertThat(last.withdrawn()).isTrue();
   }
 }
