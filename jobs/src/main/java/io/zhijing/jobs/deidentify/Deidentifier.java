@@ -64,10 +64,15 @@ public final class Deidentifier {
         resolveAll(Dimension.PRODUCER, raw.where().producerRegions(), flags),
         sector.code(),
         resolveAll(Dimension.HAZARD, raw.what().hazards(), flags),
-        trials == null ? -1 : trials,
+        hasNoVerdict(identity.stream(), failures) || trials == null ? -1 : trials,
         failures == null ? -1 : failures,
         matter(raw),
         details(raw, region, sector, flags));
+  }
+
+  /** A test without a known verdict is no trial: it would count as one that was passed. */
+  private static boolean hasNoVerdict(ReportStream stream, Integer failures) {
+    return failures == null && stream != ReportStream.COMPLAINT;
   }
 
   private static ReportStream countedIn(ReportStream stream, Integer trials, Integer failures) {
