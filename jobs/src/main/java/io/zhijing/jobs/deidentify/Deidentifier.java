@@ -165,7 +165,8 @@ public final class Deidentifier {
       if (!valid) {
         flags.add("credit_code_check_digit");
       }
-      if (valid || !PersonalPatterns.isPersonal(code)) {
+      boolean isCreditCode = valid && !IdentityNumber.isValid(code);
+      if (isCreditCode || !PersonalPatterns.isPersonal(code)) {
         return code;
       }
     }

@@ -19,6 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeidentifierTest {
   private static Deidentifier deidentifier;
@@ -67,5 +68,30 @@ class DeidentifierTest {
     assertThat(report.trials()).isEqualTo(kept);
     assertThat(report.failures()).isEqualTo(failed);
     assertThat(report.stream()).isEqualTo(counted);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "150102199003070808",
+        "15010219900307151X",
+        "15010219900307123X",
+        "150102900307123"
+      })
+  void anIdentityNumberIsHashedAlsoWhereTheCheckOfACreditCodeFits(String number) {
+    Report.Details details =
+        report(ReportStream.INSPECTION, "150602", number, new Outcome(1, 0)).details();
+    assertThat(details.enterprise()).startsWith("h-").doesNotContain(number);
+    assertThat(details.seller()).isEqualTo(details.enterprise());
+  }
+
+  /** The last one has both checks that fit, and no day of birth. */
+  @ParameterizedTest
+  @ValueSource(strings = {"91150600YYYY00039N", "911506001234500001", "911506001234000878"})
+  void aCreditCodeIsKeptAlsoWhereItIsAllDigits(String code) {
+    Report.Details details =
+        report(ReportStream.INSPECTION, "150602", code, new Outcome(1, 0)).details();
+    assertThat(details.enterprise()).isEqualTo(code);
+    assertThat(details.seller()).isEqualTo(code);
   }
 }
