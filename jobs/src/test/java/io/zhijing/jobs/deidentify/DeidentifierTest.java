@@ -94,4 +94,27 @@ class DeidentifierTest {
     assertThat(details.enterprise()).isEqualTo(code);
     assertThat(details.seller()).isEqualTo(code);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '@',
+      value = {
+        "150602@''",
+        "呼和浩特市@呼和浩特市",
+        "呼和浩特市新城区中山西路12号3单元501室@呼和浩特市新城区",
+        "内蒙古自治区 呼和浩特市，新城区丁香路@内蒙古自治区 呼和浩特市，新城区",
+        "Hohhot, Xincheng District, 5 Zhongshan Road@Hohhot, Xincheng District",
+        "Hohhotian@Hohhotian",
+        "丁香路阳光小区9号楼@''",
+        "丁香小区@''",
+        "5 Zhongshan Road@''",
+        "王某家@''",
+        "Atlantis@Atlantis",
+        "亚特兰蒂斯市@亚特兰蒂斯市",
+        "159999@159999"
+      })
+  void ofAnAddressOnlyKnownPlacesAreKept(String region, String kept) {
+    Report report = report(ReportStream.INSPECTION, region, "", new Outcome(1, 0));
+    assertThat(report.details().regionSpelling()).isEqualTo(kept);
+  }
 }
