@@ -4,6 +4,7 @@ import io.zhijing.connectors.file.Row.Reason;
 import io.zhijing.connectors.file.Row.Refusal;
 import io.zhijing.detection.model.Spelling;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -143,13 +144,13 @@ final class CsvCells {
     return parts;
   }
 
-  /** A day, null if blank or refused. */
-  LocalDate day(CsvField field) {
+  /** A day of the zone, null if blank or refused. */
+  LocalDate day(CsvField field, ZoneId zone) {
     String text = text(field);
     if (text.isEmpty()) {
       return null;
     }
-    LooseDate.Reading reading = LooseDate.read(text);
+    LooseDate.Reading reading = LooseDate.read(text, zone);
     if (reading instanceof LooseDate.Reading.Day day) {
       return day.day();
     }

@@ -215,17 +215,26 @@ public final class CsvReportSource implements Iterator<Row>, Closeable {
     }
     String id = cells.needed(CsvField.ID);
     cells.needed(CsvField.EVENT_DATE);
-    LocalDate eventDate = cells.day(CsvField.EVENT_DATE);
-    LocalDate arrival = cells.day(CsvField.ARRIVAL_DATE);
+    LocalDate eventDate = cells.day(CsvField.EVENT_DATE, zone);
+    LocalDate arrival = cells.day(CsvField.ARRIVAL_DATE, zone);
     LocalDate known = arrival == null ? eventDate : arrival;
     Integer revision = cells.count(CsvField.REVISION);
     return new RawReport.Identity(
         stream.orElse(null),
         id,
         revision == null ? 0 : revision,
-        Boolean.parseBoolean(cells.text(CsvField.WITHDRAWN)),
+        withdrawn(cells),
         eventDate,
         known == null ? null : known.atStartOfDay(zone).toInstant());
+  }
+
+  /** What is neither yes nor no is refused: taken as no, a withdrawal would count as a report. */
+  private static boolean withdrawn(CsvCells cells) {
+    String text = Spelling.normalise(cells.text(CsvField.WITHDRAWN));
+    if (!text.isEmpty() && !text.equals("true") && !text.equals("false")) {
+      cells.refuse(CsvField.WITHDRAWN, Reason.UNKNOWN_VALUE);
+    }
+    return text.equals("true");
   }
 
   private static RawReport.What what(CsvCells cells) {
@@ -235,7 +244,7 @@ public final class CsvReportSource implements Iterator<Row>, Closeable {
     List<String> hazards =
         new ArrayList<>(
             FailedItems.isCompound(plain) ? FailedItems.of(plain) : cells.texts(CsvField.HAZARDS));
-    for (String item : FailedItems.of(cells.text(CsvField.FAILED_ITEMS))) {
+    for (String item : failedItems(cells)) {
       if (!hazards.contains(item)) {
         hazards.add(item);
       }
@@ -243,11 +252,22 @@ public final class CsvReportSource implements Iterator<Row>, Closeable {
     return new RawReport.What(sector, product, List.copyOf(hazards), cells.text(CsvField.DOMAIN));
   }
 
+  /** Items of a compound cell, or of one that only lists them, between the mapping's separators. */
+  private static List<String> failedItems(CsvCells cells) {
+    String text = cells.text(CsvField.FAILED_ITEMS);
+    return FailedItems.isCompound(text)
+        ? FailedItems.of(text)
+        : cells.texts(CsvField.FAILED_ITEMS).stream()
+            .flatMap(part -> FailedItems.of(part).stream())
+            .distinct()
+            .toList();
+  }
+
   /** A named failed item is a failure also where the source has no verdict column. */
   private static RawReport.Outcome outcome(CsvCells cells) {
     Integer trials = cells.count(CsvField.TRIALS);
     Integer failures = cells.count(CsvField.FAILURES);
-    if (failures == null && !FailedItems.of(cells.text(CsvField.FAILED_ITEMS)).isEmpty()) {
+    if (failures == null && !failedItems(cells).isEmpty()) {
       failures = 1;
     }
     if (trials != null && failures != null && failures > trials) {

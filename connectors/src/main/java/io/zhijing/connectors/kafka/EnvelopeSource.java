@@ -108,9 +108,17 @@ public final class EnvelopeSource {
       this.decoder = new EnvelopeDecoder(zone, streamByTopic);
     }
 
+    /** Never throws: what cannot be read is told of by the step that decodes it for use. */
     @Override
     public long extractTimestamp(Envelope envelope, long recordTimestamp) {
-      Decoded decoded = decoder.first(envelope);
+      try {
+        return arrival(decoder.first(envelope));
+      } catch (RuntimeException e) {
+        return Long.MIN_VALUE;
+      }
+    }
+
+    private static long arrival(Decoded decoded) {
       if (decoded instanceof Decoded.Accepted accepted) {
         return accepted.report().identity().arrivedAt().toEpochMilli();
       }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -17,21 +18,32 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // the callbacks keep the first failure
 public final class ReportProducer implements AutoCloseable {
-  private final KafkaProducer<byte[], byte[]> producer;
+  private final Producer<byte[], byte[]> producer;
   private final Topics topics;
   private final ReportEncoder encoder = new ReportEncoder();
   private final AtomicReference<Exception> failure = new AtomicReference<>();
 
   /** A producer that waits for all replicas. */
   public ReportProducer(KafkaSettings settings) {
+    this(
+        new KafkaProducer<>(
+            properties(settings), new ByteArraySerializer(), new ByteArraySerializer()),
+        settings.topics());
+  }
+
+  private static Properties properties(KafkaSettings settings) {
     Properties properties = settings.properties();
     properties.put("acks", "all");
     properties.put("linger.ms", "20");
     properties.put("compression.type", "lz4");
     properties.put("max.request.size", String.valueOf(TopicAdmin.MAX_MESSAGE_BYTES));
-    this.producer =
-        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
-    this.topics = settings.topics();
+    return properties;
+  }
+
+  /** Over a producer that is closed with this one. */
+  ReportProducer(Producer<byte[], byte[]> producer, Topics topics) {
+    this.producer = producer;
+    this.topics = topics;
   }
 
   /** Sends a report to the topic of its stream. */
@@ -61,6 +73,16 @@ public final class ReportProducer implements AutoCloseable {
             (metadata, problem) -> failure.compareAndSet(null, problem));
       }
     }
+  }
+
+  /**
+   * Tells it once everything sent has been stored, and returns when that is stored too: told before
+   * a report that then fails, it would close the report's day without it.
+   */
+  public void delivered(String source, Instant upTo) {
+    flush();
+    heartbeat(source, upTo);
+    flush();
   }
 
   /** Returns when everything sent has been stored. */

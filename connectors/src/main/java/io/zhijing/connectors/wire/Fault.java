@@ -12,7 +12,7 @@ public record Fault(String field, Reason reason) {
   public enum Reason {
     /** Larger than the limit. */
     TOO_LARGE("too_large"),
-    /** Not valid UTF-8. */
+    /** Not valid UTF-8, or a text that cannot be written in it. */
     NOT_UTF8("not_utf8"),
     /** Not one JSON value. */
     NOT_JSON("not_json"),

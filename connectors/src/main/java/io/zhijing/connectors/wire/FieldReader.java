@@ -56,7 +56,21 @@ final class FieldReader {
     return text(name, WireSchema.MAX_TEXT);
   }
 
+  /**
+   * A text; empty if absent or, with a fault, if it is none or too long. Half a character is a
+   * fault too: as UTF-8 it would become another text, and a key would not find what stands under
+   * it.
+   */
   String text(String name, int maxLength) {
+    String text = freeText(name, maxLength);
+    if (!Utf8.canHold(text)) {
+      fault(name, Reason.NOT_UTF8);
+    }
+    return text;
+  }
+
+  /** The same of a text that is never a key; sources cut these, also through a character. */
+  String freeText(String name, int maxLength) {
     JsonNode node = object.path(name);
     if (node.isMissingNode() || node.isNull()) {
       return "";
@@ -102,6 +116,10 @@ final class FieldReader {
       }
       if (each.textValue().length() > WireSchema.MAX_TEXT) {
         fault(name, Reason.TOO_LONG);
+        return List.of();
+      }
+      if (!Utf8.canHold(each.textValue())) {
+        fault(name, Reason.NOT_UTF8);
         return List.of();
       }
       if (!each.textValue().isBlank()) {
@@ -168,28 +186,34 @@ final class FieldReader {
     return object.hasNonNull(name);
   }
 
-  /** A required calendar date {@code yyyy-MM-dd}; null with a fault if there is none. */
+  /**
+   * A required calendar date {@code yyyy-MM-dd}; null with a fault if there is none, or none of a
+   * year from 1900 to 9999.
+   */
   LocalDate date(String name) {
     String text = required(name, WireSchema.MAX_TEXT);
     if (text.isEmpty()) {
       return null;
     }
     try {
-      return WireTimes.date(text);
+      return WireTimes.plausible(WireTimes.date(text));
     } catch (DateTimeException e) {
       fault(name, Reason.IMPOSSIBLE_DATE);
       return null;
     }
   }
 
-  /** An instant with offset, or a date, which means the start of that day in the zone. */
+  /**
+   * An instant with offset, or a date, which means the start of that day in the zone; null if
+   * absent or, with a fault, if it is none of a year from 1900 to 9999.
+   */
   Instant instant(String name, ZoneId zone) {
     String text = text(name);
     if (text.isEmpty()) {
       return null;
     }
     try {
-      return WireTimes.instant(text, zone);
+      return WireTimes.plausible(WireTimes.instant(text, zone), zone);
     } catch (DateTimeException e) {
       fault(name, Reason.IMPOSSIBLE_DATE);
       return null;

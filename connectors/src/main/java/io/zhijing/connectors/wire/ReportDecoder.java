@@ -143,7 +143,7 @@ public final class ReportDecoder {
         values.put(name, value);
       }
     }
-    return new Person(values, fields.text("description", WireSchema.MAX_DESCRIPTION));
+    return new Person(values, fields.freeText("description", WireSchema.MAX_DESCRIPTION));
   }
 
   private void checkTimes(FieldReader fields, Identity identity, Instant receivedAt) {

@@ -1,8 +1,30 @@
 package io.zhijing.connectors.wire;
 
-/** Whether bytes are UTF-8: no overlong form, no surrogate, nothing beyond U+10FFFF (RFC 3629). */
+/**
+ * Whether bytes are UTF-8: no overlong form, no surrogate, nothing beyond U+10FFFF (RFC 3629). And
+ * whether a text can be written in it.
+ */
 final class Utf8 {
   private Utf8() {}
+
+  /** Whether no half of a pair of surrogates stands alone; an escape in JSON can write one. */
+  static boolean canHold(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!Character.isSurrogate(c)) {
+        continue;
+      }
+      boolean isPair =
+          Character.isHighSurrogate(c)
+              && i + 1 < text.length()
+              && Character.isLowSurrogate(text.charAt(i + 1));
+      if (!isPair) {
+        return false;
+      }
+      i++;
+    }
+    return true;
+  }
 
   static boolean isValid(byte[] bytes) {
     int i = 0;

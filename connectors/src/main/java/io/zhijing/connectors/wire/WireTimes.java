@@ -1,5 +1,6 @@
 package io.zhijing.connectors.wire;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -17,7 +18,38 @@ final class WireTimes {
   private static final int YEAR_END = 4;
   private static final int DECIMAL = 10;
 
+  /** Nothing that is monitored is older; what stands there instead is a slip of the pen. */
+  private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
+
+  /** The first day that takes more digits than a date has; no kept form is made for it. */
+  private static final LocalDate END = LocalDate.of(10_000, 1, 1);
+
   private WireTimes() {}
+
+  /**
+   * The date itself.
+   *
+   * @throws DateTimeException if it is not from 1900 to 9999: kept forms could not hold it
+   */
+  static LocalDate plausible(LocalDate date) {
+    if (date.isBefore(EARLIEST) || !date.isBefore(END)) {
+      throw new DateTimeException("not from 1900 to 9999");
+    }
+    return date;
+  }
+
+  /**
+   * The instant itself.
+   *
+   * @throws DateTimeException if its day in the zone is not from 1900 to 9999
+   */
+  static Instant plausible(Instant instant, ZoneId zone) {
+    if (instant.isBefore(EARLIEST.atStartOfDay(zone).toInstant())
+        || !instant.isBefore(END.atStartOfDay(zone).toInstant())) {
+      throw new DateTimeException("not from 1900 to 9999");
+    }
+    return instant;
+  }
 
   /**
    * A calendar date {@code yyyy-MM-dd}.

@@ -124,16 +124,30 @@ class CsvReportSourceTest {
     "２０１９－０５－２１, 2019-05-21",
     "2019-05-21 00:00:00, 2019-05-21",
     "2019-05-21T08:30:00Z, 2019-05-21",
+    "2024-01-05T23:30:00Z, 2024-01-06",
+    "2024-01-05T15:59:59.999z, 2024-01-05",
+    "2024/1/5 8:30, 2024-01-05",
+    "2024-01-05 23:30:00, 2024-01-05",
+    "2024-01-05T23:30:00+08:00, 2024-01-05",
+    "2024-01-05 23:30 +0800, 2024-01-05",
+    "2024-01-05T12:30-05:00, 2024-01-06",
+    "2024-01-01T00:30:00+10, 2023-12-31",
+    "2024-01-05 Z, 2024-01-05",
+    "1900-01-01, 1900-01-01",
     "2020-02-29, 2020-02-29"
   })
   void dateOfEveryFormIsRead(String text, LocalDate day) {
-    assertThat(LooseDate.read(text)).isEqualTo(new LooseDate.Reading.Day(day));
+    assertThat(LooseDate.read(text, ZONE)).isEqualTo(new LooseDate.Reading.Day(day));
   }
 
   @ParameterizedTest
   @CsvSource({
     "2019-02-29, NO_SUCH_DAY",
     "20191301, NO_SUCH_DAY",
+    "2024-01-05T25:30:00Z, NO_SUCH_DAY",
+    "2024-01-05T23:30:00+99:00, NO_SUCH_DAY",
+    "1899-12-31, NO_SUCH_DAY",
+    "00240105, NO_SUCH_DAY",
     "2019年, NOT_A_DATE",
     "见包装, NOT_A_DATE",
     "19-05-21, NOT_A_DATE",
@@ -141,7 +155,7 @@ class CsvReportSourceTest {
     "201901188, NOT_A_DATE"
   })
   void impossibleDateIsRefused(String text, Reason reason) {
-    assertThat(LooseDate.read(text)).isEqualTo(new LooseDate.Reading.Refused(reason));
+    assertThat(LooseDate.read(text, ZONE)).isEqualTo(new LooseDate.Reading.Refused(reason));
   }
 
   @ParameterizedTest
@@ -160,7 +174,20 @@ class CsvReportSourceTest {
         "厚度偏差║-0.003 mm║≥ -0.002 mm@厚度偏差",
         "酒精度║38.5%vol║40～42%vol@酒精度",
         "阴性║呋喃唑酮代谢物║0.5µg/kg@呋喃唑酮代谢物",
-        "标准值:≤0.02║铅(以Pb计)║检验结果:0.1mg/kg@铅(以Pb计)"
+        "标准值:≤0.02║铅(以Pb计)║检验结果:0.1mg/kg@铅(以Pb计)",
+        "菌落总数/52000CFU/g/≤10000CFU/g@菌落总数",
+        "铅/1mg/kg/≤0.5mg/kg；镉/0.4mg/kg/≤0.1mg/kg@铅+镉",
+        "挥发性盐基氮/30mg/100g/≤15mg/100g@挥发性盐基氮",
+        "沙门氏菌/检出/25g/不得检出@沙门氏菌",
+        "沙门氏菌/检出/不得检出@沙门氏菌",
+        "商业无菌/不符合/应符合商业无菌@商业无菌",
+        "水分／13.5%／≤13.0%@水分",
+        "菌落总数/52000CFU/g/≤10000CFU/g/大肠菌群/230CFU/g/≤100CFU/g@菌落总数+大肠菌群",
+        "菌落总数/ 52000CFU/g /n=5,c=2,m=104,M=105@菌落总数",
+        "六六六/滴滴涕/0.3mg/kg/≤0.1mg/kg@六六六/滴滴涕",
+        "六六六/滴滴涕@六六六/滴滴涕",
+        "维生素B1/B2@维生素B1/B2",
+        "克百威/3-羟基克百威║0.1mg/kg║≤0.02mg/kg@克百威/3-羟基克百威"
       })
   void itemIsFoundWhateverTheOrder(String cell, String items) {
     assertThat(String.join("+", FailedItems.of(cell))).isEqualTo(items);
@@ -176,6 +203,29 @@ class CsvReportSourceTest {
                 EX1,2019.4.20,呼和浩特市,粮食加工品,挂面,菌落总数║300000 CFU/g║≤100000 CFU/g,不合格
                 """));
     assertThat(report.what().hazards()).containsExactly("菌落总数");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '@',
+      value = {
+        "不合格项目@铅@铅@1",
+        "不合格项目@铅║1mg/kg║≤0.5mg/kg@铅@1",
+        "不合格项目@铅、镉；山梨酸@铅+镉+山梨酸@1",
+        "不合格项@菌落总数/52000CFU/g/≤10000CFU/g@菌落总数@1",
+        "不合格项目/检验结果/标准值@菌落总数/52000CFU/g/≤10000CFU/g@菌落总数@1",
+        "不合格项目@无不合格项目@''@",
+        "不合格项目@合格@''@",
+        "不合格项目@/@''@",
+        "item_hazard@铅@铅@",
+        "投诉问题@异物@异物@"
+      })
+  void onlyWhatIsNamedAsFailedIsAFailure(
+      String heading, String cell, String items, Integer failures) throws Exception {
+    RawReport report =
+        only(read("抽样编号,抽样日期,地区,分类," + heading + "\nS1,2019-05-21,赤峰市,乳制品," + cell + "\n"));
+    assertThat(String.join("+", report.what().hazards())).isEqualTo(items);
+    assertThat(report.outcome()).isEqualTo(new RawReport.Outcome(null, failures));
   }
 
   @Test
@@ -247,6 +297,36 @@ class CsvReportSourceTest {
   @Test
   void emptyFileHasAFaultyHeader() {
     assertThat(catchThrowableOfType(HeaderFaults.class, () -> read(""))).isNotNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "是, true",
+    "已撤回, true",
+    "撤回, true",
+    "Y, true",
+    "yes, true",
+    "1, true",
+    "Withdrawn, true",
+    "TRUE, true",
+    "否, false",
+    "N, false",
+    "no, false",
+    "0, false",
+    "false, false",
+    "'', false",
+    "/, false"
+  })
+  void withdrawalIsReadWhateverItsWord(String word, boolean withdrawn) throws Exception {
+    RawReport report = only(read("抽样编号,抽样日期,地区,分类,是否撤回\nS1,2019-05-21,赤峰市,乳制品," + word + "\n"));
+    assertThat(report.identity().withdrawn()).isEqualTo(withdrawn);
+  }
+
+  @Test
+  void wordThatIsNoWithdrawalAndNoneIsRefused() throws Exception {
+    Row row = read("抽样编号,抽样日期,地区,分类,是否撤回\nS1,2019-05-21,赤峰市,乳制品,或许\n").get(0);
+    assertThat(((Refused) row).refusals())
+        .containsExactly(new Refusal("是否撤回", Reason.UNKNOWN_VALUE));
   }
 
   @Test

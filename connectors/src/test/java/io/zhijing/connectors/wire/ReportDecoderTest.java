@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportDecoderTest {
   private static final Instant RECEIVED = Instant.parse("2020-06-01T00:00:00Z");
@@ -58,6 +59,12 @@ class ReportDecoderTest {
             GOOD.replace("2020-05-04", "2020-02-30"), "event_date", Reason.IMPOSSIBLE_DATE),
         Arguments.of(GOOD.replace("2020-05-04", "4 May"), "event_date", Reason.IMPOSSIBLE_DATE),
         Arguments.of(
+            GOOD.replace("2020-05-04", "1899-12-31"), "event_date", Reason.IMPOSSIBLE_DATE),
+        Arguments.of(
+            GOOD.replace("2020-05-04", "-999999999-01-01"), "event_date", Reason.IMPOSSIBLE_DATE),
+        Arguments.of(
+            GOOD.replace("2020-05-04", "+999999999-12-31"), "event_date", Reason.IMPOSSIBLE_DATE),
+        Arguments.of(
             GOOD.replace("2020-05-04", "2020-07-04"), "event_date", Reason.FUTURE_EVENT_TIME),
         Arguments.of(
             GOOD.replace("\"id\"", "\"arrived_at\":\"2020-07-01\",\"id\""),
@@ -83,6 +90,64 @@ class ReportDecoderTest {
             GOOD.replace("\"person\":{\"name\":\"secret name\"}", "\"person\":[1]"),
             "person",
             Reason.WRONG_TYPE));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-999999999-01-01",
+        "-999999999-01-01T00:00:00+18:00",
+        "+999999999-12-31T23:59:59-18:00",
+        "1899-12-31T00:00:00Z"
+      })
+  void refusesArrivalsOfNoUsualYear(String arrival) {
+    String report = GOOD.replace("\"id\"", "\"arrived_at\":\"" + arrival + "\",\"id\"");
+    String sign =
+        "{\"schema\":\"zhijing.heartbeat/1\",\"source\":\"s\",\"arrived_at\":\"" + arrival + "\"}";
+    for (String record : List.of(report, sign)) {
+      assertThat(faults(record.getBytes(StandardCharsets.UTF_8)))
+          .contains(new Fault("arrived_at", Reason.IMPOSSIBLE_DATE));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"A1\\ud83d", "\\ude00A1", "A\\ude00\\ud83d1"})
+  void refusesHalfACharacter(String text) {
+    String record =
+        GOOD.replace("secret-id", text)
+            .replace("secret firm", text)
+            .replace("\"sector\"", "\"hazards\":[\"" + text + "\"],\"sector\"");
+    assertThat(faults(record.getBytes(StandardCharsets.UTF_8)))
+        .containsExactlyInAnyOrder(
+            new Fault("id", Reason.NOT_UTF8),
+            new Fault("hazards", Reason.NOT_UTF8),
+            new Fault("enterprise.name", Reason.NOT_UTF8));
+    String sign =
+        "{\"schema\":\"zhijing.heartbeat/1\",\"arrived_at\":\"2020-05-04\",\"source\":\""
+            + text
+            + "\"}";
+    assertThat(faults(sign.getBytes(StandardCharsets.UTF_8)))
+        .contains(new Fault("source", Reason.NOT_UTF8));
+  }
+
+  @Test
+  void takesWholeCharactersOfTwoHalvesAndFreeTextThatWasCut() {
+    String record =
+        GOOD.replace("secret-id", "A1\\ud83d\\ude00")
+            .replace("\"sector\"", "\"description\":\"cut \\ud83d\",\"sector\"");
+    Decoded decoded =
+        decoder.decode(record.getBytes(StandardCharsets.UTF_8), ReportStream.INSPECTION, RECEIVED);
+    assertThat(((Decoded.Accepted) decoded).report().identity().id()).isEqualTo("A1\ud83d\ude00");
+  }
+
+  @Test
+  void takesTheFirstDayThatIsPlausible() {
+    assertThat(
+            decoder.decode(
+                GOOD.replace("2020-05-04", "1900-01-01").getBytes(StandardCharsets.UTF_8),
+                ReportStream.INSPECTION,
+                RECEIVED))
+        .isInstanceOf(Decoded.Accepted.class);
   }
 
   @ParameterizedTest

@@ -40,7 +40,8 @@ public record Report(
   /**
    * Fields that are kept but not counted by. Texts are empty when absent.
    *
-   * @param regionSpelling the region as the source wrote it, if it is not a known code
+   * @param regionSpelling the region as the source wrote it, if it is not a known code; of an
+   *     address only known places at its beginning
    * @param sectorSpelling the sector likewise
    * @param product product code or name
    * @param placeType kind of place

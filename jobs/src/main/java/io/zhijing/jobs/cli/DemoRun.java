@@ -144,8 +144,7 @@ final class DemoRun {
       }
       // Two days on: past the disorder allowed, so that the last day of the data closes.
       LocalDate alive = reports.lastDay().plusDays(2);
-      producer.heartbeat("demo", alive.atStartOfDay(pack.zone()).toInstant());
-      producer.flush();
+      producer.delivered("demo", alive.atStartOfDay(pack.zone()).toInstant());
     }
     progress.show(total, total, reports.lastDay().toString());
     progress.end();

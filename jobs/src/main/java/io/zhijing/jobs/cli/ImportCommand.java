@@ -179,10 +179,10 @@ public final class ImportCommand implements Callable<Integer> {
       }
       LocalDate delivered =
           deliveredUpTo == null && isSimulated ? reports.lastDay().plusDays(1) : deliveredUpTo;
-      if (delivered != null) {
-        producer.heartbeat("import", delivered.plusDays(1).atStartOfDay(pack.zone()).toInstant());
-      }
       producer.flush();
+      if (delivered != null) {
+        producer.delivered("import", delivered.plusDays(1).atStartOfDay(pack.zone()).toInstant());
+      }
     }
   }
 }

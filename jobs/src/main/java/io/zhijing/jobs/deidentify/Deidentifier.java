@@ -33,6 +33,7 @@ public final class Deidentifier {
   private final Lattice lattice;
   private final Map<String, String> productSectors;
   private final KeyedHash hash;
+  private final KnownPlaces places;
   private final CleanTexts texts = new CleanTexts();
 
   /** De-identification under the settings. */
@@ -40,6 +41,7 @@ public final class Deidentifier {
     this.lattice = settings.watch().lattice().get();
     this.productSectors = settings.watch().productSectors();
     this.hash = new KeyedHash(settings.keys().hash());
+    this.places = new KnownPlaces(lattice.taxonomy(Dimension.REGION));
   }
 
   /** The report without what identifies people. */
@@ -64,10 +66,15 @@ public final class Deidentifier {
         resolveAll(Dimension.PRODUCER, raw.where().producerRegions(), flags),
         sector.code(),
         resolveAll(Dimension.HAZARD, raw.what().hazards(), flags),
-        trials == null ? -1 : trials,
+        hasNoVerdict(identity.stream(), failures) || trials == null ? -1 : trials,
         failures == null ? -1 : failures,
         matter(raw),
         details(raw, region, sector, flags));
+  }
+
+  /** A test without a known verdict is no trial: it would count as one that was passed. */
+  private static boolean hasNoVerdict(ReportStream stream, Integer failures) {
+    return failures == null && stream != ReportStream.COMPLAINT;
   }
 
   private static ReportStream countedIn(ReportStream stream, Integer trials, Integer failures) {
@@ -86,7 +93,7 @@ public final class Deidentifier {
       flags.add("unknown_channel");
     }
     return new Report.Details(
-        region.match() == Match.EXACT ? "" : keep(raw.where().region(), flags),
+        regionSpelling(raw.where().region(), region.match(), flags),
         sector.match() == Match.EXACT ? "" : keep(raw.what().sector(), flags),
         keep(raw.what().product(), flags),
         keep(raw.where().placeType(), flags),
@@ -100,6 +107,15 @@ public final class Deidentifier {
         keep(raw.sampling().body(), flags),
         keep(raw.sampling().channel(), flags),
         flags.toArray(String[]::new));
+  }
+
+  /** Of what is not known for certain no more than the name of a place: it may be an address. */
+  private String regionSpelling(String text, Match match, Set<String> flags) {
+    if (match == Match.EXACT) {
+      return "";
+    }
+    String kept = keep(text, flags);
+    return match == Match.ALIAS ? kept : places.of(kept);
   }
 
   private Resolution sector(RawReport.What what, Set<String> flags) {
@@ -160,7 +176,8 @@ public final class Deidentifier {
       if (!valid) {
         flags.add("credit_code_check_digit");
       }
-      if (valid || !PersonalPatterns.isPersonal(code)) {
+      boolean isCreditCode = valid && !IdentityNumber.isValid(code);
+      if (isCreditCode || !PersonalPatterns.isPersonal(code)) {
         return code;
       }
     }

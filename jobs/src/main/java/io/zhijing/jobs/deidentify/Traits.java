@@ -6,15 +6,14 @@ package io.zhijing.jobs.deidentify;
  * @param hasAt whether an at sign is in it
  * @param digits ASCII digits
  * @param dots full stops
- * @param capitals ASCII capitals
+ * @param letters ASCII letters
  * @param numerals Chinese numerals
  * @param hasProvince whether a character is in it that a number plate begins with
  */
-record Traits(
-    boolean hasAt, int digits, int dots, int capitals, int numerals, boolean hasProvince) {
+record Traits(boolean hasAt, int digits, int dots, int letters, int numerals, boolean hasProvince) {
   private static final String NUMERALS = "一二三四五六七八九零〇幺两";
   private static final String PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
-  private static final int PLATE = 6;
+  private static final int PLATE = 5;
   private static final char FIRST_IDEOGRAPH = '\u4e00';
   private static final char LAST_IDEOGRAPH = '\u9fff';
 
@@ -24,7 +23,7 @@ record Traits(
     boolean hasProvince = false;
     int digits = 0;
     int dots = 0;
-    int capitals = 0;
+    int letters = 0;
     int numerals = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -32,14 +31,14 @@ record Traits(
         hasAt |= c == '@';
         digits += c >= '0' && c <= '9' ? 1 : 0;
         dots += c == '.' ? 1 : 0;
-        capitals += c >= 'A' && c <= 'Z' ? 1 : 0;
+        letters += c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' ? 1 : 0;
       } else if (NUMERALS.indexOf(c) >= 0) {
         numerals++;
       } else {
         hasProvince |= PROVINCES.indexOf(c) >= 0;
       }
     }
-    return new Traits(hasAt, digits, dots, capitals, numerals, hasProvince);
+    return new Traits(hasAt, digits, dots, letters, numerals, hasProvince);
   }
 
   /** Whether a text is in its normal form, as far as its characters alone can tell. */
@@ -54,6 +53,6 @@ record Traits(
   }
 
   boolean canHoldPlate() {
-    return hasProvince && capitals >= 1 && capitals + digits >= PLATE;
+    return hasProvince && letters >= 1 && letters + digits >= PLATE;
   }
 }

@@ -29,6 +29,22 @@ class PersonalPatternsTest {
         "some.body@example.com",
         "蒙A12C45",
         "蒙A·D12345",
+        "蒙a12c45",
+        "蒙A•12345",
+        "蒙A · 12345",
+        "蒙Ad12345",
+        "蒙A1234挂",
+        "蒙A·1234学",
+        "蒙a1234警",
+        "138 - 1234 - 5678",
+        "138  1234  5678",
+        "138/1234/5678",
+        "138_1234_5678",
+        "138，1234，5678",
+        "138\u200b1234\u200b5678",
+        "1\u20603\ufeff8\u200d1\u00ad2345678",
+        "0471 - 6651234",
+        "0471/6651234",
         "203.0.113.77"
       })
   void masksWhatLooksPersonal(String text) {
@@ -54,7 +70,17 @@ class PersonalPatternsTest {
         "CHI-S-13-00333860",
         "RASFF-2020.3418",
         "12315",
-        "a30adc799b4c"
+        "a30adc799b4c",
+        "新product",
+        "云server",
+        "贵company",
+        "青apples",
+        "新vitamin12",
+        "批号20200106/2020-01-07",
+        "2020/01/06, 2020/01/07",
+        "LOT 1600/13/2019",
+        "1,200,500,300",
+        "zero\u200bwidth"
       })
   void leavesWhatDoesNot(String text) {
     assertThat(PersonalPatterns.mask(text)).isEqualTo(text);
@@ -100,6 +126,11 @@ class PersonalPatternsTest {
     "\u2014",
     "9999",
     "15262",
+    "b12c45",
+    "挂",
+    "138/",
+    "1234_5678",
+    "\u200b",
     "7301010011"
   };
 

@@ -1,0 +1,120 @@
+package io.zhijing.jobs.deidentify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zhijing.connectors.wire.RawReport;
+import io.zhijing.connectors.wire.RawReport.Identity;
+import io.zhijing.connectors.wire.RawReport.Outcome;
+import io.zhijing.connectors.wire.RawReport.Person;
+import io.zhijing.connectors.wire.RawReport.Sampling;
+import io.zhijing.connectors.wire.RawReport.What;
+import io.zhijing.connectors.wire.RawReport.Where;
+import io.zhijing.connectors.wire.RawReport.Who;
+import io.zhijing.detection.model.Report;
+import io.zhijing.detection.model.ReportStream;
+import io.zhijing.jobs.settings.TestSettings;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DeidentifierTest {
+  private static Deidentifier deidentifier;
+
+  @BeforeAll
+  static void loadThePack() throws Exception {
+    deidentifier = new Deidentifier(TestSettings.innerMongolia());
+  }
+
+  private static Report report(ReportStream stream, Outcome outcome) {
+    return report(stream, "150602", "", outcome);
+  }
+
+  private static Report report(
+      ReportStream stream, String region, String enterprise, Outcome outcome) {
+    return deidentifier.deidentify(
+        new RawReport(
+            new Identity(
+                stream,
+                "1",
+                0,
+                false,
+                LocalDate.of(2020, 5, 4),
+                Instant.parse("2020-05-04T08:00:00Z")),
+            new Where(region, "", List.of()),
+            new What("C131", "", List.of(), ""),
+            new Who(enterprise, "", enterprise, "", ""),
+            new Sampling("", "", "", ""),
+            outcome,
+            Person.NONE));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "INSPECTION, 1, , -1, -1, inspection",
+    "ECOMMERCE, 3, , -1, -1, ecommerce",
+    "INSPECTION, 1, 0, 1, 0, inspection",
+    "INSPECTION, 3, 2, 3, 2, inspection",
+    "INSPECTION, , 2, -1, 2, notification",
+    "INSPECTION, , , -1, -1, inspection",
+    "COMPLAINT, 1, , 1, -1, complaint"
+  })
+  void testsWithoutAVerdictAreNoTrials(
+      ReportStream stream, Integer trials, Integer failures, int kept, int failed, String counted) {
+    Report report = report(stream, new Outcome(trials, failures));
+    assertThat(report.trials()).isEqualTo(kept);
+    assertThat(report.failures()).isEqualTo(failed);
+    assertThat(report.stream()).isEqualTo(counted);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "150102199003070808",
+        "15010219900307151X",
+        "15010219900307123X",
+        "150102900307123"
+      })
+  void anIdentityNumberIsHashedAlsoWhereTheCheckOfACreditCodeFits(String number) {
+    Report.Details details =
+        report(ReportStream.INSPECTION, "150602", number, new Outcome(1, 0)).details();
+    assertThat(details.enterprise()).startsWith("h-").doesNotContain(number);
+    assertThat(details.seller()).isEqualTo(details.enterprise());
+  }
+
+  /** The last one has both checks that fit, and no day of birth. */
+  @ParameterizedTest
+  @ValueSource(strings = {"91150600YYYY00039N", "911506001234500001", "911506001234000878"})
+  void aCreditCodeIsKeptAlsoWhereItIsAllDigits(String code) {
+    Report.Details details =
+        report(ReportStream.INSPECTION, "150602", code, new Outcome(1, 0)).details();
+    assertThat(details.enterprise()).isEqualTo(code);
+    assertThat(details.seller()).isEqualTo(code);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '@',
+      value = {
+        "150602@''",
+        "呼和浩特市@呼和浩特市",
+        "呼和浩特市新城区中山西路12号3单元501室@呼和浩特市新城区",
+        "内蒙古自治区 呼和浩特市，新城区丁香路@内蒙古自治区 呼和浩特市，新城区",
+        "Hohhot, Xincheng District, 5 Zhongshan Road@Hohhot, Xincheng District",
+        "Hohhotian@Hohhotian",
+        "丁香路阳光小区9号楼@''",
+        "丁香小区@''",
+        "5 Zhongshan Road@''",
+        "王某家@''",
+        "Atlantis@Atlantis",
+        "亚特兰蒂斯市@亚特兰蒂斯市",
+        "159999@159999"
+      })
+  void ofAnAddressOnlyKnownPlacesAreKept(String region, String kept) {
+    Report report = report(ReportStream.INSPECTION, region, "", new Outcome(1, 0));
+    assertThat(report.details().regionSpelling()).isEqualTo(kept);
+  }
+}
