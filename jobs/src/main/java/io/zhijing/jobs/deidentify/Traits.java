@@ -31,7 +31,7 @@ record Traits(boolean hasAt, int digits, int dots, int letters, int numerals, bo
         hasAt |= c == '@';
         digits += c >= '0' && c <= '9' ? 1 : 0;
         dots += c == '.' ? 1 : 0;
-        letters += c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' ? 1 : 0;
+        letters += (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ? 1 : 0;
       } else if (NUMERALS.indexOf(c) >= 0) {
         numerals++;
       } else {

@@ -68,7 +68,7 @@ public final class RulesInForce {
     } catch (SettingsFaults e) {
       fallBack(change, String.join("; ", e.faults()));
     }
-    return current != before;
+    return !current.equals(before);
   }
 
   private void fallBack(RulesChange change, String why) {

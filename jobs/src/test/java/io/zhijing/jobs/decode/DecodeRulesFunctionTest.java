@@ -16,11 +16,12 @@ import org.junit.jupiter.api.Test;
 
 class DecodeRulesFunctionTest {
   private static List<RulesAnswer> answers(String... more) throws Exception {
-    try (KeyedOneInputStreamOperatorTestHarness<String, Envelope, RulesChange> harness =
+    KeyedOneInputStreamOperatorTestHarness<String, Envelope, RulesChange> harness =
         ProcessFunctionTestHarnesses.forKeyedProcessFunction(
             new DecodeRulesFunction(TestSettings.innerMongolia()),
             envelope -> "",
-            BasicTypeInfo.STRING_TYPE_INFO)) {
+            BasicTypeInfo.STRING_TYPE_INFO);
+    try {
       for (int i = 0; i < more.length; i++) {
         String text = "id: a\nversion: " + (i + 2) + "\nauthor: li\nreason: why\n" + more[i];
         harness.processElement(new Envelope("rules", 0, i, i, text.getBytes(UTF_8)), i);
@@ -28,6 +29,8 @@ class DecodeRulesFunctionTest {
       return harness.getSideOutput(DecodeRulesFunction.ANSWERS).stream()
           .map(StreamRecord::getValue)
           .toList();
+    } finally {
+      harness.close();
     }
   }
 

@@ -54,20 +54,19 @@ class DeidentifierTest {
 
   @ParameterizedTest
   @CsvSource({
-    "INSPECTION, 1, , -1, -1, inspection",
-    "ECOMMERCE, 3, , -1, -1, ecommerce",
-    "INSPECTION, 1, 0, 1, 0, inspection",
-    "INSPECTION, 3, 2, 3, 2, inspection",
-    "INSPECTION, , 2, -1, 2, notification",
-    "INSPECTION, , , -1, -1, inspection",
-    "COMPLAINT, 1, , 1, -1, complaint"
+    "INSPECTION, 1, , inspection -1 -1",
+    "ECOMMERCE, 3, , ecommerce -1 -1",
+    "INSPECTION, 1, 0, inspection 1 0",
+    "INSPECTION, 3, 2, inspection 3 2",
+    "INSPECTION, , 2, notification -1 2",
+    "INSPECTION, , , inspection -1 -1",
+    "COMPLAINT, 1, , complaint 1 -1"
   })
   void testsWithoutAVerdictAreNoTrials(
-      ReportStream stream, Integer trials, Integer failures, int kept, int failed, String counted) {
+      ReportStream stream, Integer trials, Integer failures, String counted) {
     Report report = report(stream, new Outcome(trials, failures));
-    assertThat(report.trials()).isEqualTo(kept);
-    assertThat(report.failures()).isEqualTo(failed);
-    assertThat(report.stream()).isEqualTo(counted);
+    assertThat(report.stream() + " " + report.trials() + " " + report.failures())
+        .isEqualTo(counted);
   }
 
   @ParameterizedTest
