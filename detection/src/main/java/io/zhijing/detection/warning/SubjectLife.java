@@ -5,6 +5,7 @@ import io.zhijing.detection.model.RiskLevel;
 import io.zhijing.detection.rules.RuleSet;
 import io.zhijing.detection.warning.Answer.Outcome;
 import io.zhijing.detection.warning.Transition.Reason;
+import io.zhijing.detection.warning.Warning.Status;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -89,7 +90,7 @@ public final class SubjectLife {
   private void judged(JudgedDay judged, Moment now, Steps steps) {
     Optional<Warning> current = steps.current;
     int day = judged.day();
-    if (current.isPresent() && life.precedes(day, current.get())) {
+    if (current.filter(warning -> isOver(warning, judged)).isPresent()) {
       return;
     }
     if (judged.assessment().isEmpty()) {
@@ -108,6 +109,13 @@ public final class SubjectLife {
       steps.accept(current.map(warning -> life.pass(warning, now)));
       steps.accept(Optional.of(life.raise(assessment, steps.current, now)));
     }
+  }
+
+  /** Other rules change nothing that has ended: what was found and done by the old ones stands. */
+  private boolean isOver(Warning warning, JudgedDay judged) {
+    boolean isByRules = judged.cause() == Reason.RULE_CHANGED;
+    boolean hasEnded = warning.status() == Status.CLOSED && life.belongsTo(warning, judged.day());
+    return life.precedes(judged.day(), warning) || (isByRules && hasEnded);
   }
 
   private void obey(Command command, Moment now, Steps steps) {

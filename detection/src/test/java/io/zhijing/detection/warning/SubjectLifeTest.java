@@ -263,6 +263,21 @@ class SubjectLifeTest {
   }
 
   @Test
+  void otherRulesChangeNoWarningThatHasEnded() {
+    judge(100, RiskLevel.YELLOW);
+    tell(at(101, 1), "li", "wrong limit", new Command.Close(Verdict.FALSE_ALARM));
+    Warning closed = latest.orElseThrow();
+    JudgedDay gone = new JudgedDay(100, Optional.empty(), Reason.RULE_CHANGED);
+    apply(new Inputs(endOf(103), List.of(gone), List.of(), false));
+    assertThat(latest).contains(closed);
+    apply(new Inputs(endOf(103), List.of(changed(100, RiskLevel.RED)), List.of(), false));
+    assertThat(latest).contains(closed);
+    JudgedDay corrected = new JudgedDay(100, Optional.empty(), Reason.CORRECTED);
+    apply(new Inputs(endOf(104), List.of(corrected), List.of(), false));
+    assertThat(latest.orElseThrow().status()).as("reports do").isEqualTo(Status.WITHDRAWN);
+  }
+
+  @Test
   void otherRulesRaiseNothingOfWhatIsOver() {
     apply(new Inputs(endOf(162), List.of(changed(100, RiskLevel.RED)), List.of(), false));
     assertThat(latest).isEmpty();
