@@ -55,25 +55,39 @@ public final class TopicAdmin {
       KafkaSettings settings, int partitions, Duration patience) throws InterruptedException {
     try (Admin admin = Admin.create(settings.properties())) {
       List<NewTopic> missing = missing(admin, all(settings.topics(), partitions), patience);
-      try {
-        admin.createTopics(missing).all().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-      } catch (ExecutionException e) {
-        if (e.getCause() instanceof AuthorizationException) {
-          throw new KafkaAwayException(
-              settings, "the user may not make the missing topics " + names(missing), e.getCause());
-        }
-        throw e;
-      }
+      List<String> created = create(admin, missing, settings, patience);
       awaitLeaders(admin, missing, patience);
-      return names(missing);
+      return created;
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof TopicExistsException) {
-        return List.of();
-      }
       throw new KafkaAwayException(settings, e.getCause().getMessage(), e.getCause());
     } catch (TimeoutException e) {
       throw new KafkaAwayException(settings, e.getMessage(), e);
     }
+  }
+
+  /**
+   * Names of those that were created; one that somebody else made a moment before, of which not
+   * every broker knows yet, is as good.
+   */
+  private static List<String> create(
+      Admin admin, List<NewTopic> missing, KafkaSettings settings, Duration patience)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    Map<String, KafkaFuture<Void>> attempts = admin.createTopics(missing).values();
+    List<String> created = new ArrayList<>();
+    for (NewTopic topic : missing) {
+      try {
+        attempts.get(topic.name()).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        created.add(topic.name());
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof AuthorizationException) {
+          throw new KafkaAwayException(
+              settings, "the user may not make the missing topics " + names(missing), e.getCause());
+        } else if (!(e.getCause() instanceof TopicExistsException)) {
+          throw e;
+        }
+      }
+    }
+    return created;
   }
 
   private static List<NewTopic> all(Topics topics, int partitions) {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -55,6 +56,7 @@ class EmbeddedServersIT {
             .get(30, TimeUnit.SECONDS);
         assertThat(admin.listTopics().names().get(30, TimeUnit.SECONDS)).contains("one");
         aTopicThatSomebodyMadeBeforeIsLookedAt(admin, servers.bootstrapServers());
+        twoThatStartTogetherMakeEachTopicOnce(servers.bootstrapServers());
       }
       try (DocumentReader reader =
           new DocumentReader(ElasticsearchSettings.open(servers.elasticsearchUri()))) {
@@ -64,6 +66,18 @@ class EmbeddedServersIT {
     }
     assertThat(processes).noneMatch(ProcessHandle::isAlive);
     assertThat(runFolders()).isEqualTo(ofOthers);
+  }
+
+  private static void twoThatStartTogetherMakeEachTopicOnce(String bootstrapServers)
+      throws Exception {
+    Duration patience = Duration.ofSeconds(30);
+    KafkaSettings kafka = new KafkaSettings(bootstrapServers, "together", Map.of());
+    FutureTask<List<String>> other =
+        new FutureTask<>(() -> TopicAdmin.createMissing(kafka, 2, patience));
+    new Thread(other).start();
+    List<String> made = new ArrayList<>(TopicAdmin.createMissing(kafka, 2, patience));
+    made.addAll(other.get(60, TimeUnit.SECONDS));
+    assertThat(made).hasSize(9).doesNotHaveDuplicates();
   }
 
   private static void aTopicThatSomebodyMadeBeforeIsLookedAt(Admin admin, String bootstrapServers)
