@@ -308,9 +308,10 @@ class WarnFunctionTest {
   void aConfirmedWarningThatIsWithdrawnIsRevokedForTheFirmThatWasConfirmed() throws Exception {
     long at = calendar.endOf(DAY) + HOUR;
     confirmWithFirmA(at);
+    long next = calendar.endOf(DAY + 1);
     harness.processElement1(
-        new StreamRecord<>(
-            SubjectInput.of(day(DAY, RiskLevel.NONE, "rule_changed", at + 2)), at + 2));
+        new StreamRecord<>(SubjectInput.of(day(DAY, RiskLevel.NONE, "", next)), next));
+    until(next);
     assertThat(last().status()).isEqualTo(Status.WITHDRAWN);
     String id = SUBJECT + "@2019-04-14";
     assertThat(credit()).containsExactly("firm-a standing " + id, "firm-a revoked " + id);
@@ -323,8 +324,8 @@ class WarnFunctionTest {
     long next = calendar.endOf(DAY + 2);
     Share other = new Share("enterprise", "firm-b", 9);
     harness.processElement1(
-        new StreamRecord<>(
-            SubjectInput.of(day(DAY + 2, RiskLevel.RED, "rule_changed", next, other)), next));
+        new StreamRecord<>(SubjectInput.of(day(DAY + 2, RiskLevel.RED, "", next, other)), next));
+    until(next);
     assertThat(last().lastTransition().action()).isEqualTo(Action.REOPENED);
     tell("c", new Command.Close(Command.Verdict.FALSE_ALARM), next + 1);
     tell("d", new Command.Reopen(), next + 2);
