@@ -10,8 +10,6 @@ import io.zhijing.detection.warning.Transition.Reason;
 import io.zhijing.detection.warning.Warning.State;
 import io.zhijing.detection.warning.Warning.Step;
 import java.time.Duration;
-import java.util.EnumSet;
-import java.util.Set;
 
 /**
  * What is owed for a warning and by when: each level has a limit to acknowledge and one to do
@@ -22,9 +20,6 @@ import java.util.Set;
 final class DutyClock {
   /** Later than any instant: nobody is left to go up to. */
   static final long NEVER = Long.MAX_VALUE;
-
-  private static final Set<Action> RISES =
-      EnumSet.of(Action.RAISED, Action.ESCALATED, Action.REOPENED);
 
   private final Duties duties;
 
@@ -49,8 +44,7 @@ final class DutyClock {
   private static boolean isDisposedSinceItRose(Warning warning) {
     boolean isDisposed = false;
     for (Transition step : warning.transitions()) {
-      isDisposed =
-          step.action() == Action.DISPOSED || (isDisposed && !RISES.contains(step.action()));
+      isDisposed = step.action() == Action.DISPOSED || (isDisposed && !step.action().isRise());
     }
     return isDisposed;
   }

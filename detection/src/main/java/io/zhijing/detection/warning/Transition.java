@@ -71,6 +71,11 @@ public record Transition(
       this.code = code;
     }
 
+    /** Whether it stands higher after it, or again. */
+    boolean isRise() {
+      return this == RAISED || this == ESCALATED || this == REOPENED;
+    }
+
     @Override
     public String code() {
       return code;

@@ -12,10 +12,8 @@ import io.zhijing.detection.warning.Warning.State;
 import io.zhijing.detection.warning.Warning.Status;
 import io.zhijing.detection.warning.Warning.Step;
 import java.time.LocalDate;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -26,9 +24,6 @@ import java.util.TreeMap;
  * level that he knew. Pure.
  */
 public final class WarningLife {
-  private static final Set<Action> RISES =
-      EnumSet.of(Action.RAISED, Action.ESCALATED, Action.REOPENED);
-
   private final RuleSet.Life rules;
   private final DutyClock clock;
 
@@ -236,7 +231,7 @@ public final class WarningLife {
   private static RiskLevel risenTo(Warning warning, int since) {
     RiskLevel highest = RiskLevel.NONE;
     for (Transition step : warning.transitions()) {
-      if (RISES.contains(step.action()) && step.on() >= since) {
+      if (step.action().isRise() && step.on() >= since) {
         highest = highest.max(step.to());
       }
     }

@@ -87,16 +87,7 @@ public record Route(
 
   /** A line that reads. */
   public static Route get(String path, String summary, Need need, Answer answer, Handler handler) {
-    return new Route(
-        "GET",
-        path,
-        summary,
-        need,
-        List.of(),
-        Optional.empty(),
-        answer,
-        handler,
-        Parameters.USUAL_SIZE);
+    return post(path, summary, need, answer, handler).by("GET");
   }
 
   /** A line that changes. */
@@ -114,29 +105,15 @@ public record Route(
   }
 
   static Route put(String path, String summary, Need need, Answer answer, Handler handler) {
-    return new Route(
-        "PUT",
-        path,
-        summary,
-        need,
-        List.of(),
-        Optional.empty(),
-        answer,
-        handler,
-        Parameters.USUAL_SIZE);
+    return post(path, summary, need, answer, handler).by("PUT");
   }
 
   static Route delete(String path, String summary, Need need, Answer answer, Handler handler) {
-    return new Route(
-        "DELETE",
-        path,
-        summary,
-        need,
-        List.of(),
-        Optional.empty(),
-        answer,
-        handler,
-        Parameters.USUAL_SIZE);
+    return post(path, summary, need, answer, handler).by("DELETE");
+  }
+
+  private Route by(String other) {
+    return new Route(other, path, summary, need, params, body, answer, handler, pageSize);
   }
 
   /** The same with more parameters. */
