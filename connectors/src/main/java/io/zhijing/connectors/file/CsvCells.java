@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -55,6 +56,15 @@ final class CsvCells {
       return header.size();
     }
 
+    /** Index of the field's column, if the file has one. */
+    Optional<Integer> column(CsvField field) {
+      return Optional.ofNullable(columns.get(field));
+    }
+
+    String heading(int column) {
+      return header.get(column);
+    }
+
     String heading(CsvField field) {
       Integer column = columns.get(field);
       return column == null ? field.code() : header.get(column);
@@ -74,8 +84,8 @@ final class CsvCells {
     return refusals;
   }
 
-  void refuse(CsvField field, Reason reason) {
-    refusals.add(new Refusal(layout.heading(field), reason));
+  void refuse(CsvField field, Reason reason, String... about) {
+    refusals.add(new Refusal(layout.heading(field), reason, about));
   }
 
   /** The text of a field; empty if there is none. */
@@ -122,6 +132,19 @@ final class CsvCells {
       refuse(field, Reason.UNREADABLE_TEXT);
     }
     return text;
+  }
+
+  /** One of the codes that a field may have; empty if blank or refused. */
+  String code(CsvField field, Set<String> codes) {
+    String text = Spelling.normalise(text(field));
+    if (text.isEmpty() || codes.contains(text)) {
+      return text;
+    }
+    refuse(
+        field,
+        Reason.UNKNOWN_VALUE,
+        codes.stream().filter(code -> !code.isEmpty()).sorted().collect(Collectors.joining(", ")));
+    return "";
   }
 
   /** The values of a field that may have several; parts that mean nothing are left out. */

@@ -5,19 +5,20 @@ import io.zhijing.connectors.file.Row.Reason;
 import io.zhijing.connectors.file.Row.Refusal;
 import io.zhijing.connectors.file.Row.Refused;
 import io.zhijing.connectors.wire.RawReport;
+import io.zhijing.connectors.wire.WireSchema;
 import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.model.Spelling;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -25,42 +26,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 
 /**
  * Reads a CSV file, zipped or not, as reports in the order of its rows. Repeats and revisions are
  * passed on as they are; reconciling is the pipeline's task. A row that is no report comes out with
- * all its reasons and reading goes on. One thread, one pass.
+ * all its reasons and reading goes on; a quote too many or too few takes no other row with it
+ * unsaid. One thread, one pass.
  */
 public final class CsvReportSource implements Iterator<Row>, Closeable {
 
-  private static final CSVFormat FORMAT =
-      CSVFormat.DEFAULT
-          .builder()
-          .setIgnoreEmptyLines(false)
-          .setTrailingData(true)
-          .setLenientEof(true)
-          .get();
+  private static final Set<String> STREAMS =
+      WireSchema.WIRE_STREAMS.stream().map(ReportStream::code).collect(Collectors.toSet());
+  private static final Set<String> YES_OR_NO = Set.of("true", "false");
   private static final List<CsvField> REQUIRED =
       List.of(CsvField.STREAM, CsvField.ID, CsvField.EVENT_DATE, CsvField.REGION, CsvField.SECTOR);
 
-  private final CSVParser parser;
-  private final Iterator<CSVRecord> records;
+  private final CsvRecords records;
   private final ZoneId zone;
   private final CsvCells.Layout layout;
-  private Row next;
+  private final Deque<Row> pending = new ArrayDeque<>();
 
-  private CsvReportSource(CSVParser parser, CsvMapping mapping, ZoneId zone) throws HeaderFaults {
-    this.parser = parser;
-    this.records = parser.iterator();
+  private CsvReportSource(CsvRecords records, CsvMapping mapping, ZoneId zone)
+      throws IOException, HeaderFaults {
+    this.records = records;
     this.zone = zone;
-    List<String> header = records.hasNext() ? records.next().toList() : List.of();
+    List<String> header = header(records);
     this.layout = new CsvCells.Layout(mapping, columns(mapping, header), header);
   }
 
@@ -84,21 +80,30 @@ public final class CsvReportSource implements Iterator<Row>, Closeable {
   /** Reads a stream, which is closed with this source, also when the header is at fault. */
   public static CsvReportSource open(InputStream stream, CsvMapping mapping, ZoneId zone)
       throws IOException, HeaderFaults {
-    CSVParser parser = null;
+    CsvRecords records = null;
     try {
-      Reader reader = TextDecoding.open(stream);
-      parser = CSVParser.builder().setReader(reader).setFormat(FORMAT).get();
-      CsvReportSource source = new CsvReportSource(parser, mapping, zone);
-      parser = null;
+      records = new CsvRecords(TextDecoding.open(stream));
+      CsvReportSource source = new CsvReportSource(records, mapping, zone);
+      records = null;
       return source;
     } catch (IOException e) {
       stream.close();
       throw e;
     } finally {
-      if (parser != null) {
-        parser.close();
+      if (records != null) {
+        records.close();
       }
     }
+  }
+
+  private static List<String> header(CsvRecords records) throws IOException, HeaderFaults {
+    Optional<CsvRecords.Found> first = records.next();
+    if (first.isPresent() && first.get() instanceof CsvRecords.Broken broken) {
+      throw new HeaderFaults(broken);
+    }
+    return first.isPresent() && first.get() instanceof CsvRecords.Whole whole
+        ? whole.cells()
+        : List.of();
   }
 
   private static Map<CsvField, Integer> columns(CsvMapping mapping, List<String> header)
@@ -145,19 +150,25 @@ public final class CsvReportSource implements Iterator<Row>, Closeable {
             });
   }
 
+  /**
+   * Whether there is another row.
+   *
+   * @throws UncheckedIOException if the file cannot be read on
+   */
   @Override
   public boolean hasNext() {
-    while (next == null) {
-      long line = parser.getCurrentLineNumber() + 1;
-      if (!records.hasNext()) {
-        return false;
+    try {
+      while (pending.isEmpty()) {
+        Optional<CsvRecords.Found> found = records.next();
+        if (found.isEmpty()) {
+          return false;
+        }
+        take(found.get());
       }
-      List<String> cells = records.next().toList();
-      if (!cells.stream().allMatch(String::isBlank)) {
-        next = read(line, cells);
-      }
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return true;
   }
 
   @Override
@@ -165,19 +176,75 @@ public final class CsvReportSource implements Iterator<Row>, Closeable {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    Row row = next;
-    next = null;
-    return row;
+    return pending.remove();
   }
 
   @Override
   public void close() throws IOException {
-    parser.close();
+    records.close();
   }
 
-  private Row read(long line, List<String> row) {
+  private void take(CsvRecords.Found found) {
+    if (found instanceof CsvRecords.Broken broken) {
+      String column = broken.column() < layout.width() ? layout.heading(broken.column()) : "";
+      pending.add(refused(broken.line(), column, broken.reason(), broken.begun(), broken.until()));
+    } else if (found instanceof CsvRecords.Whole whole
+        && !whole.cells().stream().allMatch(String::isBlank)) {
+      List<Long> rows = rowsInQuotes(whole);
+      if (rows.isEmpty()) {
+        pending.add(read(whole));
+      }
+      for (long line : rows) {
+        pending.add(refused(line, "", Reason.ROW_IN_QUOTE, whole.line(), whole.lastLine()));
+      }
+    }
+  }
+
+  private static Refused refused(long line, String column, Reason reason, long from, long to) {
+    return new Refused(
+        line, List.of(new Refusal(column, reason, String.valueOf(from), String.valueOf(to))));
+  }
+
+  /**
+   * The lines of a record that may have been rows, its first among them: one that lies in a quoted
+   * cell and reads as a row, or the last, if the first does too (a quote too many in both).
+   */
+  private List<Long> rowsInQuotes(CsvRecords.Whole record) {
+    List<String> lines = record.lines();
+    List<Long> rows = new ArrayList<>();
+    for (int index : record.within()) {
+      if (readsAsRow(lines.get(index))) {
+        rows.add(record.line() + index);
+      }
+    }
+    int last = lines.size() - 1;
+    if (last > 0 && readsAsRow(lines.get(0)) && readsAsRow(lines.get(last))) {
+      rows.add(record.lastLine());
+    }
+    if (!rows.isEmpty()) {
+      rows.add(0, record.line());
+    }
+    return rows;
+  }
+
+  /** Without its quotes it has the header's cells, and a day in the cell of the event's. */
+  private boolean readsAsRow(String line) {
+    String[] cells = line.split(",", -1);
+    return cells.length == layout.width()
+        && layout
+            .column(CsvField.EVENT_DATE)
+            .map(column -> LooseDate.read(cells[column].replace('"', ' ').strip(), zone))
+            .filter(LooseDate.Reading.Day.class::isInstance)
+            .isPresent();
+  }
+
+  private Row read(CsvRecords.Whole record) {
+    long line = record.line();
+    List<String> row = record.cells();
     if (row.size() != layout.width()) {
-      return new Refused(line, List.of(new Refusal("", Reason.WRONG_NUMBER_OF_CELLS)));
+      return record.lines().size() == 1
+          ? new Refused(line, List.of(new Refusal("", Reason.WRONG_NUMBER_OF_CELLS)))
+          : refused(line, "", Reason.WRONG_NUMBER_OF_CELLS, line, record.lastLine());
     }
     CsvCells cells = new CsvCells(layout, row);
     RawReport report =
@@ -195,8 +262,8 @@ public final class CsvReportSource implements Iterator<Row>, Closeable {
                 cells.text(CsvField.SELLER_NAME),
                 cells.text(CsvField.PLATFORM)),
             new RawReport.Sampling(
-                cells.text(CsvField.SAMPLING),
-                cells.text(CsvField.STAGE),
+                cells.code(CsvField.SAMPLING, WireSchema.SAMPLING_KINDS),
+                cells.code(CsvField.STAGE, WireSchema.STAGES),
                 cells.text(CsvField.BODY),
                 cells.text(CsvField.CHANNEL)),
             outcome(cells),
@@ -207,12 +274,8 @@ public final class CsvReportSource implements Iterator<Row>, Closeable {
   }
 
   private RawReport.Identity identity(CsvCells cells) {
-    String code = cells.needed(CsvField.STREAM);
-    Optional<ReportStream> stream =
-        Arrays.stream(ReportStream.values()).filter(s -> s.code().equals(code)).findFirst();
-    if (stream.isEmpty() && !code.isEmpty()) {
-      cells.refuse(CsvField.STREAM, Reason.UNKNOWN_VALUE);
-    }
+    cells.needed(CsvField.STREAM);
+    String stream = cells.code(CsvField.STREAM, STREAMS);
     String id = cells.needed(CsvField.ID);
     cells.needed(CsvField.EVENT_DATE);
     LocalDate eventDate = cells.day(CsvField.EVENT_DATE, zone);
@@ -220,7 +283,7 @@ public final class CsvReportSource implements Iterator<Row>, Closeable {
     LocalDate known = arrival == null ? eventDate : arrival;
     Integer revision = cells.count(CsvField.REVISION);
     return new RawReport.Identity(
-        stream.orElse(null),
+        stream.isEmpty() ? null : ReportStream.ofCode(stream),
         id,
         revision == null ? 0 : revision,
         withdrawn(cells),
@@ -230,11 +293,7 @@ public final class CsvReportSource implements Iterator<Row>, Closeable {
 
   /** What is neither yes nor no is refused: taken as no, a withdrawal would count as a report. */
   private static boolean withdrawn(CsvCells cells) {
-    String text = Spelling.normalise(cells.text(CsvField.WITHDRAWN));
-    if (!text.isEmpty() && !text.equals("true") && !text.equals("false")) {
-      cells.refuse(CsvField.WITHDRAWN, Reason.UNKNOWN_VALUE);
-    }
-    return text.equals("true");
+    return cells.code(CsvField.WITHDRAWN, YES_OR_NO).equals("true");
   }
 
   private static RawReport.What what(CsvCells cells) {
@@ -249,7 +308,8 @@ public final class CsvReportSource implements Iterator<Row>, Closeable {
         hazards.add(item);
       }
     }
-    return new RawReport.What(sector, product, List.copyOf(hazards), cells.text(CsvField.DOMAIN));
+    return new RawReport.What(
+        sector, product, List.copyOf(hazards), cells.code(CsvField.DOMAIN, WireSchema.DOMAINS));
   }
 
   /** Items of a compound cell, or of one that only lists them, between the mapping's separators. */

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A CSV file's header lacks what a report needs; names all of it and the headings accepted. */
+/**
+ * A CSV file's header lacks what a report needs; names all of it and the headings accepted. Or it
+ * cannot be read, since its quotes do not match.
+ */
 public final class HeaderFaults extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -21,7 +24,16 @@ public final class HeaderFaults extends Exception {
     this.missing = Map.copyOf(missing);
   }
 
-  /** For each missing field the headings that would do. */
+  HeaderFaults(CsvRecords.Broken header) {
+    super(
+        "the quotes of the header do not match: a quoted cell begins in line "
+            + header.begun()
+            + ", "
+            + header.reason().code());
+    this.missing = Map.of();
+  }
+
+  /** For each missing field the headings that would do; empty if the header cannot be read. */
   public Map<CsvField, List<String>> missing() {
     return missing;
   }

@@ -27,9 +27,16 @@ public final class WireSchema {
   static final int MAX_LIST = 500;
   static final int MAX_COUNT = 100_000_000;
   static final Set<String> STATUSES = Set.of("valid", "withdrawn");
-  static final Set<String> DOMAINS = Set.of("product", "engineering", "service", "environment", "");
-  static final Set<String> SAMPLING_KINDS = Set.of("random", "targeted", "");
-  static final Set<String> STAGES =
+
+  /** What a report can be about; empty if nobody says. */
+  public static final Set<String> DOMAINS =
+      Set.of("product", "engineering", "service", "environment", "");
+
+  /** How samples are chosen; empty if nobody says. */
+  public static final Set<String> SAMPLING_KINDS = Set.of("random", "targeted", "");
+
+  /** Where in the chain a sample is taken; empty if nobody says. */
+  public static final Set<String> STAGES =
       Set.of("production", "market", "online", "import", "export", "");
 
   /** Wire names of the personal fields. */

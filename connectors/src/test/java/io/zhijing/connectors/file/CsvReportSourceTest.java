@@ -283,7 +283,8 @@ class CsvReportSourceTest {
   void unknownStreamIsRefused() throws Exception {
     Row row = read("stream,id,event_date,region,sector\nrumour,1,2019-05-21,r,s\n").get(0);
     assertThat(((Refused) row).refusals())
-        .containsExactly(new Refusal("stream", Reason.UNKNOWN_VALUE));
+        .containsExactly(
+            new Refusal("stream", Reason.UNKNOWN_VALUE, "complaint, ecommerce, inspection"));
   }
 
   @Test
@@ -326,7 +327,7 @@ class CsvReportSourceTest {
   void wordThatIsNoWithdrawalAndNoneIsRefused() throws Exception {
     Row row = read("抽样编号,抽样日期,地区,分类,是否撤回\nS1,2019-05-21,赤峰市,乳制品,或许\n").get(0);
     assertThat(((Refused) row).refusals())
-        .containsExactly(new Refusal("是否撤回", Reason.UNKNOWN_VALUE));
+        .containsExactly(new Refusal("是否撤回", Reason.UNKNOWN_VALUE, "false, true"));
   }
 
   @Test
