@@ -4,6 +4,7 @@ import io.zhijing.connectors.file.Row.Accepted;
 import io.zhijing.connectors.file.Row.Reason;
 import io.zhijing.connectors.file.Row.Refusal;
 import io.zhijing.connectors.file.Row.Refused;
+import io.zhijing.connectors.wire.Fault;
 import io.zhijing.connectors.wire.RawReport;
 import io.zhijing.connectors.wire.WireSchema;
 import io.zhijing.detection.model.ReportStream;
@@ -14,6 +15,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
@@ -50,12 +52,14 @@ public final class CsvReportSource implements Iterator<Row>, Closeable {
   private final CsvRecords records;
   private final ZoneId zone;
   private final CsvCells.Layout layout;
+  private final DecoderCheck decoder;
   private final Deque<Row> pending = new ArrayDeque<>();
 
   private CsvReportSource(CsvRecords records, CsvMapping mapping, ZoneId zone)
       throws IOException, HeaderFaults {
     this.records = records;
     this.zone = zone;
+    this.decoder = new DecoderCheck(zone);
     List<String> header = header(records);
     this.layout = new CsvCells.Layout(mapping, columns(mapping, header), header);
   }
@@ -148,6 +152,37 @@ public final class CsvReportSource implements Iterator<Row>, Closeable {
                 throw new UncheckedIOException(e);
               }
             });
+  }
+
+  /**
+   * The row, or, if the job's decoder would refuse its report, the decoder's reasons.
+   *
+   * @param row one of this source
+   * @param receivedAt when the job would receive it; event times after it are refused
+   */
+  public Row asReceived(Accepted row, Instant receivedAt) {
+    List<Fault> faults = decoder.faults(row.report(), receivedAt);
+    return faults.isEmpty()
+        ? row
+        : new Refused(
+            row.line(),
+            faults.stream()
+                .map(fault -> new Refusal(heading(fault.field()), fault.reason()))
+                .toList());
+  }
+
+  private String heading(String wireField) {
+    return DecoderCheck.field(wireField)
+        .map(field -> isOfFailedItems(field) ? CsvField.FAILED_ITEMS : field)
+        .map(layout::heading)
+        .orElse(wireField);
+  }
+
+  /** Failed items become hazards. */
+  private boolean isOfFailedItems(CsvField field) {
+    return field == CsvField.HAZARDS
+        && layout.column(field).isEmpty()
+        && layout.column(CsvField.FAILED_ITEMS).isPresent();
   }
 
   /**

@@ -10,6 +10,7 @@ import io.zhijing.jobs.settings.PackWatch;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -78,7 +79,7 @@ public final class DemoCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PackWatch watch = new PackWatch(packName);
     Pack pack;
-    Reports reports = new Reports();
+    Reports reports = new Reports(Instant.now());
     try {
       pack = watch.load();
       if (year.isOutOfPlace(pack, files)) {

@@ -15,12 +15,14 @@ import io.zhijing.jobs.simulation.SimulatedYear;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The reports of one or more files, in order of arrival, and the rows that were refused. */
 final class Reports {
@@ -29,10 +31,25 @@ final class Reports {
 
   private static final String MEASURED_ON = "chicago";
 
+  private final Function<RawReport, Instant> receivedAt;
   private final List<RawReport> accepted = new ArrayList<>();
   private final List<RefusedRow> refused = new ArrayList<>();
   private final List<Incident> incidents = new ArrayList<>();
   private LocalDate begun = LocalDate.MIN;
+
+  /** Reports that a job receives on their arrival, as a test of the past does. */
+  Reports() {
+    this(report -> report.identity().arrivedAt());
+  }
+
+  /** Reports that a job receives now; the future is refused. */
+  Reports(Instant now) {
+    this(report -> now);
+  }
+
+  private Reports(Function<RawReport, Instant> receivedAt) {
+    this.receivedAt = receivedAt;
+  }
 
   /**
    * A row that is no report.
@@ -47,16 +64,22 @@ final class Reports {
     CsvReportSource open() throws IOException, HeaderFaults;
   }
 
+  /** Reads a file. What the job's decoder would refuse is refused here. */
   void read(String file, Opener opener) throws IOException, HeaderFaults {
     try (CsvReportSource source = opener.open()) {
       while (source.hasNext()) {
         Row row = source.next();
+        if (row instanceof Row.Accepted read) {
+          row = source.asReceived(read, receivedAt.apply(read.report()));
+        }
         if (row instanceof Row.Accepted good) {
           accepted.add(good.report());
         } else if (row instanceof Row.Refused bad) {
           refused.add(new RefusedRow(file, bad));
         }
       }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
     accepted.sort(Comparator.comparing(report -> report.identity().arrivedAt()));
   }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -70,7 +71,7 @@ public final class SeedCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     JobSettings settings;
-    Reports reports = new Reports();
+    Reports reports = new Reports(Instant.now());
     try {
       settings = SettingsFile.forJob(System.getenv()).read(settingsFile);
       for (Path file : files) {
