@@ -5,20 +5,29 @@ import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
 
 /**
  * The records of a CSV text (RFC 4180), in which a quote may be wanting. A quoted cell may have
  * lines of its own. One that does not end, or behind whose end text goes on, would swallow the rows
- * after it: such a record is given up and reading goes on with its second line. One thread, one
- * pass.
+ * after it: such a record is given up and reading goes on with its second line. The library's
+ * parser cannot go on after a fault, so each record has a parser of its own. One thread, one pass.
  */
 final class CsvRecords implements Closeable {
   /** Lines that a quoted cell may have. A cell of a spreadsheet holds 32,767 characters. */
   static final int MOST_LINES = 200;
 
+  /** There is none, or the parser does not say which. */
+  static final int NO_COLUMN = -1;
+
+  private static final CSVFormat STRICT =
+      CSVFormat.DEFAULT.builder().setIgnoreEmptyLines(false).get();
+  private static final CSVFormat OPEN = STRICT.builder().setLenientEof(true).get();
   private static final int NOT_READ = -2;
 
   private final Reader reader;
@@ -57,41 +66,68 @@ final class CsvRecords implements Closeable {
    * Given up.
    *
    * @param line where it starts; the line after it is read next
-   * @param column index of the quoted cell that is at fault
+   * @param column index of the quoted cell that is at fault, or {@link #NO_COLUMN}
    * @param reason why
    * @param begun line on which the quoted cell begins
    * @param until line up to which it was read
    */
   record Broken(long line, int column, Reason reason, long begun, long until) implements Found {}
 
+  /**
+   * A quoted cell that is open at the end of a line.
+   *
+   * @param column its index
+   * @param from the record's line on which it begins, from 0
+   */
+  private record Quoted(int column, int from) {
+    static final Quoted NONE = new Quoted(NO_COLUMN, 0);
+  }
+
   /** The next one; empty at the end. */
   Optional<Found> next() throws IOException {
-    Cells cells = new Cells();
+    StringBuilder text = new StringBuilder();
     List<Integer> within = new ArrayList<>();
+    Quoted open = Quoted.NONE;
     for (int n = 0; isThere(n); n++) {
-      boolean wasOpen = cells.isOpen();
-      if (!cells.read(ahead.get(n), n)) {
-        return Optional.of(broken(cells, Reason.TEXT_AFTER_QUOTE, n));
+      text.append(ahead.get(n));
+      Optional<List<String>> whole = cells(STRICT, text);
+      if (whole.isPresent()) {
+        return Optional.of(new Whole(advance(n + 1), whole.get(), given(n + 1), within));
       }
-      if (!cells.isOpen()) {
-        return Optional.of(new Whole(advance(n + 1), cells.done, given(n + 1), within));
+      Optional<List<String>> begun = cells(OPEN, text);
+      if (begun.isEmpty()) {
+        return Optional.of(broken(new Quoted(NO_COLUMN, open.from()), Reason.TEXT_AFTER_QUOTE, n));
       }
-      if (wasOpen && cells.begun < n) {
+      int column = begun.get().size() - 1;
+      if (column == open.column()) {
         within.add(n);
+      } else {
+        open = new Quoted(column, n);
       }
-      if (n - cells.begun >= MOST_LINES - 1) {
-        return Optional.of(broken(cells, Reason.UNCLOSED_QUOTE, n));
+      if (n - open.from() >= MOST_LINES - 1) {
+        return Optional.of(broken(open, Reason.UNCLOSED_QUOTE, n));
       }
     }
     return ahead.isEmpty()
         ? Optional.empty()
-        : Optional.of(broken(cells, Reason.UNCLOSED_QUOTE, ahead.size() - 1));
+        : Optional.of(broken(open, Reason.UNCLOSED_QUOTE, ahead.size() - 1));
   }
 
-  private Broken broken(Cells cells, Reason reason, int last) {
+  /** The cells of a text that is one record; empty if its quotes do not allow that. */
+  private static Optional<List<String>> cells(CSVFormat format, CharSequence text)
+      throws IOException {
+    try (CSVParser parser = CSVParser.parse(text.toString(), format)) {
+      return Optional.of(parser.iterator().next().toList());
+    } catch (UncheckedIOException e) {
+      // What the parser's iterator makes of a quote at fault; a text has no other way to fail.
+      return Optional.empty();
+    }
+  }
+
+  private Broken broken(Quoted cell, Reason reason, int last) {
     long from = advance(1);
     given(1);
-    return new Broken(from, cells.done.size(), reason, from + cells.begun, from + last);
+    return new Broken(from, cell.column(), reason, from + cell.from(), from + last);
   }
 
   private long advance(int lines) {
@@ -140,80 +176,5 @@ final class CsvRecords implements Closeable {
   @Override
   public void close() throws IOException {
     reader.close();
-  }
-
-  /** The cells of a record, read line by line. */
-  private static final class Cells {
-    private enum State {
-      BEFORE,
-      PLAIN,
-      QUOTED,
-      CLOSED
-    }
-
-    private final List<String> done = new ArrayList<>();
-    private final StringBuilder cell = new StringBuilder();
-    private State state = State.BEFORE;
-    private int begun;
-
-    boolean isOpen() {
-      return state == State.QUOTED;
-    }
-
-    /**
-     * Reads a line.
-     *
-     * @param number of the line within the record, from 0
-     * @return false if text goes on after a closing quote; the rest of the line is not read then
-     */
-    boolean read(String line, int number) {
-      int i = 0;
-      while (i < line.length()) {
-        char c = line.charAt(i);
-        if (state == State.QUOTED) {
-          i += quoted(line, i);
-          continue;
-        }
-        if (c == '\n' || c == '\r') {
-          break;
-        }
-        if (c == ',') {
-          end();
-        } else if (c == '"' && state == State.BEFORE) {
-          state = State.QUOTED;
-          begun = number;
-        } else if (state != State.CLOSED) {
-          state = State.PLAIN;
-          cell.append(c);
-        } else if (!Character.isWhitespace(c)) {
-          return false;
-        }
-        i++;
-      }
-      if (!isOpen()) {
-        end();
-      }
-      return true;
-    }
-
-    private int quoted(String line, int at) {
-      char c = line.charAt(at);
-      if (c != '"') {
-        cell.append(c);
-        return 1;
-      }
-      if (line.startsWith("\"\"", at)) {
-        cell.append(c);
-        return 2;
-      }
-      state = State.CLOSED;
-      return 1;
-    }
-
-    private void end() {
-      done.add(cell.toString());
-      cell.setLength(0);
-      state = State.BEFORE;
-    }
   }
 }

@@ -221,7 +221,8 @@ public final class CsvReportSource implements Iterator<Row>, Closeable {
 
   private void take(CsvRecords.Found found) {
     if (found instanceof CsvRecords.Broken broken) {
-      String column = broken.column() < layout.width() ? layout.heading(broken.column()) : "";
+      boolean isNamed = broken.column() >= 0 && broken.column() < layout.width();
+      String column = isNamed ? layout.heading(broken.column()) : "";
       pending.add(refused(broken.line(), column, broken.reason(), broken.begun(), broken.until()));
     } else if (found instanceof CsvRecords.Whole whole
         && !whole.cells().stream().allMatch(String::isBlank)) {

@@ -96,8 +96,7 @@ class CsvQuotesTest {
                 + row(3)
                 + "S4,2019-05-21,赤峰市,\"奶酪, 干\",\n"
                 + row(5));
-    assertThat(refused(rows))
-        .containsExactly(refused(2, "产品名称", Reason.TEXT_AFTER_QUOTE, "2", "4"));
+    assertThat(refused(rows)).containsExactly(refused(2, "", Reason.TEXT_AFTER_QUOTE, "2", "4"));
     assertThat(ids(rows)).containsExactly("S3", "S4", "S5");
   }
 
@@ -112,8 +111,8 @@ class CsvQuotesTest {
                 + "\"S5\",\"2019-05-21\",\"赤峰市\",\"奶酪\",\"\"\n");
     assertThat(refused(rows))
         .containsExactly(
-            refused(2, "备注", Reason.TEXT_AFTER_QUOTE, "2", "3"),
-            refused(4, "地区", Reason.TEXT_AFTER_QUOTE, "4", "4"));
+            refused(2, "", Reason.TEXT_AFTER_QUOTE, "2", "3"),
+            refused(4, "", Reason.TEXT_AFTER_QUOTE, "4", "4"));
     assertThat(ids(rows)).containsExactly("S3", "S5");
   }
 
@@ -181,7 +180,7 @@ class CsvQuotesTest {
   @CsvSource(
       delimiter = '@',
       value = {
-        "\"奶酪\"干@产品名称@TEXT_AFTER_QUOTE",
+        "\"奶酪\"干@''@TEXT_AFTER_QUOTE",
         "\"奶酪\"\"@产品名称@UNCLOSED_QUOTE",
         "\"@产品名称@UNCLOSED_QUOTE"
       })

@@ -71,9 +71,9 @@ class ReportsTest {
                 + " production, and what the mapping has for them)",
             "  rows.csv:4 公告日期: arrival_before_event",
             "  rows.csv:5 抽样日期: future_event_time, 公告日期: future_event_time",
-            "  rows.csv:6 产品名称: text-after-quote (the quoted cell begins in line 6 and text"
+            "  rows.csv:6 text-after-quote (the quoted cell begins in line 6 and text"
                 + " follows its end in line 7; the next lines are read as rows of their own)",
-            "  rows.csv:7 产品名称: text-after-quote (the quoted cell begins in line 7 and text"
+            "  rows.csv:7 text-after-quote (the quoted cell begins in line 7 and text"
                 + " follows its end in line 7; the next lines are read as rows of their own)",
             "  rows.csv:8 wrong-number-of-cells (lines 8 to 9)",
             "  rows.csv:11 row-in-quote (by their quotes lines 11 to 12 are one row, but lines of"
