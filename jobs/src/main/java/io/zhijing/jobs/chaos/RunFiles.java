@@ -43,7 +43,7 @@ record RunFiles(Path monitoring, Path notification) {
         servers
             + """
             group: %1$s-monitoring
-            horizons: {out_of_order_days: %3$d, correction_days: 60, idle_minutes: 600}
+            horizons: {out_of_order_days: %3$d, correction_days: 60, idle_minutes: 600, limits_by: reports}
             since: {inspection: %2$s, complaint: %2$s, ecommerce: %2$s, notification: %2$s}
             """
                 .formatted(run, replay.first(), Replay.OUT_OF_ORDER_DAYS));

@@ -31,9 +31,38 @@ record RuleBase(Path settings, String pack) {
    */
   record Checked(RulesDocument document, boolean isOfRunningJob) {}
 
+  /**
+   * What documents start from.
+   *
+   * @param watch the pack
+   * @param rules its rules, or those of the settings
+   */
+  record Base(PackWatch watch, RuleSet rules) {}
+
   /** What it is called. */
   String name() {
     return settings == null ? pack : settings.toString();
+  }
+
+  /**
+   * Reads what documents start from.
+   *
+   * @throws SettingsFaults naming every fault of the settings' rules
+   */
+  Base base() throws PackFaults, SettingsFaults {
+    if (settings == null) {
+      PackWatch watch = new PackWatch(pack);
+      return new Base(watch, Rules.standardOf(watch.load()));
+    }
+    JsonNode tree = YamlReader.tree(settings);
+    PackWatch watch = new PackWatch(tree.path("pack").asText(pack));
+    List<String> faults = new ArrayList<>();
+    YamlReader section = new YamlReader(tree, faults).part("rules");
+    RuleSet rules = RulesReader.read(section, Rules.standardOf(watch.load()));
+    if (!faults.isEmpty()) {
+      throw new SettingsFaults(faults);
+    }
+    return new Base(watch, rules);
   }
 
   /**
@@ -42,21 +71,9 @@ record RuleBase(Path settings, String pack) {
    * @throws SettingsFaults naming every fault of it, codes that the pack lacks among them
    */
   Checked check(Path file) throws IOException, PackFaults, SettingsFaults {
-    PackWatch watch = new PackWatch(pack);
-    RuleSet base;
-    if (settings == null) {
-      base = Rules.standardOf(watch.load());
-    } else {
-      JsonNode tree = YamlReader.tree(settings);
-      watch = new PackWatch(tree.path("pack").asText(pack));
-      List<String> faults = new ArrayList<>();
-      YamlReader rules = new YamlReader(tree, faults).part("rules");
-      base = RulesReader.read(rules, Rules.standardOf(watch.load()));
-      if (!faults.isEmpty()) {
-        throw new SettingsFaults(faults);
-      }
-    }
-    RulesDocument document = RulesDocument.read(Files.readString(file), base, watch.get());
-    return new Checked(document, RulesInForce.isOfRunningJob(document.rules(), base));
+    Base base = base();
+    RulesDocument document =
+        RulesDocument.read(Files.readString(file), base.rules(), base.watch().get());
+    return new Checked(document, RulesInForce.isOfRunningJob(document.rules(), base.rules()));
   }
 }

@@ -13,12 +13,9 @@ import io.zhijing.detection.rules.Duty;
 import io.zhijing.detection.rules.Emphasis;
 import io.zhijing.detection.rules.RuleSet;
 import io.zhijing.jobs.cli.ServersOption.Servers;
-import io.zhijing.jobs.settings.PackWatch;
-import io.zhijing.jobs.settings.Rules;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +41,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND")
 public final class RulesCommand implements Runnable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final String INVALID = "invalid";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Messages messages;
@@ -82,16 +80,6 @@ public final class RulesCommand implements Runnable {
     return settings == null ? 0 : 1;
   }
 
-  /** A document as it is meant over what a pack watches. */
-  private Optional<RulesDocument> read(Path file, String pack) {
-    return tried(
-        file,
-        pack,
-        () ->
-            RulesDocument.read(
-                Files.readString(file), Rules.standardOf(new PackWatch(pack).load())));
-  }
-
   /** What reads a file of rules. */
   private interface Reading<T> {
     T read() throws IOException, PackFaults, SettingsFaults;
@@ -121,20 +109,25 @@ public final class RulesCommand implements Runnable {
       @Parameters(paramLabel = "FILE") Path file,
       @Option(names = "--pack", defaultValue = "inner-mongolia", paramLabel = "PACK") String pack)
       throws SettingsFaults, InterruptedException {
-    Optional<RulesDocument> document = read(file, pack);
-    if (document.isEmpty()) {
+    RuleBase base = new RuleBase(option.settings(), pack);
+    Optional<RuleBase.Checked> checked = tried(file, pack, () -> base.check(file));
+    if (checked.isEmpty()) {
       return 2;
     }
+    RulesDocument document = checked.get().document();
     Servers servers = option.servers();
     JobDesk.Reply reply;
     try (JobDesk desk = new JobDesk(servers.kafka(), servers.elasticsearch(), PATIENCE)) {
-      reply = desk.publish(document.get());
+      reply = desk.publish(document);
     }
     if (!(reply instanceof JobDesk.Answered answered)) {
       out().println(messages.text("rules.no-answer"));
       return 2;
     }
-    out().println(messages.text("rules.answer." + answered.outcome(), name(document.get())));
+    out().println(messages.text("rules.answer." + answered.outcome(), name(document)));
+    if (INVALID.equals(answered.outcome())) {
+      out().println("  " + answered.note());
+    }
     return "applied".equals(answered.outcome()) ? 0 : 1;
   }
 
@@ -180,16 +173,22 @@ public final class RulesCommand implements Runnable {
       @Option(names = "--against", paramLabel = "FILE") Path other,
       @Option(names = "--pack", defaultValue = "inner-mongolia", paramLabel = "PACK") String pack)
       throws Exception {
-    Optional<RulesDocument> document = read(file, pack);
-    Optional<RulesDocument> against = other == null ? Optional.empty() : read(other, pack);
-    if (document.isEmpty() || (other != null && against.isEmpty())) {
+    RuleBase base = new RuleBase(option.settings(), pack);
+    Optional<RuleSet> before =
+        other == null
+            ? tried(option.settings(), pack, () -> base.base().rules())
+            : tried(other, pack, () -> base.check(other).document().rules());
+    if (before.isEmpty()) {
       return 2;
     }
-    RuleSet before =
-        against.isPresent() ? against.get().rules() : Rules.standardOf(new PackWatch(pack).load());
+    Optional<RuleSet> after = tried(file, pack, () -> base.check(file).document().rules());
+    if (after.isEmpty()) {
+      return 2;
+    }
     try (DocumentReader reader = new DocumentReader(option.servers().elasticsearch())) {
-      RulesDiff diff = new RulesDiff(pack, option.servers().elasticsearch().indexPrefix());
-      RulesDiff.Result result = diff.compare(reader, before, document.get().rules());
+      RulesDiff diff =
+          new RulesDiff(base.base().watch().pack(), option.servers().elasticsearch().indexPrefix());
+      RulesDiff.Result result = diff.compare(reader, before.get(), after.get());
       out().println(diff.table(result, messages));
     }
     return 0;

@@ -43,6 +43,11 @@ final class ServersOption {
     return settingsFile == null;
   }
 
+  /** The settings file; null if the servers are named one by one. */
+  Path settings() {
+    return settingsFile;
+  }
+
   Servers servers() throws SettingsFaults {
     if (settingsFile == null) {
       return new Servers(KafkaSettings.open(kafka), ElasticsearchSettings.open(elasticsearch));

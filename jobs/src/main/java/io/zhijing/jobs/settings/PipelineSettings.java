@@ -41,6 +41,11 @@ public record PipelineSettings(
     return new PipelineSettings(calendar, watch, horizons, keys, other);
   }
 
+  /** The same with other horizons. */
+  public PipelineSettings with(Horizons other) {
+    return new PipelineSettings(calendar, watch, other, keys, liveness);
+  }
+
   /** The same with another key to seal with. */
   public PipelineSettings with(SealingKey other) {
     return new PipelineSettings(calendar, watch, horizons, new Keys(keys.hash(), other), liveness);
@@ -114,8 +119,38 @@ public record PipelineSettings(
    *
    * @param outOfOrderDays how many days of arrival time records may be out of order in a partition
    * @param correctionDays how many days after its event day a report still counts
+   * @param limitsBy by whose time officers' limits and silences run
    */
-  public record Horizons(int outOfOrderDays, int correctionDays) implements Serializable {}
+  public record Horizons(int outOfOrderDays, int correctionDays, LimitsBy limitsBy)
+      implements Serializable {
+
+    /** The same with limits by the reports' time. */
+    public Horizons(int outOfOrderDays, int correctionDays) {
+      this(outOfOrderDays, correctionDays, LimitsBy.REPORTS);
+    }
+  }
+
+  /** By whose time officers' limits and silences run. The code is that of the settings. */
+  public enum LimitsBy {
+    /**
+     * The job's clock: from when it knew of something, also at night and on holidays, when no
+     * report comes.
+     */
+    CLOCK("clock"),
+    /** The time that reports tell: past records give the same steps however fast they are read. */
+    REPORTS("reports");
+
+    private final String code;
+
+    LimitsBy(String code) {
+      this.code = code;
+    }
+
+    /** Its code. */
+    public String code() {
+      return code;
+    }
+  }
 
   /**
    * When a source is silent. By the job's clock: nothing else goes on when nothing comes in.

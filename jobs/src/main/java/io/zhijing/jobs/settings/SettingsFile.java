@@ -14,6 +14,7 @@ import io.zhijing.connectors.wire.yaml.YamlReader;
 import io.zhijing.detection.model.ReportStream;
 import io.zhijing.detection.rules.RuleSet;
 import io.zhijing.jobs.settings.PipelineSettings.HashKey;
+import io.zhijing.jobs.settings.PipelineSettings.LimitsBy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -93,7 +94,9 @@ public final class SettingsFile {
     YamlReader horizons = root.part("horizons");
     PipelineSettings.Horizons days =
         new PipelineSettings.Horizons(
-            positive(horizons, "out_of_order_days", 1), positive(horizons, "correction_days", 60));
+            positive(horizons, "out_of_order_days", 1),
+            positive(horizons, "correction_days", 60),
+            limitsBy(horizons));
     Duration idleAfter = Duration.ofMinutes(positive(horizons, "idle_minutes", 1));
     boolean storesReports = root.part("documents").flag("reports", true);
     PipelineSettings.Liveness liveness = liveness(root.part("liveness"));
@@ -129,6 +132,17 @@ public final class SettingsFile {
       e.faults().forEach(fault -> faults.add("pack " + watch.pack() + ": " + fault));
       return Optional.empty();
     }
+  }
+
+  private static LimitsBy limitsBy(YamlReader horizons) {
+    String code = horizons.text("limits_by", LimitsBy.CLOCK.code());
+    for (LimitsBy each : LimitsBy.values()) {
+      if (each.code().equals(code)) {
+        return each;
+      }
+    }
+    horizons.fault("limits_by", "must be clock or reports");
+    return LimitsBy.CLOCK;
   }
 
   private Map<String, Integer> since(YamlReader section) {

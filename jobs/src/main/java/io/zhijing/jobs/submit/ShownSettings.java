@@ -55,6 +55,7 @@ public final class ShownSettings extends GlobalJobParameters {
     shown.put("zone", pipeline.calendar().zone().getId());
     shown.put("horizons.out_of_order_days", text(pipeline.horizons().outOfOrderDays()));
     shown.put("horizons.correction_days", text(pipeline.horizons().correctionDays()));
+    shown.put("horizons.limits_by", pipeline.horizons().limitsBy().code());
     shown.put("hash_key", MASK);
     pipeline
         .watch()

@@ -16,6 +16,7 @@ import io.zhijing.jobs.metrics.Metric;
 import io.zhijing.jobs.metrics.StepCounters;
 import io.zhijing.jobs.settings.Calendar;
 import io.zhijing.jobs.settings.PipelineSettings;
+import io.zhijing.jobs.settings.PipelineSettings.LimitsBy;
 import io.zhijing.jobs.settings.RulesInForce;
 import io.zhijing.jobs.state.AssessedDay;
 import io.zhijing.jobs.state.CommandAnswer;
@@ -33,6 +34,7 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
@@ -60,6 +62,7 @@ public final class WarnFunction
       new OutputTag<>("confirmations", Types.of(WarningChange.class));
 
   private final PipelineSettings settings;
+  private final boolean isByClock;
   private transient RulesInForce rules;
   private transient Lattice lattice;
   private transient SubjectLife life;
@@ -72,6 +75,7 @@ public final class WarnFunction
   /** Warnings under the settings. */
   public WarnFunction(PipelineSettings settings) {
     this.settings = settings;
+    isByClock = settings.horizons().limitsBy() == LimitsBy.CLOCK;
   }
 
   @Override
@@ -96,7 +100,7 @@ public final class WarnFunction
       if (day.cause().isEmpty()) {
         keep(day, context.timerService());
       } else {
-        Moment now = new Moment(day.tick(), calendar.dayOf(day.tick()));
+        Moment now = moment(day.tick(), day.tick(), context.timerService());
         Outcomes outcomes =
             advance(new Inputs(now, List.of(judged(day)), List.of(), false), context, out);
         outcomes.latest().ifPresent(warning -> wakeFor(warning, context.timerService()));
@@ -133,6 +137,12 @@ public final class WarnFunction
     timers.registerEventTimeTimer(day.tick());
   }
 
+  /** What reports tell is known, by the job's clock, not before the job is told. */
+  private Moment moment(long tick, long knownAt, TimerService timers) {
+    long known = isByClock ? Math.max(knownAt, timers.currentProcessingTime()) : knownAt;
+    return new Moment(tick, calendar.dayOf(tick), known);
+  }
+
   private void obey(OfficerCommand command, ReadOnlyContext context, Collector<WarningChange> out)
       throws Exception {
     Moment now = new Moment(command.at(), calendar.dayOf(command.at()));
@@ -148,26 +158,33 @@ public final class WarnFunction
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<WarningChange> out)
       throws Exception {
-    boolean hasEnded = context.timerService().currentWatermark() == Long.MAX_VALUE;
     take(context.getBroadcastState(States.rules()).get(RulesInForce.KEY));
+    if (context.timeDomain() == TimeDomain.EVENT_TIME) {
+      pass(time, context, out);
+      return;
+    }
+    // Not the timer's time: whoever is next is told now, if the job stood still meanwhile.
+    long now = context.timerService().currentProcessingTime();
+    advance(Inputs.nothing(new Moment(now, calendar.dayOf(now))), context, out)
+        .latest()
+        .ifPresent(warning -> wakeFor(warning, context.timerService()));
+  }
+
+  private void pass(long time, OnTimerContext context, Collector<WarningChange> out)
+      throws Exception {
+    boolean hasEnded = context.timerService().currentWatermark() == Long.MAX_VALUE;
     AssessedDay[] due = waiting.get(time);
     if (hasEnded && due == null) {
       return;
     }
     waiting.remove(time);
-    int today = calendar.dayOf(time);
+    Moment now = moment(time, settings.knownAt(time), context.timerService());
+    int today = now.day();
     long end = calendar.endOf(today);
     List<JudgedDay> days =
         due == null ? List.of() : Arrays.stream(due).map(WarnFunction::judged).toList();
     Outcomes outcomes =
-        advance(
-            new Inputs(
-                new Moment(time, today, settings.knownAt(time)),
-                days,
-                List.of(),
-                time == end && !hasEnded),
-            context,
-            out);
+        advance(new Inputs(now, days, List.of(), time == end && !hasEnded), context, out);
     if (outcomes.latest().isPresent() && !hasEnded) {
       Warning warning = outcomes.latest().get();
       if (warning.isOpen()) {
@@ -177,10 +194,15 @@ public final class WarnFunction
     }
   }
 
-  /** By the reports' clock, which is behind the one by which officers act. */
+  /** The reports' time is behind the one by which officers act. */
   private void wakeFor(Warning warning, TimerService timers) {
     long wake = SubjectLife.wake(warning);
-    if (wake != Long.MAX_VALUE) {
+    if (wake == Long.MAX_VALUE) {
+      return;
+    }
+    if (isByClock) {
+      timers.registerProcessingTimeTimer(wake);
+    } else {
       timers.registerEventTimeTimer(wake - settings.knownAt(0));
     }
   }

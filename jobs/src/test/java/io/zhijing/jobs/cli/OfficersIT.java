@@ -288,8 +288,7 @@ class OfficersIT {
     String rulesFile = file("rules.yaml", head[0], head[1], head[2], head[3], key);
     assertThat(rules("check", rulesFile, "--pack", "rasff").text())
         .contains("key: sector " + sector);
-    assertThat(
-            rules("diff", rulesFile, "--pack", "rasff", "--settings", settings.toString()).text())
+    assertThat(rules("diff", rulesFile, "--settings", settings.toString()).text())
         .contains("sector=" + sector, "not raised");
     assertThat(rules("apply", rulesFile, "--settings", settings.toString()).text())
         .contains("Applied: centre@2#");

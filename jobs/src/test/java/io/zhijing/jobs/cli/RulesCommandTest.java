@@ -27,13 +27,38 @@ class RulesCommandTest {
   }
 
   private static Said check(String... arguments) {
-    StringWriter said = new StringWriter();
-    CommandLine line =
-        new CommandLine(new RulesCommand(Locale.ENGLISH)).setOut(new PrintWriter(said));
     String[] all = new String[arguments.length + 1];
     all[0] = "check";
     System.arraycopy(arguments, 0, all, 1, arguments.length);
-    return new Said(line.execute(all), said.toString());
+    return rules(all);
+  }
+
+  private static Said rules(String... arguments) {
+    StringWriter said = new StringWriter();
+    CommandLine line =
+        new CommandLine(new RulesCommand(Locale.ENGLISH)).setOut(new PrintWriter(said));
+    return new Said(line.execute(arguments), said.toString());
+  }
+
+  /** No server is asked: what is wrong is said before. */
+  @Test
+  void allThatReadRulesReadThemOverThePackOfTheSettings() throws Exception {
+    String settings = file("settings.yaml", "pack: rasff\n");
+    String file = file("rules.yaml", HEAD + "keys: [{sector: C1444X, score: -0.5, reason: key}]\n");
+    for (String[] command :
+        new String[][] {
+          {"check", file, "--settings", settings},
+          {"apply", file, "--settings", settings},
+          {"diff", file, "--settings", settings},
+          {"diff", file("fine.yaml", HEAD), "--against", file, "--settings", settings}
+        }) {
+      Said said = rules(command);
+      assertThat(said.code()).as(command[0]).isEqualTo(2);
+      assertThat(said.text()).contains("sector C1444X, which the pack does not have");
+    }
+    String other = file("other.yaml", "pack: rasff\nrules: {life: {close_after_days: few}}\n");
+    assertThat(rules("diff", file("fine.yaml", HEAD), "--settings", other).text())
+        .contains("other.yaml", "close_after_days must be a whole number");
   }
 
   @Test

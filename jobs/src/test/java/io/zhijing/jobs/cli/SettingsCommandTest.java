@@ -53,6 +53,7 @@ class SettingsCommandTest {
     assertThat(shown.line("pack")).contains("rasff").endsWith("file");
     assertThat(shown.line("horizons.correction_days")).contains("30").endsWith("file");
     assertThat(shown.line("horizons.out_of_order_days")).contains("1").endsWith("default");
+    assertThat(shown.line("horizons.limits_by")).contains("clock").endsWith("default");
     assertThat(shown.line("rules.detection.alpha")).endsWith("default");
     assertThat(shown.line("liveness.silent_after_hours")).contains("72").endsWith("default");
     assertThat(shown.line("hash_key_file")).contains("******").endsWith("ZHIJING_HASH_KEY");

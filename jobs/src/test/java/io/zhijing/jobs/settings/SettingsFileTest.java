@@ -63,7 +63,7 @@ class SettingsFileTest {
         surprise: 1
         kafka: {bootstrap: x}
         since: {inspection: yesterday}
-        horizons: {correction_days: 0}
+        horizons: {correction_days: 0, limits_by: moon}
         rules:
           detection: {alpha: 2, min_observed: few, mix_adjusted: often}
           levels: {red: {score: 1}}
@@ -80,6 +80,7 @@ class SettingsFileTest {
         .anyMatch(fault -> fault.startsWith("elasticsearch"))
         .anyMatch(fault -> fault.startsWith("since.inspection"))
         .anyMatch(fault -> fault.startsWith("horizons.correction_days"))
+        .anyMatch(fault -> fault.startsWith("horizons.limits_by must be clock or reports"))
         .anyMatch(fault -> fault.startsWith("rules.detection.alpha"))
         .anyMatch(fault -> fault.startsWith("rules.detection.min_observed"))
         .anyMatch(fault -> fault.startsWith("rules.detection.mix_adjusted must be true or false"))
