@@ -73,9 +73,7 @@ public final class ExpandFunction extends ProcessFunction<ExpectedChange, CellDe
   private void leave(ReportChange change, Context context) {
     Report report = change.report();
     changes.count(report.source(), true, change.sign(), 1);
-    if (change.sign() < 0) {
-      return;
-    }
+    boolean isTakenBack = change.sign() < 0;
     context.output(
         LATE,
         new LateReport(
@@ -84,8 +82,11 @@ public final class ExpandFunction extends ProcessFunction<ExpectedChange, CellDe
             report.revision(),
             report.eventDay(),
             change.asOf(),
-            days.lagDays(report.eventDay(), change.asOf())));
-    context.output(LEDGER, LedgerEntry.of(report.source(), Account.LATE, 1));
+            days.lagDays(report.eventDay(), change.asOf()),
+            isTakenBack));
+    if (!isTakenBack) {
+      context.output(LEDGER, LedgerEntry.of(report.source(), Account.LATE, 1));
+    }
   }
 
   private void expand(ReportSum sum, long expected, Context context, Collector<CellDelta> out) {

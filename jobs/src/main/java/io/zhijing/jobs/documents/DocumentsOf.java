@@ -28,6 +28,9 @@ import java.util.Set;
 public final class DocumentsOf {
   private static final int MOST_DAYS = 1000;
 
+  /** What changes a count if it is in time. */
+  private static final Set<String> CHANGING = Set.of("counted", "withdrawn");
+
   private final Lattice lattice;
   private final Calendar calendar;
   private final String prefix;
@@ -46,19 +49,25 @@ public final class DocumentsOf {
     this.beginnings = new StratumBeginnings(fields);
   }
 
-  /** The report's current state. */
-  public Document report(ReportUpdate update) {
+  /**
+   * The report's current state.
+   *
+   * @param correctionDays how many days after its event day a report still counts
+   */
+  public Document report(ReportUpdate update, int correctionDays) {
     Report report = update.report();
+    int delayDays = calendar.dayOf(report.arrivedAt()) - report.eventDay();
+    boolean isLate = CHANGING.contains(update.status()) && delayDays > correctionDays;
     Report.Details details = report.details();
     DocumentJson json =
         new DocumentJson()
             .text("stream", report.stream())
             .text("report_id", report.id())
             .number("revision", report.revision())
-            .text("status", update.status())
+            .text("status", isLate ? "late" : update.status())
             .day("event_date", report.eventDay())
             .instant("arrived_at", report.arrivedAt())
-            .number("delay_days", calendar.dayOf(report.arrivedAt()) - report.eventDay())
+            .number("delay_days", delayDays)
             .text("region", report.region())
             .texts("region_path", path(Dimension.REGION, List.of(report.region())))
             .text("region_spelling", details.regionSpelling())

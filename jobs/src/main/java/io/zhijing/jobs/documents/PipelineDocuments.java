@@ -58,19 +58,22 @@ public final class PipelineDocuments {
         .number("size", letter.size());
   }
 
-  /** A report that came too late to count. */
+  /** A report that came too late to count, or to be taken back. */
   public Document late(LateReport late) {
+    String reason = late.isTakenBack() ? "stays_counted" : "beyond_correction_horizon";
+    String suffix = late.isTakenBack() ? "-" : "";
     DocumentJson json =
         new DocumentJson()
             .text("stage", "aggregate")
             .text("topic", late.source())
             .instant("received_at", late.asOf())
-            .texts("reasons", new String[] {"beyond_correction_horizon"})
+            .texts("reasons", new String[] {reason})
             .number("delay_days", late.lagDays())
             .text("document_id", late.source() + ":" + late.id());
     return new Document(
         DocumentKind.DEAD_LETTERS.monthly(prefix, LocalDate.ofEpochDay(late.eventDay())),
-        DocumentIds.shortened("late-" + late.source() + ":" + late.id() + "#" + late.revision()),
+        DocumentIds.shortened(
+            "late-" + late.source() + ":" + late.id() + "#" + late.revision() + suffix),
         late.asOf(),
         json.bytes());
   }

@@ -85,12 +85,13 @@ final class Documents {
     }
     String prefix = ends.indexPrefix();
     Calendar zone = calendar;
+    int days = correctionDays;
     add(
         Uids.REPORT_DOCUMENTS,
         updates,
         names -> {
           DocumentsOf documents = new DocumentsOf(names, zone, prefix);
-          return documents::report;
+          return update -> documents.report(update, days);
         });
   }
 

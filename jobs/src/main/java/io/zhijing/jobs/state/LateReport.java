@@ -10,6 +10,13 @@ package io.zhijing.jobs.state;
  * @param eventDay epoch day that it would have counted for
  * @param asOf when it became known, epoch milliseconds
  * @param lagDays days between the two
+ * @param isTakenBack whether the revision was counted and was to be taken back: it stays counted
  */
 public record LateReport(
-    String source, String id, int revision, int eventDay, long asOf, int lagDays) {}
+    String source,
+    String id,
+    int revision,
+    int eventDay,
+    long asOf,
+    int lagDays,
+    boolean isTakenBack) {}

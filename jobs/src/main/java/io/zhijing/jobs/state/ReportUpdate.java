@@ -7,7 +7,8 @@ import io.zhijing.detection.model.Report;
  *
  * @param report the revision
  * @param status {@code counted}, {@code withdrawn}, {@code same_matter}, or {@code superseded} by a
- *     revision whose document stands elsewhere
+ *     revision whose document stands elsewhere. Of what came too late to be counted or withdrawn
+ *     the document says {@code late}
  * @param asOf when that became known, epoch milliseconds; grows with every update
  */
 public record ReportUpdate(Report report, String status, long asOf) {}

@@ -83,6 +83,31 @@ class StagesIT {
     assertThat(late.get("reasons").get(0).asText()).isEqualTo("beyond_correction_horizon");
     assertThat(accounts(documents, "inspection").get("late").asInt()).isOne();
     assertThat(accounts(documents, "inspection").get("current").asInt()).isEqualTo(2);
+    assertThat(status(documents, "inspection:on-time")).isEqualTo("counted");
+    assertThat(status(documents, "inspection:late")).isEqualTo("late");
+  }
+
+  @Test
+  void whatIsTakenBackAfterTheHorizonStaysCountedAndIsPublished() throws Exception {
+    String record = inspection("r", "2020-05-04", "150602", "C1311");
+    CollectedDocuments documents =
+        run(
+            record,
+            record.replace(
+                "\"id\"",
+                "\"arrived_at\":\"2020-07-04\",\"revision\":1,\"status\":\"withdrawn\",\"id\""));
+    JsonNode counts =
+        CollectedDocuments.json(documents.of("test-counts").get("inspection;region=150602@" + DAY));
+    assertThat(counts.get("trials").asInt()).isEqualTo(4);
+    JsonNode late =
+        CollectedDocuments.json(documents.of("test-dead-letters").get("late-inspection:r#0-"));
+    assertThat(late.get("reasons").get(0).asText()).isEqualTo("stays_counted");
+    assertThat(documents.of("test-dead-letters")).hasSize(1);
+    assertThat(status(documents, "inspection:r")).isEqualTo("late");
+  }
+
+  private static String status(CollectedDocuments documents, String report) throws Exception {
+    return CollectedDocuments.json(documents.of("test-reports").get(report)).get("status").asText();
   }
 
   @Test
