@@ -12,4 +12,12 @@ public interface Notifier {
    * an interrupted thread gets {@link Outcome.RetryReason#INTERRUPTED} and stays interrupted.
    */
   Outcome send(Notification notification);
+
+  /**
+   * How many of the notices the message names, the first ones of them: those that do not fit it
+   * only counts. The same at every call; of a notice on its own 1.
+   */
+  default int named(Notification notification) {
+    return notification.content().notices().size();
+  }
 }

@@ -11,6 +11,7 @@ import io.zhijing.detection.model.Taxonomy;
 import io.zhijing.detection.model.Taxonomy.Match;
 import io.zhijing.detection.model.Taxonomy.Resolution;
 import io.zhijing.jobs.settings.PipelineSettings;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ public final class Deidentifier {
   private final Map<String, String> productSectors;
   private final KeyedHash hash;
   private final KnownPlaces places;
+  private final HazardNames hazardNames = new HazardNames();
   private final CleanTexts texts = new CleanTexts();
 
   /** De-identification under the settings. */
@@ -65,7 +67,7 @@ public final class Deidentifier {
         region.code(),
         resolveAll(Dimension.PRODUCER, raw.where().producerRegions(), flags),
         sector.code(),
-        resolveAll(Dimension.HAZARD, raw.what().hazards(), flags),
+        hazards(raw.what().hazards(), flags),
         hasNoVerdict(identity.stream(), failures) || trials == null ? -1 : trials,
         failures == null ? -1 : failures,
         matter(raw),
@@ -148,6 +150,46 @@ public final class Deidentifier {
       codes.add(resolve(dimension, spelling, flags).code());
     }
     return codes.toArray(String[]::new);
+  }
+
+  /**
+   * What nobody listed is a hazard of its own only if it has the form of a name; else it counts
+   * under the group that the spelling rules find in it, or as unknown. Where one of several is no
+   * name, a complaint may have been cut in parts: those that no group knows go with it.
+   */
+  private String[] hazards(List<String> spellings, Set<String> flags) {
+    Taxonomy taxonomy = lattice.taxonomy(Dimension.HAZARD);
+    if (taxonomy == null) {
+      return new String[0];
+    }
+    Map<String, Resolution> found = new LinkedHashMap<>();
+    boolean hasText = false;
+    for (String spelling : spellings) {
+      String masked = texts.mask(spelling);
+      Resolution resolution = taxonomy.resolve(masked);
+      found.put(spelling, resolution);
+      hasText |= isUnlisted(taxonomy, resolution) && !hazardNames.isName(masked);
+    }
+    Set<String> codes = new LinkedHashSet<>();
+    for (Map.Entry<String, Resolution> each : found.entrySet()) {
+      Resolution hazard = each.getValue();
+      if (hasText && isUnlisted(taxonomy, hazard)) {
+        String group = taxonomy.parent(hazard.code()).orElse(Taxonomy.UNKNOWN);
+        boolean isUnknown = group.equals(Taxonomy.UNKNOWN);
+        if (isUnknown || !hazardNames.isName(texts.mask(each.getKey()))) {
+          flags.add("hazard_not_a_name");
+          hazard = new Resolution(group, isUnknown ? Match.UNKNOWN : Match.NEAREST);
+        }
+      }
+      flag(hazard, Dimension.HAZARD, flags);
+      codes.add(hazard.code());
+    }
+    return codes.toArray(String[]::new);
+  }
+
+  /** A leaf below a group, or below {@link Taxonomy#UNKNOWN}, that no table has. */
+  private static boolean isUnlisted(Taxonomy taxonomy, Resolution resolution) {
+    return !taxonomy.tree().contains(resolution.code());
   }
 
   private static void flag(Resolution resolution, Dimension dimension, Set<String> flags) {

@@ -56,6 +56,11 @@ final class Channels implements AutoCloseable {
     return notifiers.containsKey(channel);
   }
 
+  /** How many of the notices a message of the channel names; the others it only counts. */
+  int named(String channel, Notification notification) {
+    return notifiers.get(channel).named(notification);
+  }
+
   /**
    * Sends on a thread of the channel.
    *

@@ -244,13 +244,30 @@ public final class DeliveryOperator extends AbstractStreamOperator<DeliveryRecor
   }
 
   private void succeed(PendingDelivery delivery, String receipt, long now) throws Exception {
-    for (Dispatch item : delivery.items()) {
-      String warning = item.step().warning();
-      book.keep(warning, book.told(warning).with(receipt));
-      tell(
-          record(delivery, item, now)
-              .ended(DeliveryRecord.DELIVERED, delivery.isDigest() ? "digest" : "immediate", ""));
+    int named = named(delivery);
+    for (int i = 0; i < delivery.items().length; i++) {
+      Dispatch item = delivery.items()[i];
+      if (i < named) {
+        String warning = item.step().warning();
+        book.keep(warning, book.told(warning).with(receipt));
+        tell(
+            record(delivery, item, now)
+                .ended(DeliveryRecord.DELIVERED, delivery.isDigest() ? "digest" : "immediate", ""));
+      } else {
+        untold(delivery, item, Why.BEYOND_DIGEST, "");
+      }
     }
+  }
+
+  /** A channel carries less than the digest may hold, and counts what did not fit. */
+  private int named(PendingDelivery delivery) {
+    String channel = delivery.items()[0].channel();
+    int all = delivery.items().length;
+    return delivery.isDigest() && channels.has(channel)
+        ? Messages.of(delivery, telling, List.of())
+            .map(message -> channels.named(channel, message))
+            .orElse(all)
+        : all;
   }
 
   private void retry(PendingDelivery delivery, Outcome.Retryable outcome, long now)
@@ -280,13 +297,19 @@ public final class DeliveryOperator extends AbstractStreamOperator<DeliveryRecor
     if (why != Why.NEVER_TOLD) {
       attempts.count(GIVEN_UP);
     }
-    long now = timers.currentProcessingTime();
     for (Dispatch item : delivery.items()) {
-      String warning = item.step().warning();
-      ToldWarning told = book.told(warning);
-      book.keep(warning, told.told(told.receipts().length > 0));
-      tell(record(delivery, item, now).ended(DeliveryRecord.NOT_DELIVERED, why.code(), detail));
+      untold(delivery, item, why, detail);
     }
+  }
+
+  private void untold(PendingDelivery delivery, Dispatch item, Coded why, String detail)
+      throws Exception {
+    String warning = item.step().warning();
+    ToldWarning told = book.told(warning);
+    book.keep(warning, told.told(told.receipts().length > 0));
+    tell(
+        record(delivery, item, timers.currentProcessingTime())
+            .ended(DeliveryRecord.NOT_DELIVERED, why.code(), detail));
   }
 
   private static DeliveryRecord record(PendingDelivery delivery, Dispatch item, long now) {

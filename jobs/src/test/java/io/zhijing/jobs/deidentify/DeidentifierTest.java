@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,21 +36,30 @@ class DeidentifierTest {
 
   private static Report report(
       ReportStream stream, String region, String enterprise, Outcome outcome) {
+    return deidentifier.deidentify(raw(stream, region, enterprise, List.of(), outcome));
+  }
+
+  private static Report complaintOf(String... hazards) {
+    Outcome outcome = new Outcome(null, null);
     return deidentifier.deidentify(
-        new RawReport(
-            new Identity(
-                stream,
-                "1",
-                0,
-                false,
-                LocalDate.of(2020, 5, 4),
-                Instant.parse("2020-05-04T08:00:00Z")),
-            new Where(region, "", List.of()),
-            new What("C131", "", List.of(), ""),
-            new Who(enterprise, "", enterprise, "", ""),
-            new Sampling("", "", "", ""),
-            outcome,
-            Person.NONE));
+        raw(ReportStream.COMPLAINT, "150602", "", List.of(hazards), outcome));
+  }
+
+  private static RawReport raw(
+      ReportStream stream,
+      String region,
+      String enterprise,
+      List<String> hazards,
+      Outcome outcome) {
+    return new RawReport(
+        new Identity(
+            stream, "1", 0, false, LocalDate.of(2020, 5, 4), Instant.parse("2020-05-04T08:00:00Z")),
+        new Where(region, "", List.of()),
+        new What("C131", "", hazards, ""),
+        new Who(enterprise, "", enterprise, "", ""),
+        new Sampling("", "", "", ""),
+        outcome,
+        Person.NONE);
   }
 
   @ParameterizedTest
@@ -115,5 +125,38 @@ class DeidentifierTest {
   void ofAnAddressOnlyKnownPlacesAreKept(String region, String kept) {
     Report report = report(ReportStream.INSPECTION, region, "", new Outcome(1, 0));
     assertThat(report.details().regionSpelling()).isEqualTo(kept);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '@',
+      value = {
+        "我叫例甲，住示例小区3号楼，买的奶有异物，电话13800000000@unknown@unknown_hazard",
+        "例甲反映奶粉标签看不清楚@labelling@nearest_hazard",
+        "unknown/我叫例甲-住示例小区3号楼@unknown@unknown_hazard",
+        "labelling/我叫例甲-住示例小区3号楼@labelling@nearest_hazard",
+        "leak 13800000000@unknown@unknown_hazard"
+      })
+  void aHazardThatIsNoNameIsCountedUnderTheGroupThatIsFoundInIt(
+      String text, String code, String flag) {
+    Report report = complaintOf(text);
+    assertThat(report.hazards()).containsExactly(code);
+    assertThat(report.details().flags()).containsExactly("hazard_not_a_name", flag);
+  }
+
+  @Test
+  void aHazardThatNobodyListedIsOneOfItsOwnIfItIsAName() {
+    Report report = complaintOf("恩诺沙星(以恩诺沙星与环丙沙星之和计)", "新型毒素", "标签");
+    assertThat(report.hazards())
+        .containsExactly("pesticide-residue/恩诺沙星-以恩诺沙星与环丙沙星之和计", "unknown/新型毒素", "labelling");
+    assertThat(report.details().flags()).containsExactly("nearest_hazard");
+  }
+
+  @Test
+  void partsOfAComplaintThatNoGroupKnowsGoWithTheOneThatIsNoName() {
+    Report report = complaintOf("例甲", "住示例小区3号楼", "菌落总数", "标签");
+    assertThat(report.hazards()).containsExactly("unknown", "microbial/菌落总数", "labelling");
+    assertThat(report.details().flags())
+        .containsExactly("hazard_not_a_name", "unknown_hazard", "nearest_hazard");
   }
 }

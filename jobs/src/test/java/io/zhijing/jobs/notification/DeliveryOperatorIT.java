@@ -3,6 +3,7 @@ package io.zhijing.jobs.notification;
 import static io.zhijing.jobs.notification.Deliveries.forFollowers;
 import static io.zhijing.jobs.notification.Deliveries.step;
 import static io.zhijing.jobs.notification.Deliveries.to;
+import static io.zhijing.jobs.notification.DeliveryHarness.outcomes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -16,10 +17,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,61 +30,6 @@ class DeliveryOperatorIT {
 
   private final Map<String, Receiver> receivers = new HashMap<>();
 
-  private static final class Harness
-      extends KeyedOneInputStreamOperatorTestHarness<String, Dispatch, DeliveryRecord>
-      implements AutoCloseable {
-    Harness(Map<String, ChannelSettings> channels, int digestSize) throws Exception {
-      super(
-          new DeliveryOperatorFactory(Deliveries.telling(channels, digestSize), DeliveryLog.none()),
-          Dispatch::recipient,
-          BasicTypeInfo.STRING_TYPE_INFO);
-    }
-
-    @Override
-    public void close() {
-      try {
-        super.close();
-      } catch (Exception e) {
-        throw new IllegalStateException(e);
-      }
-    }
-
-    void tell(Dispatch dispatch) throws Exception {
-      processElement(new StreamRecord<>(dispatch));
-    }
-
-    void at(String time) throws Exception {
-      setProcessingTime(Instant.parse(time).toEpochMilli());
-    }
-
-    /** Takes in outcomes until there are so many records. */
-    List<DeliveryRecord> records(int count) {
-      await()
-          .pollInSameThread()
-          .atMost(Duration.ofSeconds(20))
-          .until(
-              () -> {
-                mails();
-                return records().size() >= count;
-              });
-      return records();
-    }
-
-    void mails() throws Exception {
-      var mail = getTaskMailbox().tryTake(0);
-      while (mail.isPresent()) {
-        mail.get().run();
-        mail = getTaskMailbox().tryTake(0);
-      }
-    }
-
-    List<DeliveryRecord> records() {
-      return getOutput().stream()
-          .map(each -> (DeliveryRecord) ((StreamRecord<?>) each).getValue())
-          .toList();
-    }
-  }
-
   @BeforeEach
   void start() throws IOException {
     receivers.put("a", new Receiver());
@@ -98,33 +41,19 @@ class DeliveryOperatorIT {
     receivers.values().forEach(Receiver::close);
   }
 
-  private Harness harness(int digestSize) throws Exception {
+  private DeliveryHarness harness(int digestSize) throws Exception {
     Map<String, ChannelSettings> channels = new HashMap<>();
     receivers.forEach(
         (name, each) -> channels.put(name, Deliveries.webhook(each.address(), LIMIT)));
-    Harness harness = new Harness(channels, digestSize);
+    DeliveryHarness harness = new DeliveryHarness(channels, digestSize);
     return harness;
   }
 
-  private Harness opened(int digestSize) throws Exception {
-    Harness harness = harness(digestSize);
+  private DeliveryHarness opened(int digestSize) throws Exception {
+    DeliveryHarness harness = harness(digestSize);
     harness.open();
     harness.at("2020-06-01T12:00:00Z");
     return harness;
-  }
-
-  private static List<String> outcomes(List<DeliveryRecord> records) {
-    return records.stream()
-        .map(
-            each ->
-                each.step().warning()
-                    + "#"
-                    + each.step().revision()
-                    + " "
-                    + each.outcome()
-                    + " "
-                    + each.reason())
-        .toList();
   }
 
   private List<JsonNode> taken(String name) throws IOException {
@@ -133,7 +62,7 @@ class DeliveryOperatorIT {
 
   @Test
   void whatIsImmediateIsToldAtOnceAndOnceOnly() throws Exception {
-    try (Harness harness = opened(20)) {
+    try (DeliveryHarness harness = opened(20)) {
       Dispatch dispatch = to("a", true, step("w", 1, "raised", "none", "red"));
       harness.tell(dispatch);
       harness.tell(dispatch);
@@ -149,13 +78,13 @@ class DeliveryOperatorIT {
   void aRestoreSendsWhatWasInFlightAgainUnderTheSameId() throws Exception {
     OperatorSubtaskState state;
     receivers.get("a").swallow();
-    try (Harness harness = opened(20)) {
+    try (DeliveryHarness harness = opened(20)) {
       harness.tell(to("a", true, step("w", 1, "raised", "none", "red")));
       await().pollInSameThread().until(() -> receivers.get("a").swallowed().size() == 1);
       state = harness.snapshot(1, 1);
     }
     receivers.get("a").behave();
-    try (Harness harness = harness(20)) {
+    try (DeliveryHarness harness = harness(20)) {
       harness.initializeState(state);
       harness.open();
       harness.at("2020-06-01T12:00:01Z");
@@ -168,7 +97,7 @@ class DeliveryOperatorIT {
 
   @Test
   void aDigestComesAtItsHourMostImportantFirstAndCountsTheRest() throws Exception {
-    try (Harness harness = opened(2)) {
+    try (DeliveryHarness harness = opened(2)) {
       harness.tell(to("a", false, step("w1", 1, "raised", "none", "blue")));
       harness.tell(to("a", false, step("w2", 1, "raised", "none", "yellow")));
       harness.tell(to("a", false, step("w3", 1, "raised", "none", "blue")));
@@ -187,7 +116,7 @@ class DeliveryOperatorIT {
 
   @Test
   void overTheCapGoesToTheDigest() throws Exception {
-    try (Harness harness = opened(20)) {
+    try (DeliveryHarness harness = opened(20)) {
       for (int i = 1; i <= 5; i++) {
         harness.tell(to("a", true, step("w" + i, 1, "raised", "none", "red")));
       }
@@ -202,7 +131,7 @@ class DeliveryOperatorIT {
 
   @Test
   void quietHoursAreBrokenByRedAlone() throws Exception {
-    try (Harness harness = opened(20)) {
+    try (DeliveryHarness harness = opened(20)) {
       harness.at("2020-06-01T23:00:00Z");
       harness.tell(to("a", NIGHT, true, step("w1", 1, "raised", "none", "orange")));
       harness.tell(to("a", NIGHT, true, step("w2", 1, "raised", "none", "red")));
@@ -217,7 +146,7 @@ class DeliveryOperatorIT {
 
   @Test
   void whatComesInQuietHoursAfterSomethingHeldIsHeldWithIt() throws Exception {
-    try (Harness harness = opened(20)) {
+    try (DeliveryHarness harness = opened(20)) {
       harness.at("2020-06-01T23:00:00Z");
       harness.tell(to("a", NIGHT, true, step("w1", 1, "raised", "none", "orange")));
       harness.at("2020-06-02T02:00:00Z");
@@ -233,7 +162,7 @@ class DeliveryOperatorIT {
 
   @Test
   void aRiseThatIsOverWhenQuietHoursEndIsToldAsWhatBecameOfIt() throws Exception {
-    try (Harness harness = opened(20)) {
+    try (DeliveryHarness harness = opened(20)) {
       harness.tell(to("a", NIGHT, true, step("w1", 1, "raised", "none", "orange")));
       harness.records(1);
       harness.at("2020-06-01T23:00:00Z");
@@ -250,7 +179,7 @@ class DeliveryOperatorIT {
   @Test
   void whatIsHeldTakesThePlaceOfAnOlderStepOfTheDigest() throws Exception {
     int[] untilTheDigest = {22 * 60, 8 * 60};
-    try (Harness harness = opened(20)) {
+    try (DeliveryHarness harness = opened(20)) {
       harness.tell(to("a", untilTheDigest, false, step("w1", 1, "raised", "none", "blue")));
       harness.at("2020-06-01T23:00:00Z");
       harness.tell(to("a", untilTheDigest, true, step("w1", 2, "escalated", "blue", "orange")));
@@ -263,7 +192,7 @@ class DeliveryOperatorIT {
 
   @Test
   void anEndIsToldOnlyToWhomTheRiseWasTold() throws Exception {
-    try (Harness harness = opened(20)) {
+    try (DeliveryHarness harness = opened(20)) {
       harness.tell(to("a", true, step("w1", 3, "closed", "red", "none")));
       harness.tell(to("a", NO_QUIET, false, step("w2", 1, "raised", "none", "blue")));
       harness.tell(to("a", NO_QUIET, false, step("w2", 2, "withdrawn", "blue", "none")));
@@ -281,7 +210,7 @@ class DeliveryOperatorIT {
 
   @Test
   void whatHasMovedElsewhereConcernsOnlyThoseWhoWereToldBefore() throws Exception {
-    try (Harness harness = opened(20)) {
+    try (DeliveryHarness harness = opened(20)) {
       harness.tell(forFollowers(to("b", true, step("w1", 1, "escalated", "blue", "red"))));
       harness.tell(forFollowers(to("b", true, step("w1", 2, "withdrawn", "red", "none"))));
       harness.tell(to("a", true, step("w1", 1, "raised", "none", "red")));
@@ -301,7 +230,7 @@ class DeliveryOperatorIT {
   @Test
   void whatIsTooMuchAtTheEndOfQuietHoursGoesIntoTheDigestThatIsDueThen() throws Exception {
     int[] untilTheDigest = {22 * 60, 8 * 60};
-    try (Harness harness = opened(20)) {
+    try (DeliveryHarness harness = opened(20)) {
       harness.tell(to("a", untilTheDigest, false, step("w0", 1, "raised", "none", "blue")));
       harness.at("2020-06-01T23:00:00Z");
       for (int i = 1; i <= 4; i++) {
@@ -322,7 +251,7 @@ class DeliveryOperatorIT {
   @Test
   void aDeadRecipientDoesNotHoldUpTheOthersAndIsGivenUp() throws Exception {
     receivers.get("a").swallow();
-    try (Harness harness = opened(20)) {
+    try (DeliveryHarness harness = opened(20)) {
       harness.tell(to("a", true, step("w", 1, "raised", "none", "red")));
       harness.tell(to("b", true, step("w", 1, "raised", "none", "red")));
       DeliveryRecord first = harness.records(1).get(0);

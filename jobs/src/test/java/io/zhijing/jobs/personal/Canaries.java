@@ -64,6 +64,11 @@ final class Canaries {
     for (String secret : all()) {
       records.add(bytes(valid(stream, "person-" + n++, person(), "", secret)));
     }
+    for (String secret : all()) {
+      String complaint = "我叫例甲，住" + secret + "，买的奶有异物";
+      String told = valid(stream, "told-" + n++, person(), "", secret);
+      records.add(bytes(told.replace("\"leak \"", "\"" + complaint + "\"")));
+    }
     for (String secret : BY_FORM) {
       records.add(bytes(valid(stream, "text-" + n++, person(), secret, secret)));
       records.add(bytes(valid(stream, secret, person(), secret, secret)));

@@ -96,13 +96,27 @@ public final class DingTalkNotifier implements Notifier {
     return Base64.getEncoder().encodeToString(Hmac.sha256(secret, signed));
   }
 
-  ObjectNode body(Notification notification, Address.Group group) {
+  @Override
+  public int named(Notification notification) {
+    List<String> mobiles =
+        notification.address() instanceof Address.Group group ? group.mobiles() : List.of();
+    int room = MAX_TEXT_BYTES - Cut.bytes(rest(mobiles));
+    return Composer.named(
+        notification, message -> Cut.bytes(MarkdownForm.DINGTALK.render(message)) <= room);
+  }
+
+  /** Whom the message calls, and the word that the robot looks for. */
+  private String rest(List<String> mobiles) {
     StringBuilder ending = new StringBuilder();
-    group.mobiles().forEach(mobile -> ending.append(" @").append(mobile));
+    mobiles.forEach(mobile -> ending.append(" @").append(mobile));
     if (!settings.keyword().isEmpty()) {
       ending.append(' ').append(settings.keyword());
     }
-    String rest = ending.length() == 0 ? "" : "\n\n" + ending.toString().strip();
+    return ending.length() == 0 ? "" : "\n\n" + ending.toString().strip();
+  }
+
+  ObjectNode body(Notification notification, Address.Group group) {
+    String rest = rest(group.mobiles());
     int room = MAX_TEXT_BYTES - Cut.bytes(rest);
     String title = Composer.title(notification);
     String text =

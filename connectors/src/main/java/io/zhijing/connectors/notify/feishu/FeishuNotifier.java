@@ -88,8 +88,21 @@ public final class FeishuNotifier implements Notifier {
     return Base64.getEncoder().encodeToString(Hmac.sha256(seconds + "\n" + secret, new byte[0]));
   }
 
+  @Override
+  public int named(Notification notification) {
+    boolean isAll = notification.address() instanceof Address.Group group && group.isAll();
+    String locale = locale(notification);
+    return Composer.named(
+        notification,
+        message -> size(body(message, locale, isAll, settings.keyword())) <= MAX_BODY_BYTES);
+  }
+
+  private static String locale(Notification notification) {
+    return notification.language() == Language.ZH ? "zh_cn" : "en_us";
+  }
+
   static ObjectNode body(Notification notification, boolean isAll, String keyword) {
-    String locale = notification.language() == Language.ZH ? "zh_cn" : "en_us";
+    String locale = locale(notification);
     return Composer.fit(
             notification,
             message -> body(message, locale, isAll, keyword),

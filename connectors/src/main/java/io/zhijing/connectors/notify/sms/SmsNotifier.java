@@ -50,6 +50,12 @@ public final class SmsNotifier implements Notifier {
         .outcome(hidden, replied -> judge(replied, notification, hidden));
   }
 
+  @Override
+  public int named(Notification notification) {
+    boolean isDigest = notification.content() instanceof Notification.Digest;
+    return isDigest && !SmsRequest.tellsFirst(settings, notification) ? 0 : 1;
+  }
+
   private Outcome judge(Answer.Replied replied, Notification notification, List<String> hidden) {
     SmsSettings.Success success = settings.success();
     JsonNode told = replied.json().map(json -> json.at(success.pointer())).orElse(null);

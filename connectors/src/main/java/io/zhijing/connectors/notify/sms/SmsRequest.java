@@ -102,6 +102,17 @@ final class SmsRequest {
   }
 
   /**
+   * Whether the body says anything of a digest's first warning, and not only how many there are.
+   */
+  static boolean tellsFirst(SmsSettings settings, Notification notification) {
+    boolean tells =
+        TELLING.stream().anyMatch(name -> !name.equals("text") && settings.body().holds(name));
+    return tells
+        || (settings.body().holds("text")
+            && Composer.tellsFirst(notification, settings.size().units()));
+  }
+
+  /**
    * In front of which values stands what must not be overlooked: the named ones; if the body holds
    * none of them, nor the whole text, which says it already, the first that it does hold.
    */

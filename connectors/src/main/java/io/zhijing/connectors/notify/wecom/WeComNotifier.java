@@ -16,6 +16,7 @@ import io.zhijing.connectors.notify.settings.WeComSettings;
 import io.zhijing.connectors.notify.wording.Composer;
 import io.zhijing.connectors.notify.wording.Cut;
 import io.zhijing.connectors.notify.wording.MarkdownForm;
+import io.zhijing.connectors.notify.wording.Message;
 import io.zhijing.connectors.notify.wording.PlainForm;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Posts to a group's robot: Markdown, or plain text where members are to be called, since only text
@@ -73,11 +75,33 @@ public final class WeComNotifier implements Notifier {
     return REPLY.outcome(http.send(request), notification.id().text(), hidden);
   }
 
+  @Override
+  public int named(Notification notification) {
+    return Composer.named(
+        notification,
+        notification.address() instanceof Address.Group group && isCalling(group)
+            ? WeComNotifier::fitsText
+            : WeComNotifier::fitsMarkdown);
+  }
+
+  private static boolean isCalling(Address.Group group) {
+    return group.isAll() || !group.mobiles().isEmpty();
+  }
+
+  private static boolean fitsText(Message message) {
+    return Cut.bytes(PlainForm.render(message)) <= MAX_TEXT_BYTES;
+  }
+
+  private static boolean fitsMarkdown(Message message) {
+    return Cut.bytes(MarkdownForm.WECOM.render(message)) <= MAX_MARKDOWN_BYTES;
+  }
+
   static ObjectNode body(Notification notification, Address.Group group) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
-    if (group.isAll() || !group.mobiles().isEmpty()) {
+    if (isCalling(group)) {
       String text =
-          Composer.fit(notification, PlainForm::render, each -> Cut.bytes(each) <= MAX_TEXT_BYTES)
+          Composer.fit(notification, Function.identity(), WeComNotifier::fitsText)
+              .map(PlainForm::render)
               .orElseGet(() -> Cut.toBytes(Composer.title(notification), MAX_TEXT_BYTES));
       ObjectNode content = body.put("msgtype", "text").putObject("text").put("content", text);
       if (group.isAll()) {
@@ -87,10 +111,8 @@ public final class WeComNotifier implements Notifier {
       return body;
     }
     String markdown =
-        Composer.fit(
-                notification,
-                MarkdownForm.WECOM::render,
-                each -> Cut.bytes(each) <= MAX_MARKDOWN_BYTES)
+        Composer.fit(notification, Function.identity(), WeComNotifier::fitsMarkdown)
+            .map(MarkdownForm.WECOM::render)
             .orElseGet(
                 () ->
                     Cut.toBytes(

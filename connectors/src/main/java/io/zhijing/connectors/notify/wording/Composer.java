@@ -63,6 +63,13 @@ public final class Composer {
     return best.or(() -> Optional.of(render.apply(composer.message(1, true))).filter(fits));
   }
 
+  /** How many notices stand in the message that {@link #fit} finds, or in the title if none. */
+  public static int named(Notification notification, Predicate<Message> fits) {
+    return fit(notification, Function.identity(), fits)
+        .map(message -> message.sections().size())
+        .orElse(notification.content() instanceof Notification.Immediate ? 1 : 0);
+  }
+
   /** The title alone. */
   public static String title(Notification notification) {
     return compose(notification).title();
@@ -86,10 +93,23 @@ public final class Composer {
           Map.of("title", title, "counts", composer.counts(first), "duty", composer.duty(first));
       return Cut.toUnits(line(composer.words.fill("short", parts)), units);
     }
-    int room = units - composer.shortDigest(title, "").length();
+    int room = composer.roomForFirst(title, units);
     return room < 1
         ? Cut.toUnits(title, units)
         : composer.shortDigest(title, Cut.toUnits(line(composer.headline(first)), room));
+  }
+
+  /**
+   * Whether the short text in so many units tells the first of a digest, and not only the title.
+   */
+  public static boolean tellsFirst(Notification notification, int units) {
+    Composer composer = new Composer(notification);
+    return notification.content() instanceof Notification.Immediate
+        || composer.roomForFirst(composer.message(1, true).title(), units) > 1;
+  }
+
+  private int roomForFirst(String title, int units) {
+    return units - shortDigest(title, "").length();
   }
 
   private String shortDigest(String title, String first) {

@@ -7,6 +7,10 @@ import io.zhijing.connectors.notify.Address;
 import io.zhijing.connectors.notify.Language;
 import io.zhijing.connectors.notify.Samples;
 import io.zhijing.connectors.notify.exchange.JsonPosts;
+import io.zhijing.connectors.notify.settings.FeishuSettings;
+import io.zhijing.connectors.notify.settings.TimeLimits;
+import io.zhijing.connectors.secret.Secret;
+import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -53,6 +57,17 @@ class FeishuTest {
     JsonNode digest = FeishuNotifier.body(Samples.digest(400, 0, GROUP, Language.ZH), false, "");
     assertThat(JsonPosts.bytes(digest).length).isLessThanOrEqualTo(FeishuNotifier.MAX_BODY_BYTES);
     List<String> texts = digest.findValuesAsText("text");
-    assertThat(texts.get(texts.size() - 1)).matches("另有\\d+条未列出，见控制台");
+    FeishuSettings settings =
+        new FeishuSettings(
+            URI.create("https://robots.example/hook/"),
+            Secret.of("t"),
+            Secret.none(),
+            "",
+            TimeLimits.standard());
+    int named =
+        new FeishuNotifier(settings, Samples.CLOCK)
+            .named(Samples.digest(400, 0, GROUP, Language.ZH));
+    assertThat(named).isBetween(2, 399);
+    assertThat(texts.get(texts.size() - 1)).isEqualTo("另有" + (400 - named) + "条未列出，见控制台");
   }
 }

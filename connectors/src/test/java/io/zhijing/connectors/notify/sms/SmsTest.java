@@ -133,6 +133,22 @@ class SmsTest {
                 RejectReason.NOT_CARRIED, "the template cannot say that data are simulated"));
   }
 
+  @Test
+  void ofADigestTheFirstIsNamedIfThereIsRoom() {
+    Notification digest = Samples.digest(3, 4, TO, Language.ZH);
+    assertThat(named("${text}", 0, digest)).isEqualTo(1);
+    assertThat(named("${action}${what}", 0, digest)).isEqualTo(1);
+    assertThat(named("${count}", 0, digest)).isZero();
+    assertThat(named("${text}", 50, digest)).as("the title alone").isZero();
+    Notification alone = Samples.immediate(Samples.raised(), TO, Language.ZH);
+    assertThat(named("${text}", 50, alone)).isEqualTo(1);
+  }
+
+  private static int named(String template, int reserved, Notification notification) {
+    return new SmsNotifier(settings(form(template), 1, reserved), Samples.CLOCK)
+        .named(notification);
+  }
+
   private static SmsSettings.Body form(String template) {
     return new SmsSettings.Form(Map.of("to", "${phone}", "msg", template), Secret.none());
   }

@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zhijing.connectors.notify.Address;
 import io.zhijing.connectors.notify.Language;
+import io.zhijing.connectors.notify.Notification;
 import io.zhijing.connectors.notify.Samples;
+import io.zhijing.connectors.notify.settings.TimeLimits;
+import io.zhijing.connectors.notify.settings.WeComSettings;
 import io.zhijing.connectors.notify.wording.Cut;
+import io.zhijing.connectors.secret.Secret;
+import java.net.URI;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class WeComTest {
@@ -58,5 +64,28 @@ class WeComTest {
             .asText();
     assertThat(Cut.bytes(digest)).isBetween(3500, WeComNotifier.MAX_MARKDOWN_BYTES);
     assertThat(digest).containsPattern("and \\d+ more not listed");
+  }
+
+  @Test
+  void namesWhatStandsInTheMessageAndCountsTheRest() {
+    WeComNotifier notifier =
+        new WeComNotifier(
+            new WeComSettings(
+                URI.create("https://robots.example/send"), Secret.of("k"), TimeLimits.standard()),
+            Samples.CLOCK);
+    for (Address.Group group : List.of(QUIET, CALLED)) {
+      for (int size : new int[] {1, 5, 40}) {
+        Notification digest = Samples.digest(size, 2, group, Language.ZH);
+        String text = WeComNotifier.body(digest, group).findValue("content").asText();
+        int named = notifier.named(digest);
+        assertThat(Pattern.compile("第\\d+旗").matcher(text).results().distinct().count())
+            .as(text)
+            .isEqualTo(named);
+        assertThat(text).contains("另有" + (size - named + 2) + "条");
+      }
+      assertThat(notifier.named(Samples.digest(40, 0, group, Language.ZH))).isBetween(2, 39);
+      assertThat(notifier.named(Samples.immediate(Samples.raised(), group, Language.ZH)))
+          .isEqualTo(1);
+    }
   }
 }
