@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -70,6 +71,9 @@ final class CsvCells {
       return column == null ? field.code() : header.get(column);
     }
   }
+
+  private static final String OPENING = "(（[［【";
+  private static final String CLOSING = ")）]］】";
 
   private final Layout layout;
   private final List<String> cells;
@@ -147,7 +151,10 @@ final class CsvCells {
     return "";
   }
 
-  /** The values of a field that may have several; parts that mean nothing are left out. */
+  /**
+   * The values of a field that may have several; parts that mean nothing are left out. What stands
+   * between them stands in brackets too, where a name explains itself: 甲拌磷(包括甲拌磷砜、甲拌磷亚砜).
+   */
   List<String> texts(CsvField field) {
     Pattern separator = layout.separators.get(field);
     String text = text(field);
@@ -155,7 +162,7 @@ final class CsvCells {
       return text.isEmpty() ? List.of() : List.of(text);
     }
     List<String> parts = new ArrayList<>();
-    for (String part : separator.split(text, -1)) {
+    for (String part : split(text, separator)) {
       String bare = part.strip();
       if (!bare.isEmpty() && !layout.none.contains(Spelling.normalise(bare))) {
         String value = mapped(field, bare);
@@ -165,6 +172,37 @@ final class CsvCells {
       }
     }
     return parts;
+  }
+
+  private static List<String> split(String text, Pattern separator) {
+    List<String> parts = new ArrayList<>();
+    Matcher between = separator.matcher(text);
+    int from = 0;
+    while (between.find()) {
+      if (!isInBrackets(text, from, between.start())) {
+        parts.add(text.substring(from, between.start()));
+        from = between.end();
+      }
+    }
+    parts.add(text.substring(from));
+    return parts;
+  }
+
+  /** A bracket that nothing closes holds nothing together. */
+  private static boolean isInBrackets(String text, int from, int at) {
+    int depth = 0;
+    for (int i = from; i < at; i++) {
+      depth += OPENING.indexOf(text.charAt(i)) >= 0 ? 1 : 0;
+      depth -= CLOSING.indexOf(text.charAt(i)) >= 0 && depth > 0 ? 1 : 0;
+    }
+    for (int i = at; depth > 0 && i < text.length(); i++) {
+      depth += OPENING.indexOf(text.charAt(i)) >= 0 ? 1 : 0;
+      depth -= CLOSING.indexOf(text.charAt(i)) >= 0 ? 1 : 0;
+      if (depth == 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A day of the zone, null if blank or refused. */

@@ -218,7 +218,11 @@ class CsvReportSourceTest {
         "不合格项目@合格@''@",
         "不合格项目@/@''@",
         "item_hazard@铅@铅@",
-        "投诉问题@异物@异物@"
+        "投诉问题@异物@异物@",
+        "投诉问题@甲拌磷(包括甲拌磷砜、甲拌磷亚砜)、铅@甲拌磷(包括甲拌磷砜、甲拌磷亚砜)+铅@",
+        "投诉问题@滴酸【含(钠盐;铵盐)】；铅@滴酸【含(钠盐;铵盐)】+铅@",
+        "投诉问题@铅(未注明、镉@铅(未注明+镉@",
+        "不合格项目@甲拌磷(包括甲拌磷砜、甲拌磷亚砜)；铅、镉@甲拌磷(包括甲拌磷砜、甲拌磷亚砜)+铅+镉@1"
       })
   void onlyWhatIsNamedAsFailedIsAFailure(
       String heading, String cell, String items, Integer failures) throws Exception {

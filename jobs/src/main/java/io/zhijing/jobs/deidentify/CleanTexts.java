@@ -2,6 +2,7 @@ package io.zhijing.jobs.deidentify;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Masks texts, and remembers those in which there was nothing to mask: places, products and bodies
@@ -11,14 +12,20 @@ final class CleanTexts {
   private static final int MOST_REMEMBERED = 20_000;
   private static final int LONGEST = 64;
 
+  private final UnaryOperator<String> masking;
   private final Set<String> remembered = new HashSet<>();
 
-  /** As {@link PersonalPatterns#mask(String)}. */
+  /** Texts that a function masks. */
+  CleanTexts(UnaryOperator<String> masking) {
+    this.masking = masking;
+  }
+
+  /** The text as the function masks it. */
   String mask(String text) {
     if (text.isEmpty() || remembered.contains(text)) {
       return text;
     }
-    String masked = PersonalPatterns.mask(text);
+    String masked = masking.apply(text);
     if (masked.equals(text) && text.length() <= LONGEST) {
       if (remembered.size() >= MOST_REMEMBERED) {
         remembered.clear();

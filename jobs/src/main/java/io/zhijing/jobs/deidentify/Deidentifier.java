@@ -36,7 +36,8 @@ public final class Deidentifier {
   private final KeyedHash hash;
   private final KnownPlaces places;
   private final HazardNames hazardNames = new HazardNames();
-  private final CleanTexts texts = new CleanTexts();
+  private final CleanTexts texts = new CleanTexts(PersonalPatterns::mask);
+  private final CleanTexts names = new CleanTexts(PersonalWords::mask);
 
   /** De-identification under the settings. */
   public Deidentifier(PipelineSettings settings) {
@@ -96,9 +97,9 @@ public final class Deidentifier {
     }
     return new Report.Details(
         regionSpelling(raw.where().region(), region.match(), flags),
-        sector.match() == Match.EXACT ? "" : keep(raw.what().sector(), flags),
-        keep(raw.what().product(), flags),
-        keep(raw.where().placeType(), flags),
+        sector.match() == Match.EXACT ? "" : keepName(raw.what().sector(), flags),
+        keepName(raw.what().product(), flags),
+        keepName(raw.where().placeType(), flags),
         raw.what().domain(),
         enterprise,
         keep(who.enterpriseName(), flags),
@@ -201,7 +202,16 @@ public final class Deidentifier {
   }
 
   private String keep(String text, Set<String> flags) {
-    String masked = texts.mask(text);
+    return keep(texts, text, flags);
+  }
+
+  /** What should name a thing or its class, unless it says who or where somebody is. */
+  private String keepName(String text, Set<String> flags) {
+    return keep(names, text, flags);
+  }
+
+  private static String keep(CleanTexts clean, String text, Set<String> flags) {
+    String masked = clean.mask(text);
     if (!masked.equals(text)) {
       flags.add("masked_text");
     }

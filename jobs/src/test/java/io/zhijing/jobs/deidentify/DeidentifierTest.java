@@ -131,7 +131,8 @@ class DeidentifierTest {
   @CsvSource(
       delimiter = '@',
       value = {
-        "我叫例甲，住示例小区3号楼，买的奶有异物，电话13800000000@unknown@unknown_hazard",
+        "我叫例甲，住示例小区3号楼，买的奶有异物，电话13800000000@food@nearest_hazard",
+        "我叫例甲，住示例小区3号楼，电话13800000000@unknown@unknown_hazard",
         "例甲反映奶粉标签看不清楚@labelling@nearest_hazard",
         "unknown/我叫例甲-住示例小区3号楼@unknown@unknown_hazard",
         "labelling/我叫例甲-住示例小区3号楼@labelling@nearest_hazard",
@@ -158,5 +159,66 @@ class DeidentifierTest {
     assertThat(report.hazards()).containsExactly("unknown", "microbial/菌落总数", "labelling");
     assertThat(report.details().flags())
         .containsExactly("hazard_not_a_name", "unknown_hazard", "nearest_hazard");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '@',
+      value = {
+        "我买的纯牛奶，我住示例小区",
+        "纯牛奶 投诉人例甲",
+        "牛奶（姓名：例甲）",
+        "例甲，电话1380",
+        "丁香路12号的超市买的",
+        "丁香路十二号",
+        "示例小区3号楼",
+        "住示例小区的例甲",
+        "milk, my name is Example",
+        "milk bought at 5 Lilac Road"
+      })
+  void ofAProductOrItsClassThatSaysWhoOrWhereNothingIsKept(String text) {
+    Report report = complaintAbout(text, text);
+    assertThat(report.details().product()).isEqualTo(PersonalPatterns.MASK);
+    assertThat(report.details().sectorSpelling()).isEqualTo(PersonalPatterns.MASK);
+    assertThat(report.details().flags()).contains("masked_text");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '@',
+      value = {
+        "康师傅方便面",
+        "女士衬衫",
+        "锁住水分面膜",
+        "儿童电话手表",
+        "电话机",
+        "老婆饼",
+        "日本人造革手套",
+        "苏木（中药饮片）",
+        "武川县东土城乡莜面",
+        "三室冰箱",
+        "4单元音箱",
+        "不锈钢门牌",
+        "住宅门",
+        "身份证阅读机具",
+        "纯牛奶，250ml*12"
+      })
+  void aProductOrItsClassIsKeptAsItIsNamed(String text) {
+    Report report = complaintAbout(text, text);
+    assertThat(report.details().product()).isEqualTo(text);
+    assertThat(report.details().sectorSpelling()).isIn(text, "");
+  }
+
+  private static Report complaintAbout(String sector, String product) {
+    RawReport raw = raw(ReportStream.COMPLAINT, "150602", "", List.of(), new Outcome(null, null));
+    return deidentifier.deidentify(
+        new RawReport(
+            raw.identity(),
+            raw.where(),
+            new What(sector, product, List.of(), ""),
+            raw.who(),
+            raw.sampling(),
+            raw.outcome(),
+            raw.person()));
   }
 }

@@ -49,7 +49,7 @@ class ImportedHazardsTest {
             hazards.addAll(List.of(deidentifier.deidentify(raw).hazards()));
           });
     }
-    assertThat(hazards).containsExactly("unknown", "unknown/阴离子合成洗涤剂-以十二烷基苯磺酸钠计");
+    assertThat(hazards).containsExactly("food", "unknown", "unknown/阴离子合成洗涤剂-以十二烷基苯磺酸钠计");
   }
 
   /** Almost none of them is in the tables of another authority. */
