@@ -79,10 +79,10 @@ public record OfficerCommand(
         at);
   }
 
-  /** The same with another note. */
-  public OfficerCommand withNote(String other) {
+  /** The same with other texts that the officer wrote. */
+  public OfficerCommand withTexts(String otherNote, String otherTarget) {
     return new OfficerCommand(
-        id, warning, actor, other, act, target, batch, amount, recovered, until, at);
+        id, warning, actor, otherNote, act, otherTarget, batch, amount, recovered, until, at);
   }
 
   /**

@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zhijing.connectors.elasticsearch.Connections;
 import io.zhijing.connectors.elasticsearch.DocumentKind;
+import io.zhijing.connectors.elasticsearch.ElasticsearchSettings;
 import io.zhijing.jobs.console.Caller.Answer;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.elasticsearch.client.Request;
+import org.elasticsearch.client.RestClient;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -256,6 +263,44 @@ class ConsoleRolesIT {
     assertThat(trace.path("places").findValuesAsText("code"))
         .containsExactlyInAnyOrder("150602", "150102", "152501");
     assertThat(trace.path("not_held").toString()).contains("batch", "amount", "deliveries");
+  }
+
+  /** Who may not see a warning learns nothing of it from the firm that it names. */
+  @Test
+  void aTraceTellsOfVisibleWarningsOnlyAndNoShareOfHiddenComplaints() throws Exception {
+    ElasticsearchSettings elasticsearch = console.settings(Optional.empty()).elasticsearch();
+    try (RestClient client = Connections.open(elasticsearch)) {
+      for (String warning : List.of(inspected, complained)) {
+        Request write =
+            new Request(
+                "PUT",
+                "/" + elasticsearch.indexPrefix() + "-credit-2020.10/_doc/" + warning.hashCode());
+        write.addParameter("refresh", "true");
+        write.setJsonEntity(
+            """
+            {"enterprise":"%s","warning_id":"%s","share":0.5,"status":"standing","level":"red",\
+            "at":"2020-11-02T08:00:00Z","revision":2,"actor":"ola","note":"example"}"""
+                .formatted(SmallRegion.FIRM, URLDecoder.decode(warning, StandardCharsets.UTF_8)));
+        client.performRequest(write);
+      }
+    }
+    assertThat(credit("ola")).containsExactly(URLDecoder.decode(inspected, StandardCharsets.UTF_8));
+    assertThat(credit("ivan"))
+        .containsExactly(URLDecoder.decode(complained, StandardCharsets.UTF_8));
+    assertThat(credit("otto")).isEmpty();
+    assertThat(credit("adam")).hasSize(2);
+    for (JsonNode event : as("ana").get(trace()).json().path("credit")) {
+      boolean isOfComplaints = event.path("warning").asText().startsWith("complaint");
+      assertThat(event.hasNonNull("share")).isEqualTo(!isOfComplaints);
+    }
+  }
+
+  private static String trace() {
+    return "/trace?enterprise=" + SmallRegion.FIRM;
+  }
+
+  private List<String> credit(String user) {
+    return as(user).get(trace()).json().path("credit").findValuesAsText("warning");
   }
 
   @Test

@@ -1,12 +1,15 @@
 package io.zhijing.dashboards.console.access;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,29 +17,36 @@ import java.util.Optional;
  * Slows down guessing at passwords: after a few failures for a name or from an address, further
  * ones must wait, each time twice as long. An attempt counts as failed until it is known to have
  * succeeded, for while the slow hash is made many more could come. A success clears the name, and
- * takes back from the address its own attempt alone. Thread-safe.
+ * takes back from the address its own attempt alone. Where a name signed in lately, it is held
+ * apart from what others try for it elsewhere: nobody can keep somebody out by failing for them.
+ * Thread-safe.
  */
 public final class Throttle {
   private static final int FREE = 5;
   private static final int FREE_OF_ADDRESS = 20;
   private static final Duration FIRST = Duration.ofSeconds(5);
   private static final Duration LONGEST = Duration.ofMinutes(15);
+
+  /** A failure is forgotten if none follows for so long. */
+  private static final Duration FORGOTTEN = LONGEST.multipliedBy(4);
+
+  private static final Duration KNOWN_FOR = Duration.ofDays(30);
   private static final int MOST = 20_000;
   private static final int MOST_DOUBLINGS = 10;
+
+  /** Bytes of an IPv6 address that tell networks apart: whoever has one has 2^64 addresses. */
+  private static final int NETWORK_BYTES = 8;
 
   /** More change no wait. */
   private static final int MOST_KEPT = FREE_OF_ADDRESS + 2 * MOST_DOUBLINGS;
 
   private final Clock clock;
-  private final Map<String, Deque<Instant>> failures =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Deque<Instant>> eldest) {
-          return size() > MOST;
-        }
-      };
+  /** By what is held apart, that which failed longest ago first. */
+  private final Map<String, Deque<Instant>> failures = new LinkedHashMap<>();
+
+  /** When a name last signed in from an address, that of longest ago first. */
+  private final Map<String, Instant> known = new LinkedHashMap<>();
 
   /** A throttle by a clock. */
   public Throttle(Clock clock) {
@@ -46,7 +56,7 @@ public final class Throttle {
   /**
    * An attempt that was asked for.
    *
-   * @param name whom it is for
+   * @param name whom it is for; empty for a text that is no name
    * @param address where it comes from
    * @param at when
    * @param delay how long it must wait, and did not count; empty if it may go on
@@ -63,63 +73,113 @@ public final class Throttle {
   /** How long to wait before the next attempt; empty for not at all. */
   synchronized Optional<Duration> wait(String name, String address) {
     Instant now = clock.instant();
-    return List.of(left(nameKey(name), FREE, now), left(addressKey(address), FREE_OF_ADDRESS, now))
-        .stream()
-        .filter(wait -> wait.compareTo(Duration.ZERO) > 0)
-        .max(Duration::compareTo);
+    Duration ofAddress = left(addressKey(address), FREE_OF_ADDRESS, now);
+    Duration ofName = name.isEmpty() ? Duration.ZERO : left(nameKey(name, address, now), FREE, now);
+    Duration wait = ofName.compareTo(ofAddress) > 0 ? ofName : ofAddress;
+    return wait.compareTo(Duration.ZERO) > 0 ? Optional.of(wait) : Optional.empty();
   }
 
   private Duration left(String key, int free, Instant now) {
-    Deque<Instant> known = failures.get(key);
-    if (known == null || known.size() < free) {
+    Deque<Instant> past = failures.get(key);
+    if (past == null || past.size() < free) {
       return Duration.ZERO;
     }
-    int doublings = Math.min(MOST_DOUBLINGS, known.size() - free);
+    int doublings = Math.min(MOST_DOUBLINGS, past.size() - free);
     Duration wait = FIRST.multipliedBy(1L << doublings);
     Duration capped = wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
-    return Duration.between(now, known.getLast().plus(capped));
+    return Duration.between(now, past.getLast().plus(capped));
   }
 
   /** Counts a failure, and says under which time. */
   synchronized Instant failed(String name, String address) {
     Instant now = clock.instant();
-    for (String key : List.of(nameKey(name), addressKey(address))) {
-      Deque<Instant> known = failures.computeIfAbsent(key, none -> new ArrayDeque<>());
-      boolean isOld =
-          !known.isEmpty()
-              && Duration.between(known.getLast(), now).compareTo(LONGEST.multipliedBy(4)) > 0;
-      if (isOld) {
-        known.clear();
-      } else if (known.size() >= MOST_KEPT) {
-        known.removeFirst();
+    failed(addressKey(address), now);
+    if (!name.isEmpty()) {
+      failed(nameKey(name, address, now), now);
+    }
+    Iterator<Deque<Instant>> oldest = failures.values().iterator();
+    while (oldest.hasNext()) {
+      Instant last = oldest.next().getLast();
+      if (failures.size() <= MOST && !isForgotten(last, now)) {
+        break;
       }
-      known.addLast(now);
+      oldest.remove();
     }
     return now;
   }
 
+  private void failed(String key, Instant now) {
+    Deque<Instant> past = failures.remove(key);
+    if (past == null || isForgotten(past.getLast(), now)) {
+      past = new ArrayDeque<>();
+    } else if (past.size() >= MOST_KEPT) {
+      past.removeFirst();
+    }
+    past.addLast(now);
+    failures.put(key, past);
+  }
+
+  private static boolean isForgotten(Instant failure, Instant now) {
+    return Duration.between(failure, now).compareTo(FORGOTTEN) > 0;
+  }
+
   /** An attempt succeeded. */
   public synchronized void succeeded(Attempt attempt) {
-    succeeded(attempt.name());
-    String key = addressKey(attempt.address());
-    Deque<Instant> known = failures.get(key);
-    if (known != null) {
-      known.removeLastOccurrence(attempt.at());
-      if (known.isEmpty()) {
+    Instant now = clock.instant();
+    failures.remove(nameKey(attempt.name(), attempt.address(), now));
+    takeBack(addressKey(attempt.address()), attempt.at());
+    String pair = pairKey(attempt.name(), attempt.address());
+    known.remove(pair);
+    known.put(pair, now);
+    if (known.size() > MOST) {
+      known.remove(known.keySet().iterator().next());
+    }
+  }
+
+  private void takeBack(String key, Instant at) {
+    Deque<Instant> past = failures.get(key);
+    if (past != null) {
+      past.removeLastOccurrence(at);
+      if (past.isEmpty()) {
         failures.remove(key);
       }
     }
   }
 
   synchronized void succeeded(String name) {
-    failures.remove(nameKey(name));
+    failures.remove("name " + name);
   }
 
-  private static String nameKey(String name) {
-    return "name " + name;
+  /** How many names and addresses are kept. */
+  synchronized int size() {
+    return failures.size();
+  }
+
+  /** What is held apart for a name: attempts from everywhere but where it signed in lately. */
+  private String nameKey(String name, String address, Instant now) {
+    String pair = pairKey(name, address);
+    Instant last = known.get(pair);
+    return last != null && last.plus(KNOWN_FOR).isAfter(now) ? pair : "name " + name;
+  }
+
+  private static String pairKey(String name, String address) {
+    return "pair " + name + " " + network(address);
   }
 
   private static String addressKey(String address) {
-    return "address " + address;
+    return "address " + network(address);
+  }
+
+  private static String network(String address) {
+    if (address.indexOf(':') < 0) {
+      return address;
+    }
+    try {
+      // With a colon it is an address as it stands, which no name server is asked for.
+      byte[] bytes = InetAddress.getByName(address).getAddress();
+      return HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, NETWORK_BYTES));
+    } catch (UnknownHostException e) {
+      return address;
+    }
   }
 }

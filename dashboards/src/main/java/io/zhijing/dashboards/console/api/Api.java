@@ -140,7 +140,7 @@ public final class Api {
     Map<String, List<String>> values =
         parameters.check(route, ctx.pathParamMap(), ctx.queryParamMap());
     Object body = route.body().map(type -> Bodies.read(ctx, type)).orElse(null);
-    passage.write(ctx, route.handler().handle(new Request(caller, route, values, body)));
+    passage.write(ctx, caller, route.handler().handle(new Request(caller, route, values, body)));
   }
 
   private Caller admit(Context ctx, Route route) {

@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
@@ -14,7 +16,8 @@ import java.util.zip.GZIPOutputStream;
 /**
  * Answers that are written to a file first: what fails on the way is a problem, and not half a
  * table. The folder may be memory of a small container, so the file is packed, and only a few stand
- * there at a time, until the last byte is sent. Thread-safe.
+ * there at a time, until the last byte is sent, and one of a reader, so that nobody who reads
+ * slowly keeps all places. Thread-safe.
  */
 final class Exports {
   private static final int MOST_AT_A_TIME = 2;
@@ -24,6 +27,7 @@ final class Exports {
   /** Longer than it takes to clear away a file whose last byte its reader has. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+  private final Set<String> readers = ConcurrentHashMap.newKeySet();
   private final Semaphore places = new Semaphore(MOST_AT_A_TIME);
   private final Path folder;
   private final Duration patience;
@@ -52,9 +56,21 @@ final class Exports {
   /**
    * Lets something be written, and gives it on if that went well.
    *
-   * @throws ProblemException if too many are on their way
+   * @param reader who asks for it
+   * @throws ProblemException if too many are on their way, or another of the reader
    */
-  void send(Reply.Writer writer, Sink sink) throws IOException {
+  void send(String reader, Reply.Writer writer, Sink sink) throws IOException {
+    if (!readers.add(reader)) {
+      throw ProblemException.later(ProblemKind.TOO_MANY, RETRY);
+    }
+    try {
+      send(writer, sink);
+    } finally {
+      readers.remove(reader);
+    }
+  }
+
+  private void send(Reply.Writer writer, Sink sink) throws IOException {
     if (!hasPlace()) {
       throw ProblemException.later(ProblemKind.TOO_MANY, RETRY);
     }

@@ -54,9 +54,10 @@ public final class Passage {
   }
 
   /** Sends an answer, or that it is the one that the asker has. */
-  public void write(Context ctx, Reply reply) throws IOException {
+  public void write(Context ctx, Caller caller, Reply reply) throws IOException {
     if (reply.stream().isPresent()) {
-      exports.send(reply.stream().get(), (bytes, in) -> send(ctx, reply, bytes, in));
+      String reader = caller.viewer().map(Viewer::name).orElse(caller.address());
+      exports.send(reader, reply.stream().get(), (bytes, in) -> send(ctx, reply, bytes, in));
       return;
     }
     reply.headers().forEach(ctx::header);

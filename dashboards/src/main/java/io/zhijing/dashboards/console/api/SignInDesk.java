@@ -3,6 +3,7 @@ package io.zhijing.dashboards.console.api;
 import io.zhijing.dashboards.console.access.Sessions.Opened;
 import io.zhijing.dashboards.console.access.Throttle.Attempt;
 import io.zhijing.dashboards.console.access.User;
+import io.zhijing.dashboards.console.access.UserFile;
 import io.zhijing.dashboards.console.access.Viewer;
 import io.zhijing.dashboards.console.api.Gate.SignIn;
 import io.zhijing.dashboards.console.api.Request.Caller;
@@ -39,11 +40,12 @@ public final class SignInDesk {
   public Signed open(String user, String password, Caller caller) {
     String name = user.strip().toLowerCase(Locale.ROOT);
     String address = caller.address();
-    Attempt attempt = signIn.throttle().attempt(name, address);
+    boolean isName = name.length() <= MOST_CHARACTERS && UserFile.isName(name);
+    Attempt attempt = signIn.throttle().attempt(isName ? name : "", address);
     if (attempt.delay().isPresent()) {
       throw ProblemException.later(ProblemKind.TOO_MANY, attempt.delay().get());
     }
-    boolean isReadable = name.length() <= MOST_CHARACTERS && password.length() <= MOST_CHARACTERS;
+    boolean isReadable = isName && password.length() <= MOST_CHARACTERS;
     Optional<User> found = isReadable ? signIn.users().signIn(name, password) : Optional.empty();
     if (found.isEmpty()) {
       LOG.info("A sign-in from {} failed", address);

@@ -13,9 +13,11 @@ import io.zhijing.detection.model.Stratum;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where the goods of a firm turned up and who handled them (R17), as far as reports say. Reports
@@ -26,11 +28,13 @@ public final class TraceQueries {
 
   private final Stored stored;
   private final SmallCounts counts;
+  private final WarningSearch warnings;
 
   /** Traces over what is stored. */
   public TraceQueries(Stored stored) {
     this.stored = stored;
     this.counts = stored.smallCounts();
+    this.warnings = new WarningSearch(stored);
   }
 
   /** What a trace would need and no document holds. */
@@ -119,7 +123,7 @@ public final class TraceQueries {
    * @param level highest level of the warning
    * @param at when
    * @param measure what was done
-   * @param share of the count that is the firm's
+   * @param share of the count that is the firm's; empty where it would tell a count that is hidden
    */
   public record Credit(
       String warning,
@@ -127,7 +131,7 @@ public final class TraceQueries {
       String level,
       Instant at,
       Optional<String> measure,
-      double share) {}
+      Optional<Double> share) {}
 
   /** What reports say of a firm. */
   public Trace trace(Viewer viewer, String enterprise) {
@@ -162,7 +166,7 @@ public final class TraceQueries {
         firms,
         products,
         places(buckets, Dimension.HAZARD),
-        credit(enterprise),
+        credit(viewer, enterprise, isHidden),
         isHidden
             ? List.of(NotHeld.values())
             : List.of(NotHeld.BATCH, NotHeld.AMOUNT, NotHeld.DELIVERIES));
@@ -221,21 +225,44 @@ public final class TraceQueries {
     return places;
   }
 
-  private List<Credit> credit(String enterprise) {
+  /** What the warnings that the viewer may see say of the firm. */
+  private List<Credit> credit(Viewer viewer, String enterprise, boolean isHidden) {
     Search search = new Search().term("enterprise", enterprise).sort("at", false).size(MOST);
-    List<Credit> events = new ArrayList<>();
-    for (JsonNode source :
-        DocumentSearch.sources(stored.search().search(DocumentKind.CREDIT, search.body()))) {
-      Doc doc = new Doc(source);
-      events.add(
-          new Credit(
-              doc.text("warning_id"),
-              doc.text("status"),
-              doc.text("level"),
-              doc.instant("at").orElse(Instant.EPOCH),
-              doc.optional("measure"),
-              doc.real("share").orElse(0.0)));
+    List<Doc> events =
+        DocumentSearch.sources(stored.search().search(DocumentKind.CREDIT, search.body())).stream()
+            .map(Doc::new)
+            .toList();
+    Set<String> visible = visible(viewer, events);
+    return events.stream()
+        .filter(event -> visible.contains(event.text("warning_id")))
+        .map(event -> credit(event, isHidden))
+        .toList();
+  }
+
+  private Set<String> visible(Viewer viewer, List<Doc> events) {
+    List<String> ids = events.stream().map(event -> event.text("warning_id")).distinct().toList();
+    if (ids.isEmpty()) {
+      return Set.of();
     }
-    return events;
+    Search search = warnings.visible(viewer).terms("warning_id", ids).size(MOST);
+    Set<String> visible = new HashSet<>();
+    for (JsonNode warning :
+        DocumentSearch.sources(stored.search().search(DocumentKind.WARNINGS, search.body()))) {
+      visible.add(new Doc(warning).text("warning_id"));
+    }
+    return visible;
+  }
+
+  /** Beside the count of a warning of complaints the share tells that of the firm. */
+  private static Credit credit(Doc event, boolean isHidden) {
+    String warning = event.text("warning_id");
+    boolean isOfComplaints = warning.startsWith(ReportStream.COMPLAINT.code());
+    return new Credit(
+        warning,
+        event.text("status"),
+        event.text("level"),
+        event.instant("at").orElse(Instant.EPOCH),
+        event.optional("measure"),
+        isHidden && isOfComplaints ? Optional.empty() : event.real("share"));
   }
 }

@@ -99,7 +99,7 @@ public final class Site implements ProblemPages {
     passage.require(caller, route);
     Map<String, List<String>> values =
         parameters.check(route, ctx.pathParamMap(), withoutBlanks(sent));
-    passage.write(ctx, route.handler().handle(new Request(caller, route, values, null)));
+    passage.write(ctx, caller, route.handler().handle(new Request(caller, route, values, null)));
   }
 
   /** Forms say where they come from; without a referrer browsers would hide it from us too. */

@@ -122,4 +122,86 @@ class ThrottleTest {
     assertThat(throttle.attempt("li", "a").delay()).contains(longest);
     assertThat(throttle.attempt("wang", "a").delay()).contains(longest);
   }
+
+  @Test
+  void nobodyKeepsAnotherOutWhereThatOneSignsIn() {
+    throttle.succeeded(throttle.attempt("li", "office"));
+    for (int i = 0; i < 200; i++) {
+      throttle.attempt("li", "elsewhere");
+      clock.pass(Duration.ofMinutes(15));
+    }
+    throttle.attempt("li", "elsewhere");
+    assertThat(passes(throttle.attempt("li", "elsewhere"))).isFalse();
+    assertThat(passes(throttle.attempt("li", "third"))).isFalse();
+    Attempt right = throttle.attempt("li", "office");
+    assertThat(passes(right)).isTrue();
+    throttle.succeeded(right);
+    assertThat(passes(throttle.attempt("li", "third"))).as("what others failed stays").isFalse();
+  }
+
+  @Test
+  void whereSomebodySignsInGuessesWaitAsWell() {
+    throttle.succeeded(throttle.attempt("li", "office"));
+    for (int i = 0; i < FREE; i++) {
+      assertThat(passes(throttle.attempt("li", "office"))).isTrue();
+    }
+    assertThat(throttle.attempt("li", "office").delay()).contains(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void aPlaceIsKnownForThirtyDays() {
+    throttle.succeeded(throttle.attempt("li", "office"));
+    clock.pass(Duration.ofDays(30));
+    for (int i = 0; i < FREE; i++) {
+      throttle.attempt("li", "address" + i);
+    }
+    assertThat(passes(throttle.attempt("li", "office"))).isFalse();
+  }
+
+  @Test
+  void addressesOfOneNetworkAreOne() {
+    for (int i = 0; i < FREE_OF_ADDRESS; i++) {
+      assertThat(passes(throttle.attempt("user" + i, "2001:db8::" + Integer.toHexString(i + 1))))
+          .isTrue();
+    }
+    assertThat(passes(throttle.attempt("li", "2001:db8:0:0:ffff::1"))).isFalse();
+    assertThat(passes(throttle.attempt("li", "2001:db8:0:1::1"))).isTrue();
+    assertThat(passes(throttle.attempt("li", "192.0.2.1"))).isTrue();
+  }
+
+  @Test
+  void whatIsNoNameCountsForItsAddressAlone() {
+    for (int i = 0; i < FREE_OF_ADDRESS; i++) {
+      assertThat(passes(throttle.attempt("", "a"))).isTrue();
+    }
+    assertThat(passes(throttle.attempt("", "a"))).isFalse();
+    assertThat(passes(throttle.attempt("", "b"))).isTrue();
+  }
+
+  @Test
+  void aNameUnderAttackIsNotForgottenForOthers() {
+    for (int i = 0; i < FREE; i++) {
+      throttle.attempt("li", "a");
+    }
+    for (int i = 0; i < 19_000; i++) {
+      throttle.attempt("user" + i, "address" + i / FREE_OF_ADDRESS);
+    }
+    clock.pass(Duration.ofSeconds(5));
+    throttle.attempt("li", "b");
+    for (int i = 0; i < 15_000; i++) {
+      throttle.attempt("other" + i, "other" + i / FREE_OF_ADDRESS);
+    }
+    assertThat(passes(throttle.attempt("li", "c"))).isFalse();
+  }
+
+  @Test
+  void nothingIsKeptForLongerThanItIsLookedAt() {
+    for (int i = 0; i < 1000; i++) {
+      throttle.attempt("user" + i, "address" + i);
+    }
+    assertThat(throttle.size()).isEqualTo(2000);
+    clock.pass(Duration.ofHours(1).plusSeconds(1));
+    throttle.attempt("li", "a");
+    assertThat(throttle.size()).isEqualTo(2);
+  }
 }

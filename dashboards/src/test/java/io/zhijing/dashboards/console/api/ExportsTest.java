@@ -34,6 +34,7 @@ class ExportsTest {
     String text = "a,1\r\n".repeat(50_000);
     exports()
         .send(
+            "vera",
             text(text),
             (bytes, in) -> {
               assertThat(bytes).isEqualTo(text.length());
@@ -52,6 +53,7 @@ class ExportsTest {
       assertThatThrownBy(
               () ->
                   exports.send(
+                      "vera",
                       out -> {
                         out.write(1);
                         throw new IOException("writing");
@@ -61,6 +63,7 @@ class ExportsTest {
       assertThatThrownBy(
               () ->
                   exports.send(
+                      "vera",
                       text("x"),
                       (bytes, in) -> {
                         throw new IOException("sending");
@@ -74,18 +77,38 @@ class ExportsTest {
   void aThirdAtATimeIsToldToComeBack() throws Exception {
     Exports exports = exports();
     exports.send(
+        "vera",
         text("first"),
         (bytes, in) ->
             exports.send(
+                "ana",
                 out -> {
                   ProblemException refused =
                       catchThrowableOfType(
-                          ProblemException.class, () -> exports.send(text("third"), NOWHERE));
+                          ProblemException.class,
+                          () -> exports.send("ola", text("third"), NOWHERE));
                   assertThat(refused.kind()).isEqualTo(ProblemKind.TOO_MANY);
                   assertThat(refused.retryAfter()).isPresent();
                 },
                 NOWHERE));
-    exports.send(text("later"), NOWHERE);
+    exports.send("ola", text("later"), NOWHERE);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void nobodyHasTwoAtATime() throws Exception {
+    Exports exports = exports();
+    exports.send(
+        "vera",
+        text("first"),
+        (bytes, in) -> {
+          ProblemException refused =
+              catchThrowableOfType(
+                  ProblemException.class, () -> exports.send("vera", text("second"), NOWHERE));
+          assertThat(refused.kind()).isEqualTo(ProblemKind.TOO_MANY);
+          exports.send("ana", text("other"), NOWHERE);
+        });
+    exports.send("vera", text("later"), NOWHERE);
     assertThat(folder).isEmptyDirectory();
   }
 
