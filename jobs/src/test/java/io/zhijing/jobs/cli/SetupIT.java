@@ -13,6 +13,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.apache.http.util.EntityUtils;
 import org.elasticsearch.client.Request;
 import org.elasticsearch.client.RestClient;
 import org.junit.jupiter.api.AfterAll;
@@ -90,5 +91,33 @@ class SetupIT {
         .hasMessageContaining("strict_dynamic_mapping_exception");
     setUp("restored");
     send("PUT", "/" + index + "/_doc/1", document);
+  }
+
+  @Test
+  void whatOwnersAddInComponentTemplatesHoldsAndIsNoDifference() throws Exception {
+    setUp("owned");
+    send(
+        "PUT",
+        "/_component_template/owned-custom",
+        "{\"template\":{\"settings\":{\"index\":{\"mapping\":{\"total_fields\":{\"limit\":\"1234\"}}}}}}");
+    send(
+        "PUT",
+        "/_component_template/owned-counts-custom",
+        "{\"template\":{\"settings\":{\"index\":{\"max_result_window\":\"4321\"}}}}");
+    Templates.verify(client, "owned");
+    Templates.ensure(client, "owned");
+    setUp("owned");
+    String counts = DocumentKind.COUNTS.index("owned", "2019.05");
+    String audit = DocumentKind.AUDIT.index("owned", "2019.05");
+    send("PUT", "/" + counts, "{}");
+    send("PUT", "/" + audit, "{}");
+    assertThat(settings(counts)).contains("\"limit\":\"1234\"", "\"max_result_window\":\"4321\"");
+    assertThat(settings(audit)).contains("\"limit\":\"1234\"").doesNotContain("4321");
+    Templates.verify(client, "owned");
+  }
+
+  private static String settings(String index) throws Exception {
+    return EntityUtils.toString(
+        client.performRequest(new Request("GET", "/" + index + "/_settings")).getEntity());
   }
 }
