@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.flink.configuration.ResourceManagerOptions;
 import org.junit.jupiter.api.Test;
 
 /** What can be held of the manifests without a cluster. */
@@ -62,6 +63,18 @@ class KubernetesTest {
           .exists();
       assertThat(Yaml.at(job, "spec", "podTemplate", "spec", "securityContext", "runAsNonRoot"))
           .isEqualTo(true);
+    }
+  }
+
+  @Test
+  void bothJobsRunInTheirParallelismAndHaveATaskManagerToSpare() throws Exception {
+    for (Map<String, Object> job : objects("FlinkDeployment")) {
+      assertThat(Yaml.map(Yaml.at(job, "spec", "taskManager")))
+          .as("the operator multiplies replicas by slots and takes that for the parallelism")
+          .doesNotContainKey("replicas");
+      assertThat((Integer) Yaml.at(job, "spec", "job", "parallelism")).isPositive();
+      assertThat(Yaml.map(Yaml.at(job, "spec", "flinkConfiguration")))
+          .containsEntry(ResourceManagerOptions.REDUNDANT_TASK_MANAGER_NUM.key(), "1");
     }
   }
 
