@@ -79,6 +79,32 @@ class KubernetesTest {
   }
 
   @Test
+  void theSetUpCanRunBeforeTheJobsOfTheNextRelease() throws Exception {
+    Map<String, Object> setUp = objects("Job").get(0);
+    assertThat((Integer) Yaml.at(setUp, "spec", "ttlSecondsAfterFinished"))
+        .as("one that has ended goes, and not before somebody has seen that it has")
+        .isGreaterThanOrEqualTo(3600);
+    String app = (String) Yaml.at(setUp, "metadata", "labels", "app");
+    assertThat(
+            Yaml.at(
+                Yaml.one(HOME.resolve("example/kustomization.yaml")),
+                "generatorOptions",
+                "labels",
+                "app"))
+        .as("its settings come with it")
+        .isEqualTo(app);
+    assertThat(objects("FlinkDeployment"))
+        .as("and no job does")
+        .noneMatch(job -> app.equals(Yaml.at(job, "metadata", "labels", "app")));
+    assertThat(Files.readString(Path.of("..", "docs", "operate.md")))
+        .containsSubsequence(
+            "delete job " + name(setUp),
+            "kubectl apply -k my-zhijing -l app=" + app,
+            "wait --for=condition=complete --timeout=10m job/" + name(setUp),
+            "kubectl apply -k my-zhijing\n");
+  }
+
+  @Test
   void podsOfOurOwnAreLimitedAndNotRoot() throws Exception {
     List<Map<String, Object>> pods = new ArrayList<>(objects("Deployment"));
     pods.addAll(objects("Job"));
