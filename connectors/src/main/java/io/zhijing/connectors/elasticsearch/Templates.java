@@ -17,7 +17,9 @@ import org.elasticsearch.client.RestClient;
  * The index templates, kept as JSON resources that use only what a bare and a full server share.
  * They must be in place before the first document: an index made without them would guess its
  * fields, and stay wrong for good. Indices that exist are given the fields that are new, and
- * nothing else of them is changed: whoever may change settings may also close an index.
+ * nothing else of them is changed: whoever may change settings may also close an index. What an
+ * owner adds, such as a lifecycle policy, stands in the component templates {@code <prefix>-custom}
+ * and {@code <prefix>-<kind>-custom}, which need not exist and are never written here.
  */
 public final class Templates {
 
@@ -247,6 +249,8 @@ public final class Templates {
             "/index_patterns",
             "/_meta",
             "/priority",
+            "/composed_of",
+            "/ignore_missing_component_templates",
             "/template/settings",
             "/template/mappings",
             "/template/aliases")) {

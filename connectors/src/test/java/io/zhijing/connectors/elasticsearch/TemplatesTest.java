@@ -51,6 +51,12 @@ class TemplatesTest {
     assertThat(template.at("/template/mappings/_meta/schema_version").asInt()).isEqualTo(1);
     assertThat(template.at("/index_patterns/0").asText()).isEqualTo(kind.index("north", "*"));
     assertThat(template.at("/template/aliases").has(kind.alias("north"))).isTrue();
+    for (String list : new String[] {"/composed_of", "/ignore_missing_component_templates"}) {
+      assertThat(template.at(list))
+          .as("what owners add, if they do")
+          .extracting(JsonNode::asText)
+          .containsExactly("north-custom", kind.alias("north") + "-custom");
+    }
     assertThat(template.toString()).doesNotContain("${");
   }
 

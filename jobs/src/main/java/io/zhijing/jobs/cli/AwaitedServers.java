@@ -26,6 +26,7 @@ final class AwaitedServers {
   private final Messages messages;
   private final PrintWriter out;
   private final int partitions;
+  private final boolean isRenewing;
 
   /**
    * Servers that may be away.
@@ -33,9 +34,22 @@ final class AwaitedServers {
    * @param partitions of each topic of reports that is missing
    */
   AwaitedServers(Messages messages, PrintWriter out, int partitions) {
+    this(messages, out, partitions, false);
+  }
+
+  private AwaitedServers(Messages messages, PrintWriter out, int partitions, boolean isRenewing) {
     this.messages = messages;
     this.out = out;
     this.partitions = partitions;
+    this.isRenewing = isRenewing;
+  }
+
+  /**
+   * The same, but the templates are put in place even if they are there already: an index that came
+   * back from a snapshot may lack fields, which no template shows.
+   */
+  AwaitedServers renewing() {
+    return new AwaitedServers(messages, out, partitions, true);
   }
 
   /**
@@ -61,7 +75,11 @@ final class AwaitedServers {
       }
     }
     try (RestClient client = Connections.open(elasticsearch)) {
-      Templates.ensure(client, elasticsearch.indexPrefix());
+      if (isRenewing) {
+        Templates.install(client, elasticsearch.indexPrefix());
+      } else {
+        Templates.ensure(client, elasticsearch.indexPrefix());
+      }
       Templates.verify(client, elasticsearch.indexPrefix());
     } catch (Templates.TemplateException e) {
       if (ElasticsearchDoor.entry(e) == Entry.FORBIDDEN) {

@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
 
 /**
  * Makes what the jobs on a cluster expect to be there: topics and index templates. What exists
- * stays as it is, so it may run before every start; a topic that does not keep its records as the
- * jobs need them is named.
+ * stays as it is, but that indices are given the fields they lack, so it may run before every
+ * start; a topic that does not keep its records as the jobs need them is named.
  */
 @Command(
     name = "setup",
@@ -87,6 +87,7 @@ public final class SetupCommand implements Callable<Integer> {
         throw new SettingsFaults(List.of("--passwords needs --kafka-access"));
       }
       new AwaitedServers(messages, out, partitions)
+          .renewing()
           .await(settings.kafka(), settings.elasticsearch());
       if (accessFile != null) {
         giveAccess(settings, AccessList.read(accessFile));

@@ -110,7 +110,8 @@ record ClusterHome(Path folder, int restPort, int rpcPort, int zooKeeperPort) {
         clientPort=%d
         clientPortAddress=127.0.0.1
         admin.enableServer=false
-        server.1=127.0.0.1:2888:3888
+        autopurge.purgeInterval=1
+        autopurge.snapRetainCount=3
         """
         .formatted(folder.resolve("zookeeper"), zooKeeperPort);
   }

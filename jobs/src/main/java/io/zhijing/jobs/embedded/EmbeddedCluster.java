@@ -243,8 +243,8 @@ public final class EmbeddedCluster implements AutoCloseable {
         command(
             "zookeeper",
             "-Xmx128m",
-            "org.apache.flink.runtime.zookeeper.FlinkZooKeeperQuorumPeer",
-            List.of("--zkConfigFile", home.zooKeeperFile().toString(), "--peerId", "1")));
+            "org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.server.quorum.QuorumPeerMain",
+            List.of(home.zooKeeperFile().toString())));
     startCoordinator();
     for (int i = 0; i < workers.length; i++) {
       startWorker(i);

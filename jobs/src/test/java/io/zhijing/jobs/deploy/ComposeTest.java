@@ -30,6 +30,7 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.HighAvailabilityOptions;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
@@ -239,6 +240,7 @@ class ComposeTest {
             CoreOptions.class,
             RocksDBConfigurableOptions.class,
             HighAvailabilityOptions.class,
+            JobManagerOptions.class,
             StateBackendOptions.class,
             WebOptions.class,
             TaskManagerOptions.class)) {

@@ -13,8 +13,14 @@ import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +87,23 @@ class FlinkDeploymentSchemaTest {
         assertThat(faults(schema, each)).as(name).isEmpty();
       }
     }
+  }
+
+  @Test
+  void whatARollbackSetsIsKnownToTheOperator() throws Exception {
+    ObjectNode manifest =
+        MAPPER.valueToTree(Yaml.one(Yaml.DOCKER.resolve("kubernetes/base/monitoring.yaml")));
+    Matcher added =
+        Pattern.compile("path: /spec/job/(\\w+), value: ([^}]+)}")
+            .matcher(Files.readString(Path.of("..", "docs", "operate.md")));
+    Set<String> names = new HashSet<>();
+    while (added.find()) {
+      Object value = Yaml.ofText("value: " + added.group(2)).get(0).get("value");
+      ((ObjectNode) manifest.at("/spec/job")).set(added.group(1), MAPPER.valueToTree(value));
+      names.add(added.group(1));
+    }
+    assertThat(names).containsExactlyInAnyOrder("initialSavepointPath", "savepointRedeployNonce");
+    assertThat(faults(schema, manifest)).isEmpty();
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.flink.configuration.ResourceManagerOptions;
 import org.junit.jupiter.api.Test;
 
 /** What can be held of the manifests without a cluster. */
@@ -63,6 +64,44 @@ class KubernetesTest {
       assertThat(Yaml.at(job, "spec", "podTemplate", "spec", "securityContext", "runAsNonRoot"))
           .isEqualTo(true);
     }
+  }
+
+  @Test
+  void bothJobsRunInTheirParallelismAndHaveATaskManagerToSpare() throws Exception {
+    for (Map<String, Object> job : objects("FlinkDeployment")) {
+      assertThat(Yaml.map(Yaml.at(job, "spec", "taskManager")))
+          .as("the operator multiplies replicas by slots and takes that for the parallelism")
+          .doesNotContainKey("replicas");
+      assertThat((Integer) Yaml.at(job, "spec", "job", "parallelism")).isPositive();
+      assertThat(Yaml.map(Yaml.at(job, "spec", "flinkConfiguration")))
+          .containsEntry(ResourceManagerOptions.REDUNDANT_TASK_MANAGER_NUM.key(), "1");
+    }
+  }
+
+  @Test
+  void theSetUpCanRunBeforeTheJobsOfTheNextRelease() throws Exception {
+    Map<String, Object> setUp = objects("Job").get(0);
+    assertThat((Integer) Yaml.at(setUp, "spec", "ttlSecondsAfterFinished"))
+        .as("one that has ended goes, and not before somebody has seen that it has")
+        .isGreaterThanOrEqualTo(3600);
+    String app = (String) Yaml.at(setUp, "metadata", "labels", "app");
+    assertThat(
+            Yaml.at(
+                Yaml.one(HOME.resolve("example/kustomization.yaml")),
+                "generatorOptions",
+                "labels",
+                "app"))
+        .as("its settings come with it")
+        .isEqualTo(app);
+    assertThat(objects("FlinkDeployment"))
+        .as("and no job does")
+        .noneMatch(job -> app.equals(Yaml.at(job, "metadata", "labels", "app")));
+    assertThat(Files.readString(Path.of("..", "docs", "operate.md")))
+        .containsSubsequence(
+            "delete job " + name(setUp),
+            "kubectl apply -k my-zhijing -l app=" + app,
+            "wait --for=condition=complete --timeout=10m job/" + name(setUp),
+            "kubectl apply -k my-zhijing\n");
   }
 
   @Test

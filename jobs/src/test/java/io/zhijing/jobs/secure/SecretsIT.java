@@ -95,13 +95,58 @@ class SecretsIT {
     assertThat(make(Map.of(HOST, "a,DNS:b")).code()).isEqualTo(ASKED_WRONGLY);
   }
 
-  private List<String> names(String host) throws Exception {
-    try (InputStream in = Files.newInputStream(secrets().resolve(host + ".pem"))) {
-      X509Certificate certificate =
-          (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
-      return certificate.getSubjectAlternativeNames().stream()
-          .map(name -> String.valueOf(name.get(1)))
-          .toList();
+  @Test
+  void anAuthorityWhoseKeyLiesElsewhereStaysTheOnlyOne() throws Exception {
+    assertThat(make(Map.of()).code()).isZero();
+    String authority = secret("ca.pem");
+    String key = secret("ca.key");
+    Files.delete(secrets().resolve("ca.key"));
+    Files.delete(secrets().resolve("webhook_key"));
+    assertThat(make(Map.of()).code()).as("nothing has to be signed").isZero();
+    assertThat(secrets().resolve("webhook_key")).exists();
+    assertThat(secrets().resolve("ca.key")).doesNotExist();
+
+    Files.delete(secrets().resolve("kafka.pem"));
+    Files.delete(secrets().resolve("webhook_key"));
+    Run refused = make(Map.of());
+    assertThat(refused.code()).isEqualTo(REFUSED);
+    assertThat(refused.said()).contains("ca.key is missing", "kafka.pem", "--new-authority");
+    assertThat(secret("ca.pem")).isEqualTo(authority);
+    assertThat(secrets().resolve("webhook_key")).as("nothing else was made").doesNotExist();
+
+    Files.writeString(secrets().resolve("ca.key"), key);
+    assertThat(make(Map.of()).code()).isZero();
+    assertThat(secret("ca.pem")).isEqualTo(authority);
+    certificate("kafka").verify(certificate("ca").getPublicKey());
+    certificate("console").verify(certificate("ca").getPublicKey());
+  }
+
+  @Test
+  void anotherAuthorityIsMadeWithAllItsCertificatesWhereItIsAskedFor() throws Exception {
+    assertThat(make(Map.of()).code()).isZero();
+    String authority = secret("ca.pem");
+    String hashKey = secret("hash_key");
+    Files.delete(secrets().resolve("ca.key"));
+    Files.delete(secrets().resolve("ca.pem"));
+    assertThat(make(Map.of()).code()).as("there are certificates of it").isEqualTo(REFUSED);
+    assertThat(make(Map.of(), "--new-authority").code()).isZero();
+    assertThat(secret("ca.pem")).isNotEqualTo(authority);
+    for (String name : List.of("elasticsearch", "kafka", "kibana", "console")) {
+      certificate(name).verify(certificate("ca").getPublicKey());
     }
+    assertThat(secret("kafka_keystore.pem")).contains(secret("ca.pem"), secret("kafka.pem"));
+    assertThat(secret("hash_key")).isEqualTo(hashKey);
+  }
+
+  private X509Certificate certificate(String name) throws Exception {
+    try (InputStream in = Files.newInputStream(secrets().resolve(name + ".pem"))) {
+      return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+    }
+  }
+
+  private List<String> names(String host) throws Exception {
+    return certificate(host).getSubjectAlternativeNames().stream()
+        .map(name -> String.valueOf(name.get(1)))
+        .toList();
   }
 }
