@@ -45,6 +45,7 @@ class HiddenNumbersTest {
       new Viewer("li", Set.of(Role.OFFICER), Set.of("x"), Set.of("150600"), "zh");
   private static final Stratum BANNER = Stratum.parse("complaint;region=150603");
   private static final LocalDate FIRST = LocalDate.parse("2020-01-01");
+  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int DAYS = 200;
   private static final int WINDOW = 7;
 
@@ -124,7 +125,7 @@ class HiddenNumbersTest {
     }
 
     private ObjectNode numbers(int last) {
-      ObjectNode doc = new ObjectMapper().createObjectNode();
+      ObjectNode doc = MAPPER.createObjectNode();
       doc.put("stratum", BANNER.key()).put("window_days", WINDOW).put("expected", expected(last));
       doc.put("upper_bound", 2 * expected(last)).put("p_value", pValue(last));
       doc.put("score", -Math.log10(pValue(last))).put("method", "count/1");
@@ -210,7 +211,7 @@ class HiddenNumbersTest {
   void norDoesAWarningOnItNorItsExplanation(long seed) {
     World world = World.of(seed);
     World other = world.swapped();
-    for (int last = 60; last < DAYS; last++) {
+    for (int last = 60; last < DAYS; last += 3) {
       for (Viewer viewer : List.of(ANALYST, ELSEWHERE)) {
         assertThat(warning(viewer, world, last)).isEqualTo(warning(viewer, other, last));
         assertThat(explained(viewer, world.explanation(last)))
@@ -313,8 +314,7 @@ class HiddenNumbersTest {
   void aPartThatTheWholeTellsIsNotListed() throws Exception {
     Doc doc = World.of(1).warning("complaint;region=150600", 100);
     JsonNode one =
-        new ObjectMapper()
-            .readTree("{\"counted\":2,\"region\":[{\"code\":\"150603\",\"count\":2}]}");
+        MAPPER.readTree("{\"counted\":2,\"region\":[{\"code\":\"150603\",\"count\":2}]}");
     ((ObjectNode) doc.json()).set("contributions", one);
     WarningReader reader = new WarningReader(stored, ANALYST, Instant.EPOCH);
     assertThat(reader.contributions(doc).orElseThrow().counted()).hasToString("2");
