@@ -207,7 +207,7 @@ class ConsoleRolesIT {
     assertThat(report.path("region").path("code").asText()).isEqualTo("150600");
     assertThat(report.has("who")).isFalse();
     assertThat(report.has("id")).isFalse();
-    assertThat(report.toString()).doesNotContain("150603", "coach", "ticket");
+    assertThat(report.toString()).doesNotContain("150603", "coach", "ticket", "12315");
   }
 
   @Test

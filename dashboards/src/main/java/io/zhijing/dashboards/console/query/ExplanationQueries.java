@@ -71,7 +71,7 @@ public final class ExplanationQueries {
    *
    * @param stream its code
    * @param stratum in that stream
-   * @param numbers what it shows by itself; no p-value where the count of any stream is masked,
+   * @param numbers what it shows by itself; no p-value where small counts of any stream are hidden,
    *     since it could be told from those of the others and of all
    */
   public record OfStream(String stream, StratumView stratum, Numbers numbers) {}
@@ -82,9 +82,10 @@ public final class ExplanationQueries {
    * @param stratum the cluster's, in this region alone
    * @param observed in the window
    * @param trials in the window; 0 where there are none
-   * @param expected by its own baseline
+   * @param expected by its own baseline; absent where its small counts are hidden
    */
-  public record Place(StratumView stratum, Count observed, long trials, double expected) {}
+  public record Place(
+      StratumView stratum, Count observed, long trials, Optional<Double> expected) {}
 
   /**
    * The numbers of a finding.
@@ -92,9 +93,10 @@ public final class ExplanationQueries {
    * @param windowDays length of the window
    * @param observed in the window
    * @param trials in the window
-   * @param expected by the baseline
-   * @param upperBound most that would not stand out
-   * @param pValue absent where the count is masked
+   * @param expected by the baseline; absent where small counts are hidden, from which it could be
+   *     worked out
+   * @param upperBound most that would not stand out, likewise
+   * @param pValue likewise, also where small counts of another of its streams are hidden
    * @param score likewise
    * @param method name and version
    * @param baseline what the expectation rests on
@@ -103,8 +105,8 @@ public final class ExplanationQueries {
       int windowDays,
       Count observed,
       long trials,
-      double expected,
-      double upperBound,
+      Optional<Double> expected,
+      Optional<Double> upperBound,
       Optional<Double> pValue,
       Optional<Double> score,
       String method,
@@ -131,7 +133,8 @@ public final class ExplanationQueries {
    * @param to last day
    * @param observed in it
    * @param trials its own, or those of the stratum beside
-   * @param expected failures that the mix of the trials lets expect; absent if nothing is known
+   * @param expected failures that the mix of the trials lets expect; absent if nothing is known, or
+   *     small counts are hidden
    * @param leftOut whether a past signal keeps it out
    * @param silentDays days on which the whole stream was silent
    */
@@ -150,18 +153,29 @@ public final class ExplanationQueries {
    * @throws UnknownException if its evidence was taken back, so that there is nothing to explain
    */
   public Explained explain(Viewer viewer, String warning) {
-    Explanation explanation =
+    return explained(
+        viewer,
         explainer
             .explain(warnings.document(viewer, warning).json())
-            .orElseThrow(() -> new UnknownException("evidence"));
+            .orElseThrow(() -> new UnknownException("evidence")));
+  }
+
+  /** An explanation as the viewer is shown it. */
+  Explained explained(Viewer viewer, Explanation explanation) {
     Stratum stratum = explanation.stratum();
+    boolean isHidden = counts.hides(viewer, stratum);
+    boolean isChanceTold =
+        explanation.parts().streams().stream()
+            .noneMatch(each -> counts.hides(viewer, each.stratum()));
+    Numbers stated = numbers(viewer, stratum, explanation.stored());
+    Numbers computed = numbers(viewer, stratum, explanation.computed());
     return new Explained(
         explanation.warning(),
         StratumViews.of(stored, stratum),
         explanation.beside().map(each -> StratumViews.of(stored, each)),
         LocalDate.ofEpochDay(explanation.day()),
-        numbers(viewer, stratum, explanation.stored()),
-        numbers(viewer, stratum, explanation.computed()),
+        isChanceTold ? stated : stated.withoutChance(),
+        isChanceTold ? computed : computed.withoutChance(),
         explanation.isExact(),
         explanation.reference().stream()
             .map(
@@ -169,36 +183,45 @@ public final class ExplanationQueries {
                     new Reference(
                         LocalDate.ofEpochDay(each.from()),
                         LocalDate.ofEpochDay(each.to()),
-                        counts.of(viewer, stratum, each.observed()),
+                        counts.window(viewer, stratum, each.observed()),
                         each.trials(),
-                        each.expected() > 0 ? Optional.of(each.expected()) : Optional.empty(),
+                        Optional.of(each.expected()).filter(value -> value > 0 && !isHidden),
                         each.use().isLeftOut(),
                         each.use().silentDays()))
             .toList(),
-        places(viewer, explanation.parts().places()),
-        streams(viewer, explanation.parts().streams()));
+        places(viewer, stratum, explanation.parts().places()),
+        streams(viewer, explanation.parts().streams(), isChanceTold));
   }
 
-  private List<OfStream> streams(Viewer viewer, List<Explanation.OfStream> parts) {
-    List<Numbers> shown =
-        parts.stream().map(each -> numbers(viewer, each.stratum(), each.finding())).toList();
-    boolean isTold = shown.stream().noneMatch(each -> each.observed().isMasked());
+  private List<OfStream> streams(
+      Viewer viewer, List<Explanation.OfStream> parts, boolean isChanceTold) {
     List<OfStream> streams = new ArrayList<>();
-    for (int i = 0; i < shown.size(); i++) {
-      Stratum stratum = parts.get(i).stratum();
-      Numbers numbers = isTold ? shown.get(i) : shown.get(i).withoutChance();
-      streams.add(new OfStream(stratum.stream().code(), StratumViews.of(stored, stratum), numbers));
+    for (Explanation.OfStream part : parts) {
+      Stratum stratum = part.stratum();
+      Numbers numbers = numbers(viewer, stratum, part.finding());
+      streams.add(
+          new OfStream(
+              stratum.stream().code(),
+              StratumViews.of(stored, stratum),
+              isChanceTold ? numbers : numbers.withoutChance()));
     }
     return streams;
   }
 
-  private List<Place> places(Viewer viewer, List<Explanation.Place> members) {
+  /** None where the count of all, which is told, would tell a masked one of them. */
+  private List<Place> places(Viewer viewer, Stratum all, List<Explanation.Place> members) {
+    List<SmallCounts.Cell> cells =
+        members.stream()
+            .map(each -> new SmallCounts.Cell(each.stratum(), each.count().observed()))
+            .toList();
+    boolean isHidden = counts.hides(viewer, all);
     List<Count> shown =
-        counts.parts(
-            viewer,
-            members.stream()
-                .map(each -> new SmallCounts.Cell(each.stratum(), each.count().observed()))
-                .toList());
+        isHidden
+            ? cells.stream().map(each -> counts.window(viewer, all, each.count())).toList()
+            : counts.parts(viewer, cells);
+    if (!isHidden && counts.canBeWorkedOut(cells, shown)) {
+      return List.of();
+    }
     List<Place> places = new ArrayList<>();
     for (int i = 0; i < shown.size(); i++) {
       Explanation.Place member = members.get(i);
@@ -207,20 +230,20 @@ public final class ExplanationQueries {
               StratumViews.of(stored, member.stratum()),
               shown.get(i),
               member.count().trials(),
-              member.count().expected()));
+              Optional.of(member.count().expected())
+                  .filter(value -> !counts.hides(viewer, member.stratum()))));
     }
     return places;
   }
 
   private Numbers numbers(Viewer viewer, Stratum stratum, Finding finding) {
-    Count observed = counts.of(viewer, stratum, finding.observed());
-    boolean isTold = !observed.isMasked();
+    boolean isTold = !counts.hides(viewer, stratum);
     return new Numbers(
         finding.windowDays(),
-        observed,
+        counts.window(viewer, stratum, finding.observed()),
         finding.trials(),
-        finding.expected(),
-        finding.upperBound(),
+        Optional.of(finding.expected()).filter(value -> isTold),
+        Optional.of(finding.upperBound()).filter(value -> isTold),
         Optional.of(finding.pValue()).filter(value -> isTold),
         Optional.of(finding.score()).filter(value -> isTold),
         finding.method(),

@@ -5,8 +5,12 @@ import io.zhijing.connectors.elasticsearch.DocumentKind;
 import io.zhijing.connectors.elasticsearch.DocumentSearch;
 import io.zhijing.dashboards.console.access.Action;
 import io.zhijing.dashboards.console.access.Viewer;
+import io.zhijing.detection.model.Dimension;
+import io.zhijing.detection.model.ReportStream;
+import io.zhijing.detection.model.Stratum;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,12 +20,15 @@ import java.util.Optional;
 /** Whether what comes in can be trusted: accounts, dead letters, signs of life. Thread-safe. */
 public final class QualityQueries {
   private static final int MOST_SOURCES = 100;
+  private static final List<String> KINDS = List.of("body", "channel", "platform");
 
   private final Stored stored;
+  private final SmallCounts counts;
 
   /** Queries over what is stored. */
   public QualityQueries(Stored stored) {
     this.stored = stored;
+    this.counts = stored.smallCounts();
   }
 
   /**
@@ -88,8 +95,10 @@ public final class QualityQueries {
    * @param stream that it sends to
    * @param kind what it is named by: body, channel, platform, or stream for the whole of it
    * @param name its name
-   * @param lastSign when something of it arrived last
-   * @param reports how many came of it
+   * @param lastSign when something of it arrived last; where its count is masked, the authority's
+   *     midnight that began that day
+   * @param reports how many came of it; of complaints, masked as those of one firm: a platform is
+   *     one
    * @param silent whether that is longer ago, by the stream's clock, than a live source is silent
    */
   public record Source(
@@ -97,7 +106,7 @@ public final class QualityQueries {
       String kind,
       String name,
       Optional<Instant> lastSign,
-      long reports,
+      Count reports,
       boolean silent) {}
 
   /** One record that could not be used; never what stood in it. */
@@ -127,7 +136,7 @@ public final class QualityQueries {
             buckets(letters, "reasons"),
             buckets(letters, "topics"),
             buckets(letters, "stages")),
-        sources());
+        sources(viewer));
   }
 
   private static Map<String, Long> buckets(JsonNode answer, String name) {
@@ -173,35 +182,56 @@ public final class QualityQueries {
   }
 
   /** Signs of life that carry no report are counted by the job, not dated: reports are dated. */
-  private List<Source> sources() {
+  private List<Source> sources(Viewer viewer) {
     Search search = new Search();
     var streams = search.by("streams", "stream", MOST_SOURCES).putObject("aggs");
     streams.putObject("last").putObject("max").put("field", "arrived_at");
-    for (String kind : List.of("body", "channel", "platform")) {
+    for (String kind : KINDS) {
       var each = streams.putObject(kind);
       each.putObject("terms").put("field", kind).put("size", MOST_SOURCES);
       each.putObject("aggs").putObject("last").putObject("max").put("field", "arrived_at");
     }
-    Optional<Instant> clock = stored.clock();
+    JsonNode answer = stored.search().search(DocumentKind.REPORTS, search.body());
+    return sources(viewer, answer.at("/aggregations/streams/buckets"), stored.clock());
+  }
+
+  /**
+   * Sources as the viewer is shown them.
+   *
+   * @param streams buckets of the streams, with those of each kind within
+   * @param clock how far the job has heard
+   */
+  List<Source> sources(Viewer viewer, JsonNode streams, Optional<Instant> clock) {
     List<Source> sources = new ArrayList<>();
-    for (JsonNode stream :
-        stored
-            .search()
-            .search(DocumentKind.REPORTS, search.body())
-            .at("/aggregations/streams/buckets")) {
+    for (JsonNode stream : streams) {
       String code = stream.path("key").asText();
-      sources.add(source(code, "stream", stream, clock));
-      for (String kind : List.of("body", "channel", "platform")) {
+      Count all = Count.of(stream.path("doc_count").asLong());
+      sources.add(source(new Kind(code, "stream"), stream, all, clock));
+      for (String kind : KINDS) {
+        List<SmallCounts.Cell> cells = new ArrayList<>();
         stream
             .path(kind)
             .path("buckets")
-            .forEach(each -> sources.add(source(code, kind, each, clock)));
+            .forEach(each -> cells.add(cell(code, each.path("doc_count").asLong())));
+        List<Count> shown = counts.parts(viewer, cells);
+        for (int i = 0; i < shown.size(); i++) {
+          JsonNode bucket = stream.path(kind).path("buckets").path(i);
+          sources.add(source(new Kind(code, kind), bucket, shown.get(i), clock));
+        }
       }
     }
     return sources;
   }
 
-  private Source source(String stream, String kind, JsonNode bucket, Optional<Instant> clock) {
+  /** Of no place, and as delicate as one firm. */
+  private static SmallCounts.Cell cell(String stream, long count) {
+    return new SmallCounts.Cell(
+        new Stratum(ReportStream.ofCode(stream), Map.of(Dimension.ENTERPRISE, "unknown")), count);
+  }
+
+  private record Kind(String stream, String kind) {}
+
+  private Source source(Kind kind, JsonNode bucket, Count reports, Optional<Instant> clock) {
     JsonNode last = bucket.at("/last/value");
     Optional<Instant> sign =
         last.isNumber() ? Optional.of(Instant.ofEpochMilli(last.asLong())) : Optional.empty();
@@ -209,12 +239,17 @@ public final class QualityQueries {
     boolean isSilent =
         clock.isPresent() && sign.filter(at -> !at.plus(patience).isBefore(clock.get())).isEmpty();
     return new Source(
-        stream,
-        kind,
+        kind.stream(),
+        kind.kind(),
         bucket.path("key").asText(),
-        sign,
-        bucket.path("doc_count").asLong(),
+        reports.isMasked() ? sign.map(this::midnight) : sign,
+        reports,
         isSilent);
+  }
+
+  private Instant midnight(Instant at) {
+    ZoneId zone = stored.pack().zone();
+    return at.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
   }
 
   /**

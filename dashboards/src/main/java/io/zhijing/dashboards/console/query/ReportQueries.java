@@ -98,9 +98,9 @@ public final class ReportQueries {
    *
    * @param samplingKind random or targeted
    * @param stage production, market, online, import or export
-   * @param body that inspected
-   * @param channel of the complaint
-   * @param placeType kind of place
+   * @param body that inspected; absent where a report is withheld
+   * @param channel of the complaint, likewise
+   * @param placeType kind of place, likewise
    * @param domain of the plan
    */
   public record How(
@@ -113,12 +113,25 @@ public final class ReportQueries {
 
   /** Those of a point, the latest first; none of a cell whose small counts are hidden. */
   public Part<ReportEntry> reports(Viewer viewer, Point point, Paging paging) {
+    return found(viewer, point, paging, counts::coarse);
+  }
+
+  /** As {@link #reports}, to stand beside the days that the point sums up. */
+  public Part<ReportEntry> besideDays(Viewer viewer, Point point, Paging paging) {
+    return found(viewer, point, paging, counts::window);
+  }
+
+  private interface Mask {
+    Count of(Viewer viewer, Stratum cell, long count);
+  }
+
+  private Part<ReportEntry> found(Viewer viewer, Point point, Paging paging, Mask mask) {
     stored.access().require(viewer, Action.READ_REPORTS);
     Search search = search(point).sort("event_date", false).sort("report_id", true);
     JsonNode answer = stored.search().search(DocumentKind.REPORTS, search.page(paging).body());
     long total = DocumentSearch.total(answer);
     if (counts.hides(viewer, point.stratum())) {
-      return new Part<>(List.of(), counts.coarse(viewer, point.stratum(), total));
+      return new Part<>(List.of(), mask.of(viewer, point.stratum(), total));
     }
     return new Part<>(
         DocumentSearch.sources(answer).stream().map(each -> entry(viewer, new Doc(each))).toList(),
@@ -172,7 +185,8 @@ public final class ReportQueries {
     return search;
   }
 
-  private ReportEntry entry(Viewer viewer, Doc doc) {
+  /** A report as the viewer is shown it. */
+  ReportEntry entry(Viewer viewer, Doc doc) {
     ReportStream stream = ReportStream.ofCode(doc.text("stream"));
     boolean isWithheld = counts.hides(viewer, cell(stream, doc));
     return new ReportEntry(
@@ -191,7 +205,7 @@ public final class ReportQueries {
         doc.has("trials") ? Optional.of(doc.number("trials")) : Optional.empty(),
         doc.has("failures") ? Optional.of(doc.number("failures")) : Optional.empty(),
         isWithheld ? Optional.empty() : Optional.of(who(doc)),
-        how(doc),
+        how(doc, isWithheld),
         doc.texts("flags"),
         isWithheld);
   }
@@ -220,13 +234,14 @@ public final class ReportQueries {
         doc.optional("product"));
   }
 
-  private static How how(Doc doc) {
+  /** Who took a complaint, by which way and about what kind of place, tells who and where too. */
+  private static How how(Doc doc, boolean isWithheld) {
     return new How(
         doc.optional("sampling_kind"),
         doc.optional("stage"),
-        doc.optional("body"),
-        doc.optional("channel"),
-        doc.optional("place_type"),
+        doc.optional("body").filter(text -> !isWithheld),
+        doc.optional("channel").filter(text -> !isWithheld),
+        doc.optional("place_type").filter(text -> !isWithheld),
         doc.optional("domain"));
   }
 }

@@ -97,14 +97,15 @@ public record Series(
    * @param days length of the window
    * @param observed in the window
    * @param trials in the window
-   * @param expected by the baseline; absent where there is none
-   * @param upperBound most that would not stand out
-   * @param pValue absent where the count is masked
+   * @param expected by the baseline; absent where there is none, or small counts are hidden, from
+   *     which it could be worked out
+   * @param upperBound most that would not stand out, likewise
+   * @param pValue likewise
    * @param score likewise
    * @param method name and version
    * @param baseline what the expectation rests on
    * @param signal whether it stands out
-   * @param reason why it does not, by code
+   * @param reason why it does not, by code; absent where the count is masked
    */
   public record Window(
       Instant asOf,

@@ -16,8 +16,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
@@ -59,21 +61,10 @@ public final class SeriesQueries {
     LocalDate from =
         ChronoUnit.DAYS.between(asked, to) >= MOST_DAYS ? to.minusDays(MOST_DAYS - 1) : asked;
     Map<LocalDate, Doc> documents = documents(stratum, from, to);
-    Cell cell = new Cell(viewer, stratum);
-    boolean isHidden = counts.hides(viewer, stratum);
-    Set<LocalDate> masked = new TreeSet<>();
-    List<Day> days = new ArrayList<>();
-    for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
-      Optional<Doc> doc = Optional.ofNullable(documents.get(day));
-      Optional<Count> observed =
-          doc.map(each -> counts.of(viewer, stratum, each.number("observed")));
-      if (observed.filter(Count::isMasked).isPresent()) {
-        masked.add(day);
-      }
-      days.add(day(day, doc, observed, life));
-    }
-    if (isHidden) {
-      days = days.stream().map(each -> withoutTelltales(each, cell, masked)).toList();
+    if (counts.hides(viewer, stratum)) {
+      int reach = reach(documents.values());
+      documents.putAll(documents(stratum, from.minusDays(reach), from.minusDays(1)));
+      documents.putAll(documents(stratum, to.plusDays(1), to.plusDays(reach)));
     }
     return new Series(
         StratumViews.of(stored, stratum),
@@ -81,8 +72,36 @@ public final class SeriesQueries {
         to,
         life.since(),
         life.until(),
-        days,
+        days(new Cell(viewer, stratum), from, to, documents, life),
         warnings.on(viewer, stratum));
+  }
+
+  /** How far from a day there may be others that its window tells something of. */
+  private static int reach(Collection<Doc> documents) {
+    return (int) documents.stream().mapToLong(doc -> doc.number("window_days")).max().orElse(0);
+  }
+
+  /**
+   * The days from the first to the last as the viewer is shown them.
+   *
+   * @param documents by day; for a viewer from whom small counts are hidden also those before and
+   *     after that windows of these days reach
+   */
+  List<Day> days(
+      Cell cell, LocalDate first, LocalDate last, Map<LocalDate, Doc> documents, Life life) {
+    NavigableMap<LocalDate, Count> observed = new TreeMap<>();
+    documents.forEach(
+        (day, doc) ->
+            observed.put(day, counts.of(cell.viewer(), cell.stratum(), doc.number("observed"))));
+    List<Day> days = new ArrayList<>();
+    for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
+      Optional<Doc> doc = Optional.ofNullable(documents.get(day));
+      days.add(day(day, doc, Optional.ofNullable(observed.get(day)), life));
+    }
+    if (!counts.hides(cell.viewer(), cell.stratum())) {
+      return days;
+    }
+    return days.stream().map(each -> withoutTelltales(each, observed)).toList();
   }
 
   private Map<LocalDate, Doc> documents(Stratum stratum, LocalDate from, LocalDate to) {
@@ -112,7 +131,8 @@ public final class SeriesQueries {
         doc.map(this::window));
   }
 
-  private record Cell(Viewer viewer, Stratum stratum) {}
+  /** A stratum that somebody looks at. */
+  record Cell(Viewer viewer, Stratum stratum) {}
 
   private static State state(Why why) {
     return switch (why) {
@@ -143,41 +163,41 @@ public final class SeriesQueries {
 
   /**
    * In a hidden cell the window's count tells a masked day: two windows that follow each other
-   * differ by it. So a window with a masked day in or beside it is masked whatever its count.
+   * differ by it. So a window with a masked day in or beside it is masked whatever its count. What
+   * was expected of it, and how it compares, rests on the masked days of years before.
    */
-  private Day withoutTelltales(Day day, Cell cell, Set<LocalDate> masked) {
+  private Day withoutTelltales(Day day, NavigableMap<LocalDate, Count> observed) {
     return new Day(
         day.day(),
         day.state(),
         day.why(),
         day.observed(),
         day.trials(),
-        day.window().map(window -> withoutTelltales(day.day(), window, cell, masked)));
+        day.window().map(window -> withoutTelltales(day.day(), window, observed)));
   }
 
-  private Window withoutTelltales(LocalDate day, Window window, Cell cell, Set<LocalDate> masked) {
-    long count = window.observed().value().orElse(0);
+  private Window withoutTelltales(
+      LocalDate day, Window window, NavigableMap<LocalDate, Count> observed) {
+    LocalDate before = day.minusDays(window.days());
+    Collection<Count> around =
+        observed.subMap(before, true, day.plusDays(window.days()), true).values();
     boolean isTold =
-        count == 0
-            || masked.stream()
-                .noneMatch(
-                    each ->
-                        !each.isBefore(day.minusDays(window.days()))
-                            && !each.isAfter(day.plusDays(window.days())));
-    Count shown = isTold ? window.observed() : counts.coarse(cell.viewer(), cell.stratum(), count);
+        window.observed().value().orElse(0) == 0 || around.stream().noneMatch(Count::isMasked);
     return new Window(
         window.asOf(),
         window.days(),
-        shown,
+        isTold
+            ? window.observed()
+            : counts.window(observed.subMap(before, false, day, true).values()),
         window.trials(),
-        window.expected(),
-        window.upperBound(),
-        window.pValue().filter(value -> isTold),
-        window.score().filter(value -> isTold),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         window.method(),
         window.baseline(),
         window.signal(),
-        window.reason());
+        window.reason().filter(code -> isTold));
   }
 
   /** What is known of the life of a stream. */

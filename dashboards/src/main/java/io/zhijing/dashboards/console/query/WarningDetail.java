@@ -10,7 +10,8 @@ import java.util.Optional;
  * Everything a warning's document says.
  *
  * @param summary as in lists
- * @param whyEn why, in an English sentence; left out where it would tell a masked count
+ * @param whyEn why, in an English sentence; left out where it would tell a small count that is
+ *     hidden
  * @param whyZh the same in Chinese
  * @param reasons codes of the reasons of its steps
  * @param firstDay first day with evidence

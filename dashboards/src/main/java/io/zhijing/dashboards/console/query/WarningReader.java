@@ -76,17 +76,18 @@ final class WarningReader {
   }
 
   private Numbers numbers(Doc doc) {
-    Count observed = counts.of(viewer, focus(doc), doc.number("observed"));
-    boolean isTold = !observed.isMasked();
+    Stratum focus = focus(doc);
+    boolean isTold = !counts.hides(viewer, focus);
+    boolean isChanceTold = isTold && !isOfHiddenStream(doc);
     return new Numbers(
         doc.day("strongest_day"),
         (int) doc.number("window_days"),
-        observed,
+        counts.window(viewer, focus, doc.number("observed")),
         doc.number("trials"),
-        doc.real("expected").orElse(0.0),
-        doc.real("upper_bound").orElse(0.0),
-        doc.real("p_value").filter(value -> isTold),
-        doc.real("score").filter(value -> isTold),
+        doc.real("expected").or(() -> Optional.of(0.0)).filter(value -> isTold),
+        doc.real("upper_bound").or(() -> Optional.of(0.0)).filter(value -> isTold),
+        doc.real("p_value").filter(value -> isChanceTold),
+        doc.real("score").filter(value -> isChanceTold),
         doc.text("method"),
         new BaselineView(
             doc.text("baseline"),
@@ -99,6 +100,13 @@ final class WarningReader {
 
   static Stratum focus(Doc doc) {
     return Stratum.parse(doc.text("focus"));
+  }
+
+  /** The chance of several streams together tells that of each, which tells its counts. */
+  private boolean isOfHiddenStream(Doc doc) {
+    return doc.texts("evidence_streams").stream()
+        .map(code -> new Stratum(ReportStream.ofCode(code), focus(doc).nodes()))
+        .anyMatch(stratum -> counts.hides(viewer, stratum));
   }
 
   private Handling handling(Doc doc) {
@@ -146,7 +154,8 @@ final class WarningReader {
     WarningSummary summary = summary(doc);
     Optional<Contributions> contributions = contributions(doc);
     boolean isTold =
-        summary.numbers().filter(each -> each.observed().isMasked()).isEmpty()
+        !counts.hides(viewer, focus(doc))
+            && !isOfHiddenStream(doc)
             && contributions.filter(WarningReader::isMasked).isEmpty();
     return new WarningDetail(
         summary,
@@ -193,15 +202,21 @@ final class WarningReader {
     List<Dimensioned> parts = new ArrayList<>();
     for (Dimension dimension : Dimension.values()) {
       if (all.path(dimension.code()).isArray()) {
-        parts.add(
-            new Dimensioned(dimension.code(), parts(focus, dimension, all.path(dimension.code()))));
+        List<Contributor> told = parts(focus, dimension, all.path(dimension.code()));
+        if (!told.isEmpty()) {
+          parts.add(new Dimensioned(dimension.code(), told));
+        }
       }
     }
     return Optional.of(
-        new Contributions(counts.of(viewer, focus, all.path("counted").asLong()), parts));
+        new Contributions(counts.window(viewer, focus, all.path("counted").asLong()), parts));
   }
 
-  /** What is not named is wider than any named part of it, and narrower than the whole. */
+  /**
+   * What is not named is wider than any named part of it, and narrower than the whole. The parts of
+   * a hidden cell add up to the count of its window, so each is told as coarsely as that. None
+   * where the whole, which is told, would tell a masked part whatever else is withheld.
+   */
   private List<Contributor> parts(Stratum focus, Dimension dimension, JsonNode array) {
     List<Optional<Named>> nodes = new ArrayList<>();
     List<SmallCounts.Cell> cells = new ArrayList<>();
@@ -211,7 +226,13 @@ final class WarningReader {
       Stratum cell = code.isEmpty() ? focus : focus.with(dimension, code);
       cells.add(new SmallCounts.Cell(cell, each.path("count").asLong()));
     }
-    List<Count> shown = counts.parts(viewer, cells);
+    List<Count> shown =
+        counts.hides(viewer, focus)
+            ? cells.stream().map(each -> counts.window(viewer, focus, each.count())).toList()
+            : counts.parts(viewer, cells);
+    if (!counts.hides(viewer, focus) && counts.canBeWorkedOut(cells, shown)) {
+      return List.of();
+    }
     List<Contributor> parts = new ArrayList<>();
     for (int i = 0; i < shown.size(); i++) {
       parts.add(new Contributor(nodes.get(i), shown.get(i)));

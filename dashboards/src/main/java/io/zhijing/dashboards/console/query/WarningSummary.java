@@ -75,9 +75,10 @@ public record WarningSummary(
    * @param windowDays its length
    * @param observed failures, or reports where there are no tests
    * @param trials tests; 0 where there are none
-   * @param expected by the baseline
-   * @param upperBound most that would not stand out
-   * @param pValue left out where the count is masked
+   * @param expected by the baseline; left out where small counts are hidden, from which it could be
+   *     worked out
+   * @param upperBound most that would not stand out, likewise
+   * @param pValue likewise, also where small counts of another of its streams are hidden
    * @param score minus its decimal logarithm, likewise
    * @param method name and version
    * @param baseline what the expectation rests on
@@ -89,8 +90,8 @@ public record WarningSummary(
       int windowDays,
       Count observed,
       long trials,
-      double expected,
-      double upperBound,
+      Optional<Double> expected,
+      Optional<Double> upperBound,
       Optional<Double> pValue,
       Optional<Double> score,
       String method,

@@ -62,8 +62,8 @@ public final class WarningRows {
     cells.add(Cells.value(numbers.map(Numbers::windowDays)));
     cells.add(numbers.map(each -> Cells.count(each.observed())).orElse(""));
     cells.add(Cells.value(numbers.map(Numbers::trials)));
-    cells.add(Cells.value(numbers.map(Numbers::expected)));
-    cells.add(Cells.value(numbers.map(Numbers::upperBound)));
+    cells.add(Cells.value(numbers.flatMap(Numbers::expected)));
+    cells.add(Cells.value(numbers.flatMap(Numbers::upperBound)));
     cells.add(Cells.value(numbers.flatMap(Numbers::score)));
     cells.add(warning.handling().department().name(language));
     cells.add(Cells.names(warning.handling().helping(), language));

@@ -49,8 +49,8 @@ final class Colours {
     Optional<Double> score = numbers.flatMap(Numbers::score);
     Optional<Double> excess =
         numbers
-            .filter(each -> !each.observed().isMasked())
-            .map(each -> each.observed().value().orElseThrow() - each.expected());
+            .filter(each -> !each.observed().isMasked() && each.expected().isPresent())
+            .map(each -> each.observed().value().orElseThrow() - each.expected().orElseThrow());
     List<Step> levels = new ArrayList<>();
     for (RulesView.Level level : rules.levels()) {
       double needed = level.score() + shift;

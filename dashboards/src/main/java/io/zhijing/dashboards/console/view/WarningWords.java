@@ -52,14 +52,7 @@ final class WarningWords {
     } else {
       sentences.add(words.of("seen.count", numbers.day(), numbers.windowDays(), stream, seen));
     }
-    if (numbers.expected() > 0) {
-      sentences.add(
-          words.of(
-              "seen.expected", words.real(numbers.expected()), words.real(numbers.upperBound())));
-      compared(sentences, numbers);
-    } else {
-      sentences.add(words.of("seen.first_ever"));
-    }
+    expected(sentences, numbers);
     if (numbers.streams().size() > 1) {
       List<String> others =
           numbers.streams().stream().skip(1).map(code -> words.code("stream", code)).toList();
@@ -72,9 +65,20 @@ final class WarningWords {
     return sentences;
   }
 
-  private void compared(List<String> sentences, Numbers numbers) {
+  private void expected(List<String> sentences, Numbers numbers) {
+    if (numbers.expected().isEmpty()) {
+      sentences.add(words.of("seen.withheld"));
+      return;
+    }
+    double expected = numbers.expected().get();
+    if (expected <= 0) {
+      sentences.add(words.of("seen.first_ever"));
+      return;
+    }
+    sentences.add(
+        words.of("seen.expected", words.real(expected), words.real(numbers.upperBound())));
     if (!numbers.observed().isMasked()) {
-      double times = numbers.observed().value().orElseThrow() / numbers.expected();
+      double times = numbers.observed().value().orElseThrow() / expected;
       sentences.add(words.of("seen.times", words.real(times)));
     }
   }

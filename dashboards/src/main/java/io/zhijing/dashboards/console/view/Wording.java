@@ -111,6 +111,11 @@ public record Wording(String language, ZoneId zone) {
     return Double.toString(value);
   }
 
+  /** Every digit that a number has, or a dash. */
+  public String exact(Optional<Double> value) {
+    return value.map(this::exact).orElse("–");
+  }
+
   /** A part of a whole; a dash where there is no whole. */
   public String percent(double part, double whole) {
     return whole == 0 ? "–" : format("#,##0.0").format(PERCENT * part / whole) + "%";
@@ -129,6 +134,11 @@ public record Wording(String language, ZoneId zone) {
   /** A time such as 2025-07-02 14:05. */
   public String time(Instant instant) {
     return MINUTES.format(instant.atZone(zone));
+  }
+
+  /** The day of a time such as 2025-07-02, or a dash. */
+  public String dayOf(Optional<Instant> instant) {
+    return day(instant.map(each -> each.atZone(zone).toLocalDate()));
   }
 
   /** A time, or a dash. */

@@ -23,8 +23,7 @@ class MaskingGuardTest {
           "SituationQueries$Week.observed",
           "SituationQueries$Tally.failures",
           "SituationQueries$Tally.reports",
-          "FlowQueries$Corrections.reports",
-          "QualityQueries$Source.reports");
+          "FlowQueries$Corrections.reports");
 
   /** A firm's trace leaves complaints out altogether where they would have to be masked. */
   private static final Set<String> WITHOUT_COMPLAINTS =
