@@ -188,6 +188,31 @@ class ConsoleRolesIT {
   }
 
   @Test
+  void nothingBesideMaskedDaysTellsThemApart() {
+    JsonNode known = as("adam").get("/warnings/" + complained).json();
+    String stratum = known.at("/summary/stratum").asText();
+    String series = "/series?stratum=" + Caller.encoded(stratum) + "&from=2020-10-01&to=2020-10-31";
+    assertThat(as("adam").get(series).json().findValues("expected")).isNotEmpty();
+    for (String user : List.of("vera", "ana")) {
+      JsonNode answer = as(user).get(series).json();
+      assertThat(answer.path("days").findValues("observed")).as(user).isNotEmpty();
+      for (String telling : List.of("expected", "upper_bound", "p_value", "score")) {
+        assertThat(answer.findValues(telling)).as(user + " " + telling).isEmpty();
+      }
+      assertThat(answer.path("warnings")).isNotEmpty();
+      for (JsonNode each : answer.path("warnings")) {
+        assertThat(each.at("/numbers/observed").asText()).isEqualTo("≥1");
+      }
+      JsonNode shown = as(user).get("/warnings/" + complained).json();
+      assertThat(shown.at("/summary/numbers/observed"))
+          .isEqualTo(known.at("/summary/numbers/observed"));
+      JsonNode explained = as(user).get("/warnings/" + complained + "/explanation").json();
+      assertThat(explained.path("exact").asBoolean()).isTrue();
+      assertThat(explained.path("reference").findValuesAsText("observed")).isSubsetOf("0", "≥1");
+    }
+  }
+
+  @Test
   void theReportsOfAHiddenCellAreNotListed() {
     String point = "?stratum=" + SmallRegion.LONELY_CELL + "&from=2020-10-01&to=2020-10-31";
     JsonNode hidden = as("ana").get("/reports" + point).json();

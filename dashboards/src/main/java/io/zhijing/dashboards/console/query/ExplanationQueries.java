@@ -93,10 +93,11 @@ public final class ExplanationQueries {
    * @param windowDays length of the window
    * @param observed in the window
    * @param trials in the window
-   * @param expected by the baseline; absent where small counts are hidden, from which it could be
-   *     worked out
+   * @param expected by the baseline; absent where it would tell a hidden small count of a window
+   *     before
    * @param upperBound most that would not stand out, likewise
-   * @param pValue likewise, also where small counts of another of its streams are hidden
+   * @param pValue likewise, and where the count is masked or small counts of one of several streams
+   *     are hidden
    * @param score likewise
    * @param method name and version
    * @param baseline what the expectation rests on
@@ -167,8 +168,9 @@ public final class ExplanationQueries {
     boolean isChanceTold =
         explanation.parts().streams().stream()
             .noneMatch(each -> counts.hides(viewer, each.stratum()));
-    Numbers stated = numbers(viewer, stratum, explanation.stored());
-    Numbers computed = numbers(viewer, stratum, explanation.computed());
+    boolean isBare = isHidden && isDetermined(explanation.reference());
+    Numbers stated = numbers(viewer, stratum, explanation.stored(), isBare);
+    Numbers computed = numbers(viewer, stratum, explanation.computed(), isBare);
     return new Explained(
         explanation.warning(),
         StratumViews.of(stored, stratum),
@@ -198,7 +200,7 @@ public final class ExplanationQueries {
     List<OfStream> streams = new ArrayList<>();
     for (Explanation.OfStream part : parts) {
       Stratum stratum = part.stratum();
-      Numbers numbers = numbers(viewer, stratum, part.finding());
+      Numbers numbers = numbers(viewer, stratum, part.finding(), false);
       streams.add(
           new OfStream(
               stratum.stream().code(),
@@ -236,14 +238,25 @@ public final class ExplanationQueries {
     return places;
   }
 
-  private Numbers numbers(Viewer viewer, Stratum stratum, Finding finding) {
-    boolean isTold = !counts.hides(viewer, stratum);
+  /**
+   * Whether what is expected, which tells the sum of the windows before, would tell a small count
+   * of one: it is the only one that is not empty, or each of those is 1.
+   */
+  private boolean isDetermined(List<Explanation.ReferenceWindow> reference) {
+    long filled = reference.stream().filter(each -> each.observed() > 0).count();
+    long sum = reference.stream().mapToLong(Explanation.ReferenceWindow::observed).sum();
+    return filled > 0 && (sum == filled || (filled == 1 && counts.isSmall(sum)));
+  }
+
+  private Numbers numbers(Viewer viewer, Stratum stratum, Finding finding, boolean isBare) {
+    Count observed = counts.of(viewer, stratum, finding.observed());
+    boolean isTold = !observed.isMasked() && !isBare;
     return new Numbers(
         finding.windowDays(),
-        counts.window(viewer, stratum, finding.observed()),
+        observed,
         finding.trials(),
-        Optional.of(finding.expected()).filter(value -> isTold),
-        Optional.of(finding.upperBound()).filter(value -> isTold),
+        Optional.of(finding.expected()).filter(value -> !isBare),
+        Optional.of(finding.upperBound()).filter(value -> !isBare),
         Optional.of(finding.pValue()).filter(value -> isTold),
         Optional.of(finding.score()).filter(value -> isTold),
         finding.method(),

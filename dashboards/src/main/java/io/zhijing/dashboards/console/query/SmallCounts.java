@@ -56,7 +56,7 @@ final class SmallCounts {
     return masked == 1 ? Count.below(threshold) : Count.atLeast(1);
   }
 
-  private boolean isSmall(long count) {
+  boolean isSmall(long count) {
     return count > 0 && count < threshold;
   }
 

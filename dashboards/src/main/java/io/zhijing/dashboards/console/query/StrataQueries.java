@@ -128,10 +128,9 @@ public final class StrataQueries {
    * @param windowDays length of the window
    * @param observed in the window
    * @param trials in the window
-   * @param expected by the baseline; absent where small counts are hidden, from which it could be
-   *     worked out
-   * @param upperBound most that would not stand out, likewise
-   * @param score likewise
+   * @param expected by the baseline
+   * @param upperBound most that would not stand out
+   * @param score absent where the count is masked
    * @param method name and version
    * @param decision what became of it
    * @param explainedBy the stratum that explains it, if another does
@@ -145,8 +144,8 @@ public final class StrataQueries {
       int windowDays,
       Count observed,
       long trials,
-      Optional<Double> expected,
-      Optional<Double> upperBound,
+      double expected,
+      double upperBound,
       Optional<Double> score,
       String method,
       String decision,
@@ -202,7 +201,7 @@ public final class StrataQueries {
 
   private SignalEntry signal(Viewer viewer, Doc doc) {
     Stratum stratum = Stratum.parse(doc.text("stratum"));
-    boolean isTold = !counts.hides(viewer, stratum);
+    Count observed = counts.coarse(viewer, stratum, doc.number("observed"));
     return new SignalEntry(
         StratumViews.of(stored, stratum),
         doc.day("day"),
@@ -210,11 +209,11 @@ public final class StrataQueries {
         doc.text("kind"),
         doc.text("status"),
         (int) doc.number("window_days"),
-        counts.window(viewer, stratum, doc.number("observed")),
+        observed,
         doc.number("trials"),
-        doc.real("expected").or(() -> Optional.of(0.0)).filter(value -> isTold),
-        doc.real("upper_bound").or(() -> Optional.of(0.0)).filter(value -> isTold),
-        doc.real("score").filter(value -> isTold),
+        doc.real("expected").orElse(0.0),
+        doc.real("upper_bound").orElse(0.0),
+        doc.real("score").filter(score -> !observed.isMasked()),
         doc.text("method"),
         doc.text("decision"),
         doc.optional("explained_by").map(key -> StratumViews.of(stored, Stratum.parse(key))));

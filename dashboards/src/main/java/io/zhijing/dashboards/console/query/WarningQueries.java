@@ -94,7 +94,10 @@ public final class WarningQueries {
   }
 
   private List<WarningSummary> summaries(Viewer viewer, Search search) {
-    WarningReader reader = new WarningReader(stored, viewer, clock.instant());
+    return summaries(viewer, search, new WarningReader(stored, viewer, clock.instant()));
+  }
+
+  private List<WarningSummary> summaries(Viewer viewer, Search search, WarningReader reader) {
     return DocumentSearch.sources(stored.search().search(DocumentKind.WARNINGS, search.body()))
         .stream()
         .map(Doc::new)
@@ -265,7 +268,10 @@ public final class WarningQueries {
     Search search = searches.visible(viewer);
     search.any(
         new Search().term("focus", stratum.key()), new Search().term("stratum", stratum.key()));
-    return summaries(viewer, search.sort("raised_on", false).size(Paging.MOST));
+    return summaries(
+        viewer,
+        search.sort("raised_on", false).size(Paging.MOST),
+        WarningReader.besideDays(stored, viewer, clock.instant()));
   }
 
   /** Those that stand, the latest changed first, no more than a number. */

@@ -32,12 +32,23 @@ final class WarningReader {
   private final SmallCounts counts;
   private final Viewer viewer;
   private final Instant now;
+  private final boolean isBesideDays;
 
   WarningReader(Stored stored, Viewer viewer, Instant now) {
+    this(stored, viewer, now, false);
+  }
+
+  private WarningReader(Stored stored, Viewer viewer, Instant now, boolean isBesideDays) {
     this.stored = stored;
     this.counts = stored.smallCounts();
     this.viewer = viewer;
     this.now = now;
+    this.isBesideDays = isBesideDays;
+  }
+
+  /** Of warnings that stand beside the days of their own cell, from which days could be told. */
+  static WarningReader besideDays(Stored stored, Viewer viewer, Instant now) {
+    return new WarningReader(stored, viewer, now, true);
   }
 
   WarningSummary summary(Doc doc) {
@@ -77,12 +88,14 @@ final class WarningReader {
 
   private Numbers numbers(Doc doc) {
     Stratum focus = focus(doc);
-    boolean isTold = !counts.hides(viewer, focus);
-    boolean isChanceTold = isTold && !isOfHiddenStream(doc);
+    boolean isTold = !isBesideDays || !counts.hides(viewer, focus);
+    long count = doc.number("observed");
+    Count observed = isTold ? counts.of(viewer, focus, count) : counts.window(viewer, focus, count);
+    boolean isChanceTold = !observed.isMasked() && !isOfHiddenStream(doc);
     return new Numbers(
         doc.day("strongest_day"),
         (int) doc.number("window_days"),
-        counts.window(viewer, focus, doc.number("observed")),
+        observed,
         doc.number("trials"),
         doc.real("expected").or(() -> Optional.of(0.0)).filter(value -> isTold),
         doc.real("upper_bound").or(() -> Optional.of(0.0)).filter(value -> isTold),
@@ -104,8 +117,10 @@ final class WarningReader {
 
   /** The chance of several streams together tells that of each, which tells its counts. */
   private boolean isOfHiddenStream(Doc doc) {
+    Stratum focus = focus(doc);
     return doc.texts("evidence_streams").stream()
-        .map(code -> new Stratum(ReportStream.ofCode(code), focus(doc).nodes()))
+        .filter(code -> !code.equals(focus.stream().code()))
+        .map(code -> new Stratum(ReportStream.ofCode(code), focus.nodes()))
         .anyMatch(stratum -> counts.hides(viewer, stratum));
   }
 
@@ -154,7 +169,7 @@ final class WarningReader {
     WarningSummary summary = summary(doc);
     Optional<Contributions> contributions = contributions(doc);
     boolean isTold =
-        !counts.hides(viewer, focus(doc))
+        summary.numbers().filter(each -> each.observed().isMasked()).isEmpty()
             && !isOfHiddenStream(doc)
             && contributions.filter(WarningReader::isMasked).isEmpty();
     return new WarningDetail(
@@ -209,13 +224,12 @@ final class WarningReader {
       }
     }
     return Optional.of(
-        new Contributions(counts.window(viewer, focus, all.path("counted").asLong()), parts));
+        new Contributions(counts.of(viewer, focus, all.path("counted").asLong()), parts));
   }
 
   /**
-   * What is not named is wider than any named part of it, and narrower than the whole. The parts of
-   * a hidden cell add up to the count of its window, so each is told as coarsely as that. None
-   * where the whole, which is told, would tell a masked part whatever else is withheld.
+   * What is not named is wider than any named part of it, and narrower than the whole. None where
+   * the whole, which is told, would tell a masked part whatever else is withheld.
    */
   private List<Contributor> parts(Stratum focus, Dimension dimension, JsonNode array) {
     List<Optional<Named>> nodes = new ArrayList<>();
@@ -226,11 +240,8 @@ final class WarningReader {
       Stratum cell = code.isEmpty() ? focus : focus.with(dimension, code);
       cells.add(new SmallCounts.Cell(cell, each.path("count").asLong()));
     }
-    List<Count> shown =
-        counts.hides(viewer, focus)
-            ? cells.stream().map(each -> counts.window(viewer, focus, each.count())).toList()
-            : counts.parts(viewer, cells);
-    if (!counts.hides(viewer, focus) && counts.canBeWorkedOut(cells, shown)) {
+    List<Count> shown = counts.parts(viewer, cells);
+    if (counts.canBeWorkedOut(cells, shown)) {
       return List.of();
     }
     List<Contributor> parts = new ArrayList<>();

@@ -75,10 +75,10 @@ public record WarningSummary(
    * @param windowDays its length
    * @param observed failures, or reports where there are no tests
    * @param trials tests; 0 where there are none
-   * @param expected by the baseline; left out where small counts are hidden, from which it could be
-   *     worked out
+   * @param expected by the baseline; left out beside days of which small counts are hidden
    * @param upperBound most that would not stand out, likewise
-   * @param pValue likewise, also where small counts of another of its streams are hidden
+   * @param pValue left out where the count is masked, or small counts of another of its streams are
+   *     hidden
    * @param score minus its decimal logarithm, likewise
    * @param method name and version
    * @param baseline what the expectation rests on

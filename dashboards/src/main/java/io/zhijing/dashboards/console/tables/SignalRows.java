@@ -44,8 +44,8 @@ public final class SignalRows {
     cells.add(signal.windowDays());
     cells.add(Cells.count(signal.observed()));
     cells.add(signal.trials());
-    cells.add(Cells.value(signal.expected()));
-    cells.add(Cells.value(signal.upperBound()));
+    cells.add(signal.expected());
+    cells.add(signal.upperBound());
     cells.add(Cells.value(signal.score()));
     cells.add(signal.method());
     cells.add(signal.decision());

@@ -33,6 +33,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Of two worlds that differ in masked counts only, whoever is not shown them sees the same. */
@@ -185,8 +186,8 @@ class HiddenNumbersTest {
   }
 
   private static String warning(Viewer viewer, World world, int last) {
-    WarningReader reader = new WarningReader(stored, viewer, Instant.EPOCH);
-    return reader.detail(world.warning(BANNER.key(), last)).toString();
+    WarningReader reader = WarningReader.besideDays(stored, viewer, Instant.EPOCH);
+    return reader.summary(world.warning(BANNER.key(), last)).toString();
   }
 
   private static Explained explained(Viewer viewer, Explanation explanation) {
@@ -208,14 +209,14 @@ class HiddenNumbersTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
-  void norDoesAWarningOnItNorItsExplanation(long seed) {
+  void norDoesAWarningBesideItNorTheWindowsOfAnExplanation(long seed) {
     World world = World.of(seed);
     World other = world.swapped();
     for (int last = 60; last < DAYS; last += 3) {
       for (Viewer viewer : List.of(ANALYST, ELSEWHERE)) {
         assertThat(warning(viewer, world, last)).isEqualTo(warning(viewer, other, last));
-        assertThat(explained(viewer, world.explanation(last)))
-            .hasToString(explained(viewer, other.explanation(last)).toString());
+        assertThat(explained(viewer, world.explanation(last)).reference())
+            .hasToString(explained(viewer, other.explanation(last)).reference().toString());
       }
     }
     assertThat(warning(OFFICER, world, 60)).isNotEqualTo(warning(OFFICER, other, 60));
@@ -223,14 +224,57 @@ class HiddenNumbersTest {
 
   @Test
   void aWarningOfAHiddenCellKeepsWhatHelpsToUseIt() {
-    WarningReader reader = new WarningReader(stored, ANALYST, Instant.EPOCH);
-    WarningDetail detail = reader.detail(World.of(1).warning(BANNER.key(), 100));
-    assertThat(detail.summary().level().code()).isEqualTo("red");
-    assertThat(detail.summary().scope()).isPresent();
-    assertThat(detail.reasons()).containsExactly("score");
-    assertThat(detail.whyEn()).isEmpty();
-    assertThat(detail.summary().numbers().orElseThrow().observed()).hasToString("≥1");
-    assertThat(detail.contributions().orElseThrow().counted()).hasToString("≥1");
+    World world = World.of(1);
+    Doc doc = world.warning(BANNER.key(), 100);
+    WarningSummary beside = WarningReader.besideDays(stored, ANALYST, Instant.EPOCH).summary(doc);
+    assertThat(beside.level().code()).isEqualTo("red");
+    assertThat(beside.scope()).isPresent();
+    assertThat(beside.numbers().orElseThrow().observed()).hasToString("≥1");
+    assertThat(beside.numbers().orElseThrow().expected()).isEmpty();
+    assertThat(beside.numbers().orElseThrow().pValue()).isEmpty();
+    WarningDetail alone = new WarningReader(stored, ANALYST, Instant.EPOCH).detail(doc);
+    assertThat(alone.reasons()).containsExactly("score");
+    assertThat(alone.summary().numbers().orElseThrow().observed().value())
+        .hasValue(world.window(100));
+    assertThat(alone.summary().numbers().orElseThrow().expected()).contains(world.expected(100));
+  }
+
+  /** What is expected tells the sum of the windows before: one of them must not be the sum. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, false",
+    "2, false",
+    "3, true",
+    "'1,1', false",
+    "'1,1,1', false",
+    "'1,2', true",
+    "'0,2', false",
+    "'0,0', true",
+    "'1,4', true"
+  })
+  void anExplanationTellsWhatIsExpectedUnlessThatTellsASmallWindow(String before, boolean isTold) {
+    World world = World.of(1);
+    Explanation one = world.explanation(100);
+    List<Explanation.ReferenceWindow> reference = new ArrayList<>();
+    for (String count : before.split(",", -1)) {
+      reference.add(
+          new Explanation.ReferenceWindow(
+              1, 7, Long.parseLong(count), 0, 1, new Explanation.Use(false, 0)));
+    }
+    Explanation few =
+        new Explanation(
+            "a",
+            BANNER,
+            Optional.empty(),
+            one.day(),
+            one.stored(),
+            one.computed(),
+            reference,
+            new Explanation.Parts(List.of(), List.of()));
+    Explained shown = explained(ANALYST, few);
+    assertThat(shown.stored().expected().isPresent()).isEqualTo(isTold);
+    assertThat(shown.stored().pValue().isPresent()).isEqualTo(isTold);
+    assertThat(explained(OFFICER, few).stored().expected()).isPresent();
   }
 
   @Test
