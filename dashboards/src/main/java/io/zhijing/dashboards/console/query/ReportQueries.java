@@ -113,25 +113,12 @@ public final class ReportQueries {
 
   /** Those of a point, the latest first; none of a cell whose small counts are hidden. */
   public Part<ReportEntry> reports(Viewer viewer, Point point, Paging paging) {
-    return found(viewer, point, paging, counts::coarse);
-  }
-
-  /** As {@link #reports}, to stand beside the days that the point sums up. */
-  public Part<ReportEntry> besideDays(Viewer viewer, Point point, Paging paging) {
-    return found(viewer, point, paging, counts::window);
-  }
-
-  private interface Mask {
-    Count of(Viewer viewer, Stratum cell, long count);
-  }
-
-  private Part<ReportEntry> found(Viewer viewer, Point point, Paging paging, Mask mask) {
     stored.access().require(viewer, Action.READ_REPORTS);
     Search search = search(point).sort("event_date", false).sort("report_id", true);
     JsonNode answer = stored.search().search(DocumentKind.REPORTS, search.page(paging).body());
     long total = DocumentSearch.total(answer);
     if (counts.hides(viewer, point.stratum())) {
-      return new Part<>(List.of(), mask.of(viewer, point.stratum(), total));
+      return new Part<>(List.of(), counts.coarse(viewer, point.stratum(), total));
     }
     return new Part<>(
         DocumentSearch.sources(answer).stream().map(each -> entry(viewer, new Doc(each))).toList(),

@@ -148,7 +148,7 @@ final class WarningPages {
     return Optional.of(
         new Behind(
             point,
-            services.queries().reports().besideDays(viewer, point, new Paging(1, REPORTS_SHOWN))));
+            services.queries().reports().reports(viewer, point, new Paging(1, REPORTS_SHOWN))));
   }
 
   private Desk desk(Request request, Frame frame, WarningSummary summary, Entered entered) {

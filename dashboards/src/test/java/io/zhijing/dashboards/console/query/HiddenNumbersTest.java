@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.zhijing.connectors.file.Pack;
-import io.zhijing.connectors.file.PackLoader;
-import io.zhijing.dashboards.console.access.Access;
 import io.zhijing.dashboards.console.access.Role;
 import io.zhijing.dashboards.console.access.Viewer;
 import io.zhijing.dashboards.console.query.ExplanationQueries.Explained;
@@ -17,7 +14,6 @@ import io.zhijing.dashboards.console.query.SeriesQueries.Life;
 import io.zhijing.dashboards.explain.Explanation;
 import io.zhijing.detection.model.Finding;
 import io.zhijing.detection.model.Finding.BaselineState;
-import io.zhijing.detection.model.Lattice;
 import io.zhijing.detection.model.Stratum;
 import io.zhijing.detection.model.WindowCount;
 import java.time.Instant;
@@ -54,15 +50,7 @@ class HiddenNumbersTest {
 
   @BeforeAll
   static void load() throws Exception {
-    Pack pack = PackLoader.builtIn("inner-mongolia");
-    Lattice lattice = new Lattice(pack.taxonomies(), pack.facets(), pack.neighbours());
-    stored =
-        new Stored(
-            null,
-            pack,
-            lattice,
-            new Access(lattice),
-            new Stored.Watching(3, 10, Map.of(), Map.of()));
+    stored = StoredRegion.innerMongolia();
   }
 
   /** Counts by day, and all that a job stores of them. */

@@ -6,17 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.zhijing.connectors.file.Pack;
-import io.zhijing.connectors.file.PackLoader;
-import io.zhijing.dashboards.console.access.Access;
 import io.zhijing.dashboards.console.access.Role;
 import io.zhijing.dashboards.console.access.Viewer;
 import io.zhijing.dashboards.console.query.QualityQueries.Source;
 import io.zhijing.dashboards.console.query.ReportQueries.ReportEntry;
-import io.zhijing.detection.model.Lattice;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,15 +29,7 @@ class HiddenSourcesTest {
 
   @BeforeAll
   static void load() throws Exception {
-    Pack pack = PackLoader.builtIn("inner-mongolia");
-    Lattice lattice = new Lattice(pack.taxonomies(), pack.facets(), pack.neighbours());
-    stored =
-        new Stored(
-            null,
-            pack,
-            lattice,
-            new Access(lattice),
-            new Stored.Watching(3, 10, Map.of(), Map.of()));
+    stored = StoredRegion.innerMongolia();
   }
 
   private static void bucket(ArrayNode buckets, String key, long count) {

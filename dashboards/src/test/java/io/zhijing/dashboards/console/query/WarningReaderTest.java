@@ -4,15 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.zhijing.connectors.file.Pack;
-import io.zhijing.connectors.file.PackLoader;
-import io.zhijing.dashboards.console.access.Access;
 import io.zhijing.dashboards.console.access.Role;
 import io.zhijing.dashboards.console.access.Viewer;
 import io.zhijing.dashboards.console.query.WarningSummary.Handling;
-import io.zhijing.detection.model.Lattice;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,15 +21,7 @@ class WarningReaderTest {
 
   @BeforeAll
   static void load() throws Exception {
-    Pack pack = PackLoader.builtIn("inner-mongolia");
-    Lattice lattice = new Lattice(pack.taxonomies(), pack.facets(), pack.neighbours());
-    Stored stored =
-        new Stored(
-            null,
-            pack,
-            lattice,
-            new Access(lattice),
-            new Stored.Watching(3, 10, Map.of(), Map.of()));
+    Stored stored = StoredRegion.innerMongolia();
     Viewer viewer = new Viewer("vera", Set.of(Role.VIEWER), Set.of(), Set.of(), "zh");
     reader = new WarningReader(stored, viewer, NOW);
   }

@@ -3,15 +3,10 @@ package io.zhijing.dashboards.console.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zhijing.connectors.file.Pack;
-import io.zhijing.connectors.file.PackLoader;
-import io.zhijing.dashboards.console.access.Access;
 import io.zhijing.dashboards.console.access.RefusedException;
 import io.zhijing.dashboards.console.access.Role;
 import io.zhijing.dashboards.console.access.Viewer;
-import io.zhijing.detection.model.Lattice;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,16 +21,7 @@ class WarningSearchTest {
 
   @BeforeAll
   static void load() throws Exception {
-    Pack pack = PackLoader.builtIn("inner-mongolia");
-    Lattice lattice = new Lattice(pack.taxonomies(), pack.facets(), pack.neighbours());
-    searches =
-        new WarningSearch(
-            new Stored(
-                null,
-                pack,
-                lattice,
-                new Access(lattice),
-                new Stored.Watching(3, 10, Map.of(), Map.of())));
+    searches = new WarningSearch(StoredRegion.innerMongolia());
   }
 
   private static WarningFilter filter(WarningFilter.Nodes nodes, String text) {
